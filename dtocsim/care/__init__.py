@@ -1,0 +1,1 @@
+"""England's hospitals, social care, homes, housing and community as a flow network."""
