@@ -1,0 +1,170 @@
+"""What each key of a scenario accepts, in words, read from the model and the registry."""
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from .evidence import load_evidence
+from .model import Scenario
+
+_MOST_KEYS = 7
+_BOUNDS = {"ge": "{}", "gt": "above {}", "le": "{}", "lt": "below {}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of the model.
+
+    Attributes:
+        path: whole key path, such as `people.living_alone_share.85+`; elements of lists end in `[0]`.
+        kind: the Python type of a leaf; None for a section.
+        bounds: its hard limits, such as {"ge": 0, "le": 1}.
+        choices: the values a choice accepts.
+        children: names of the keys of a section.
+        text: what the key means.
+    """
+
+    path: str
+    kind: type | None
+    bounds: Mapping[str, Any]
+    choices: tuple[str | bool, ...] = ()
+    children: tuple[str, ...] = ()
+    text: str = ""
+
+
+@cache
+def catalogue() -> Mapping[str, Key]:
+    """Every section and leaf of the model.
+
+    Returns:
+        Key by key path; the path of the whole scenario is empty.
+    """
+    return {key.path: key for key in _walk(Scenario, {}, "", "")}
+
+
+def number_keys() -> tuple[str, ...]:
+    """The key paths of all numbers of the model, which are the keys of the registry."""
+    return tuple(path for path, key in catalogue().items() if key.kind in (int, float))
+
+
+def _walk(annotation: Any, bounds: Mapping[str, Any], path: str, text: str) -> Iterator[Key]:
+    if get_origin(annotation) is Annotated:
+        inner, *metadata = get_args(annotation)
+        yield from _walk(inner, {**bounds, **_bounds(metadata)}, path, text)
+    elif get_origin(annotation) is tuple:
+        count = bounds["min_length"]
+        yield Key(path, tuple, {}, text=text)
+        for index in range(count):
+            yield from _walk(get_args(annotation)[0], {}, f"{path}[{index}]", text)
+    elif get_origin(annotation) is Literal:
+        yield Key(path, type(get_args(annotation)[0]), {}, get_args(annotation), text=text)
+    elif issubclass(annotation, BaseModel):
+        yield from _section(annotation, path, text)
+    else:
+        yield Key(path, annotation, bounds, text=text)
+
+
+def _section(model: type[BaseModel], path: str, text: str) -> Iterator[Key]:
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    yield Key(path, None, {}, children=tuple(fields), text=text)
+    for name, field in fields.items():
+        inner = f"{path}.{name}" if path else name
+        yield from _walk(field.annotation, _bounds(field.metadata), inner, field.description or "")
+
+
+def _bounds(metadata: Sequence[Any]) -> dict[str, Any]:
+    bounds: dict[str, Any] = {}
+    for item in metadata:
+        if isinstance(item, FieldInfo):
+            bounds |= _bounds(item.metadata)
+        for name in (*_BOUNDS, "min_length", "max_length"):
+            if (value := getattr(item, name, None)) is not None:
+                bounds[name] = value
+    return bounds
+
+
+def accepted(path: str) -> str:
+    """What a key accepts, in words.
+
+    Args:
+        path: a key path of the catalogue.
+
+    Returns:
+        Such as "share, 0 to 1", "published or none" or "the keys council, self, nhs, joint".
+    """
+    key = catalogue()[path]
+    if key.kind is None:
+        return _keys(key.children)
+    if key.choices:
+        return " or ".join(str(choice).lower() for choice in key.choices)
+    if key.kind is tuple:
+        return f"a list of {sum(p.startswith(f'{path}[') for p in catalogue())} numbers"
+    return _value(key)
+
+
+def _value(key: Key) -> str:
+    if key.kind is date:
+        return f"a date like 2017-04-01, {_range(key.bounds)}"
+    if key.kind is Path:
+        return "the name of a folder"
+    if key.kind is str:
+        return f"text of {key.bounds.get('min_length', 0)} to {key.bounds['max_length']:,} characters"
+    unit = load_evidence()[key.path].unit
+    return f"{unit}{' (whole number)' if key.kind is int else ''}, {_range(key.bounds)}"
+
+
+def _range(bounds: Mapping[str, Any]) -> str:
+    ends = [_BOUNDS[name].format(_plain(bounds[name])) for name in ("ge", "gt", "le", "lt") if name in bounds]
+    return " to ".join(ends)
+
+
+def _plain(limit: Any) -> str:
+    return f"{limit:,}" if isinstance(limit, int) else str(limit)
+
+
+def plausible(path: str) -> str:
+    """The plausible range of a number as the registry gives it.
+
+    Args:
+        path: a key path of the catalogue.
+
+    Returns:
+        Such as " (plausible 0.28 to 0.38)", or nothing for what is not a number.
+    """
+    evidence = load_evidence().get(path)
+    return f" (plausible {_plain(evidence.low)} to {_plain(evidence.high)})" if evidence else ""
+
+
+def nearest(section: str, name: str) -> str:
+    """Advice for a key that does not exist.
+
+    Args:
+        section: the key path of the section it stands in.
+        name: the key, as it was written.
+
+    Returns:
+        The nearest key and what it accepts, or the keys there are.
+    """
+    siblings = catalogue()[section].children
+    if "." in name and name in catalogue():
+        return f"write {name.replace('.', ':, below it ')}:"
+    elsewhere = [key for key in catalogue() if key.rpartition(".")[2] == name]
+    if len(elsewhere) == 1:
+        return f"did you mean {elsewhere[0]}? ({accepted(elsewhere[0])})"
+    if close := difflib.get_close_matches(name, siblings, n=1):
+        whole = f"{section}.{close[0]}" if section else close[0]
+        return f"did you mean {close[0]}? ({accepted(whole)})"
+    return f"expected {_keys(siblings)}"
+
+
+def _keys(names: Sequence[str]) -> str:
+    if len(names) > _MOST_KEYS:
+        return f"keys such as {', '.join(names[:3])}"
+    return f"the key{'s' if len(names) > 1 else ''} {', '.join(names)}"

@@ -1,0 +1,128 @@
+"""Care outside hospital: care homes, home care, reablement, equipment, housing, and what comes after."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from .kinds import (
+    Amount,
+    ByFifth,
+    Closed,
+    Days,
+    Elasticity,
+    LoadShare,
+    Rate,
+    Ratio,
+    Share,
+    SpreadDays,
+    contradiction,
+    sums_to_at_most_one,
+)
+
+
+class CareHomes(Closed):
+    """Residential and nursing places for older people."""
+
+    places_total: Annotated[float, Field(gt=0, le=10_000_000)]
+    """Places in England; the register of each council is scaled so that all sum to this."""
+    occupancy: LoadShare
+    """Share of places occupied at the start, above 0, below 1."""
+    stay_mean_days: Days
+    """Mean days from moving in to death or moving away."""
+    stay_median_days: Days
+    """Median days from moving in to death or moving away, below the mean."""
+    emergency_admissions_per_resident_year: Rate
+    """Emergency admissions a resident has in a year, readmissions included, 0 to 50."""
+    place_held_days: Days
+    """Days a place is held for a resident in hospital before it is given up."""
+
+    @model_validator(mode="after")
+    def _skewed(self) -> Self:
+        if self.stay_median_days >= self.stay_mean_days:
+            found = f"stay_median_days {self.stay_median_days:g} is not below stay_mean_days"
+            raise contradiction(found, f"expected a median below {self.stay_mean_days:g}")
+        return self
+
+
+class HomeCare(Closed):
+    """Packages of care at home for older people (reason E)."""
+
+    clients: Amount
+    """People in England with a package of care at the start."""
+    hours_per_week_per_client: Annotated[float, Field(gt=0, le=168)]
+    """Mean hours of home care a week of a package, above 0 to 168."""
+    capacity_share_used: LoadShare
+    """Share of home care hours in use at the start, above 0, below 1."""
+    search_mean_days: Days
+    """Mean days to find a package of care when the share of free hours is the reference."""
+    reference_free_share: LoadShare
+    """Share of hours free at which the mean search days hold, above 0, below 1."""
+    elasticity: Elasticity
+    """Search speeds up with (free share / reference free share) to this power, 0 to 10; 0 is no effect."""
+    episode_mean_days: Days
+    """Mean days a package of care lasts."""
+    episode_sd_days: SpreadDays
+    """Standard deviation of the days a package of care lasts."""
+    emergency_admissions_per_client_year: Rate
+    """Emergency admissions a client has in a year, readmissions included, 0 to 50."""
+    to_care_home_per_client_year: Rate
+    """Moves to a care home from home a client has in a year, 0 to 50."""
+    package_held_days: Days
+    """Days a package is held for a client in hospital before it is lost."""
+
+
+class Reablement(Closed):
+    """Up to six weeks of reablement at home."""
+
+    places_load_share: LoadShare
+    """Share of reablement places in use at the start, above 0, below 1."""
+    stay_mean_days: Days
+    """Mean days of reablement."""
+    stay_sd_days: SpreadDays
+    """Standard deviation of the days of reablement."""
+    at_home_91_days_share: Share
+    """Share of people of 65 and over at home 91 days after leaving hospital into reablement, 0 to 1."""
+    onward_home_care_share: Share
+    """Share of people who need a package of care after reablement, 0 to 1."""
+    onward_care_home_share: Share
+    """Share of people who need a care home after reablement, 0 to 1."""
+
+    @model_validator(mode="after")
+    def _at_most_all(self) -> Self:
+        sums_to_at_most_one((self.onward_home_care_share, self.onward_care_home_share), "the onward shares")
+        return self
+
+
+class Equipment(Closed):
+    """Community equipment and adaptations (reason F)."""
+
+    team_load_share: LoadShare
+    """Share of the teams' time that deliveries take up at the start, above 0, below 1."""
+    delivery_mean_days: Days
+    """Mean working days to deliver and fit equipment."""
+    delivery_sd_days: SpreadDays
+    """Standard deviation of the days to deliver and fit equipment."""
+    major_adaptation_share: Share
+    """Share of these people who need a major adaptation, 0 to 1."""
+    major_adaptation_mean_days: Days
+    """Mean days a major adaptation, or a stopgap until it is done, delays leaving."""
+
+
+class Housing(Closed):
+    """Housing not covered by the Care Act (reason I)."""
+
+    rehousing_mean_days: Days
+    """Mean days until somewhere to live is found."""
+    rehousing_sd_days: SpreadDays
+    """Standard deviation of the days until somewhere to live is found."""
+
+
+class After(Closed):
+    """After leaving hospital."""
+
+    readmission_30_days_share: Share
+    """Share of people sent home who are readmitted as an emergency within 30 days, 0 to 1."""
+    readmission_mean_days: Annotated[float, Field(gt=0, lt=30)]
+    """Mean days from leaving to readmission, of those readmitted within 30 days, above 0, below 30."""
+    deprivation_readmission_ratio: ByFifth[Ratio]
+    """Readmission by deprivation fifth relative to all, 0 to 20."""

@@ -1,0 +1,64 @@
+"""People, and how they come to hospital."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .kinds import (
+    AgeShares,
+    Amount,
+    ByAge,
+    Closed,
+    FunderShares,
+    HourIndex,
+    Share,
+    WeekdayIndex,
+)
+
+
+class FundersByNeed(Closed):
+    """Who pays, by what a person needs after hospital."""
+
+    assessment: FunderShares
+    """Of people who wait for an assessment, shares that sum to 1."""
+    home_care: FunderShares
+    """Of people who need a package of care at home, shares that sum to 1."""
+    equipment: FunderShares
+    """Of people who need equipment or an adaptation, shares that sum to 1."""
+    residential: FunderShares
+    """Of people who need a residential place, shares that sum to 1."""
+    nursing: FunderShares
+    """Of people who need a nursing place, shares that sum to 1."""
+
+
+class People(Closed):
+    """Attributes of people."""
+
+    living_alone_share: ByAge[Share]
+    """Share of people in contact with services who live alone, by age band, 0 to 1."""
+    unpaid_carer_share: ByAge[Share]
+    """Share of people in contact with services who have an unpaid carer, by age band, 0 to 1."""
+    emergency_admissions_per_1000: ByAge[Annotated[float, Field(ge=0, le=5000)]]
+    """Emergency admissions a year per 1,000 people, by age band, 0 to 5,000; only the proportions between
+    bands count, since the total of each month is published."""
+    funder_share: FundersByNeed
+    """Who pays for care, by need."""
+
+
+class Demand(Closed):
+    """How many people come to hospital, and when."""
+
+    zero_day_share: Share
+    """Share of emergency admissions discharged without a night in hospital, 0 to 1."""
+    emergency_weekday_index: WeekdayIndex
+    """Emergency admissions by weekday compared with the mean of the week, 0 to 24, mean 1."""
+    emergency_hour_index: HourIndex
+    """Emergency admissions in the 24 hours of the day compared with their mean, 0 to 24, mean 1."""
+    elective_overnight_admissions_per_year: Amount
+    """Elective admissions that stay at least a night, England, a year."""
+    elective_weekday_index: WeekdayIndex
+    """Elective admissions by weekday compared with the mean of the week, 0 to 24, mean 1."""
+    elective_hour_index: HourIndex
+    """Elective admissions in the 24 hours of the day compared with their mean, 0 to 24, mean 1."""
+    elective_age_share: AgeShares
+    """Share of elective overnight admissions in each age band, shares that sum to 1."""

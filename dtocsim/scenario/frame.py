@@ -1,0 +1,52 @@
+"""The frame of a scenario: what is run, on which tables, for which areas."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, Strict
+
+from .kinds import Closed, contradiction
+
+
+def _within_borders(value: Any) -> Any:
+    if value is True:
+        raise contradiction("true", "expected false, sharing hospitals across borders is not simulated yet")
+    return value
+
+
+class Run(Closed):
+    """What is run."""
+
+    first_day: Annotated[date, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))] = date(2017, 4, 1)
+    """First day of the results, a date."""
+    days: Annotated[int, Field(ge=1, le=3660)]
+    """Days of results, 1 to 3,660."""
+    warm_up_days: Annotated[int, Field(ge=0, le=3660)]
+    """Days simulated before the first day and left out of the results, 0 to 3,660."""
+    seed: Annotated[int, Field(ge=0, le=2**63 - 1)]
+    """Root of all random numbers, a whole number from 0."""
+    replications: Annotated[int, Field(ge=1, le=10_000)]
+    """How often the run is repeated with other luck, 1 to 10,000."""
+
+
+class Tables(Closed):
+    """The tables of areas, beds, demand and delayed days."""
+
+    folder: Annotated[Path, Strict(False)]
+    """Folder of the CSV tables, relative to the file that says so; absolute once loaded."""
+
+
+class Areas(Closed):
+    """How areas share their hospitals."""
+
+    cross_border: Annotated[Literal[False], BeforeValidator(_within_borders)] = False
+    """Whether systems share whole hospitals; false divides each hospital's beds among its systems."""
+
+
+class Councils(Closed):
+    """What is known of each council beyond its tables."""
+
+    delay_factor: Literal["published", "none"] = "published"
+    """Scale the durations of each council's delays to its published share of delayed days, which makes
+    that share an input and not a result (published), or treat all councils alike (none)."""

@@ -1,0 +1,138 @@
+"""Stays in hospital, and how they end."""
+
+from typing import Annotated, Generic, Self
+
+from pydantic import Field, model_validator
+
+from .kinds import (
+    ByAge,
+    Closed,
+    Days,
+    Hazard,
+    Hours,
+    Ratio,
+    Share,
+    SpreadDays,
+    SpreadHours,
+    Value,
+    sums_to_at_most_one,
+)
+
+AGE_BANDS = tuple(field.alias or name for name, field in ByAge.model_fields.items())
+
+
+class Hospital(Closed):
+    """Beds and stays."""
+
+    usable_bed_share: Annotated[float, Field(gt=0, le=1.2)]
+    """Share of available beds that can be used, after closures, side rooms and specialty, above 0 to 1.2."""
+    least_spare_share: Share
+    """Usable beds exceed the published occupied beds by at least this share, 0 to 1."""
+    elective_patience_hours: Hours
+    """Hours an elective patient waits for a bed before the admission is postponed, above 0."""
+    elective_postponed_days: Days
+    """Days until a postponed elective admission is tried again, above 0."""
+    zero_day_stay_mean_hours: Annotated[float, Field(gt=0, le=24)]
+    """Mean stay of emergency patients without a night in hospital, hours, above 0 to 24."""
+    emergency_stay_mean_days: ByAge[Days]
+    """Mean clinical stay of emergency patients who stay a night, from bed to medically fit, days."""
+    emergency_stay_sd_days: ByAge[SpreadDays]
+    """Standard deviation of the clinical stay of emergency patients, days."""
+    elective_stay_mean_days: ByAge[Days]
+    """Mean clinical stay of elective patients, from bed to medically fit, days."""
+    elective_stay_sd_days: ByAge[SpreadDays]
+    """Standard deviation of the clinical stay of elective patients, days."""
+    community_stay_mean_days: Days
+    """Mean clinical stay in a community bed, days."""
+    community_stay_sd_days: SpreadDays
+    """Standard deviation of the clinical stay in a community bed, days."""
+    mental_health_stay_mean_days: Days
+    """Mean clinical stay in a mental-health bed, days."""
+    mental_health_stay_sd_days: SpreadDays
+    """Standard deviation of the clinical stay in a mental-health bed, days."""
+    emergency_death_share: ByAge[Share]
+    """Share of emergency patients who die in a clinical stay of a night or more, by age band, 0 to 1."""
+    elective_death_share: Share
+    """Share of elective patients who die in the clinical stay, 0 to 1."""
+    community_death_share: Share
+    """Share of patients in community beds who die in the clinical stay, 0 to 1."""
+    death_hazard_while_delayed_per_day: Hazard
+    """Hazard of death a day once medically fit and still in hospital, 0 to 1."""
+    unfit_again_hazard_per_day: Hazard
+    """Hazard a day of becoming unfit again while medically fit and still in hospital, 0 to 1."""
+    unfit_again_stay_mean_days: Days
+    """Mean further clinical stay of a patient who became unfit again, days."""
+
+
+class CommunityPathways(Closed, Generic[Value]):
+    """What people need when they leave a community bed; the rest go home without support."""
+
+    equipment: Value
+    """Home with equipment or an adaptation (pathway 1)."""
+    reablement: Value
+    """Home with reablement (pathway 1)."""
+    home_care: Value
+    """Home with a package of care (pathway 1)."""
+    residential: Value
+    """A residential place (pathway 3)."""
+    nursing: Value
+    """A nursing place (pathway 3)."""
+    housing: Value
+    """Somewhere else to live, not covered by the Care Act."""
+
+
+class Pathways(CommunityPathways[Value], Generic[Value]):
+    """What people need when they leave an acute or mental-health bed; the rest go home without support."""
+
+    community_bed: Value
+    """Further non-acute NHS care in a community bed (pathway 2)."""
+
+
+class CommunityPathwayShares(CommunityPathways[Share]):
+    """Shares of patients leaving a community bed."""
+
+    @model_validator(mode="after")
+    def _at_most_all(self) -> Self:
+        sums_to_at_most_one([getattr(self, name) for name in type(self).model_fields])
+        return self
+
+
+class PathwayShares(Pathways[Share]):
+    """Shares of patients leaving a mental-health bed."""
+
+    @model_validator(mode="after")
+    def _at_most_all(self) -> Self:
+        sums_to_at_most_one([getattr(self, name) for name in type(self).model_fields])
+        return self
+
+
+class PathwaySharesByAge(Pathways[ByAge[Share]]):
+    """Shares of patients leaving an acute bed, by age band."""
+
+    @model_validator(mode="after")
+    def _at_most_all(self) -> Self:
+        for band in AGE_BANDS:
+            shares = [getattr(self, name)[band] for name in type(self).model_fields]
+            sums_to_at_most_one(shares, f"the shares of {band}")
+        return self
+
+
+class Discharge(Closed):
+    """From medically fit to what a person needs next."""
+
+    hospital_process_mean_hours: Hours
+    """Mean hours for medicines, transport and letters, which are never a delayed transfer."""
+    hospital_process_sd_hours: SpreadHours
+    """Standard deviation of the hours for medicines, transport and letters."""
+    declaration_mean_hours: Hours
+    """Mean hours of working time from medically fit to the clinical and the team decision."""
+    pathway_share: PathwaySharesByAge
+    """Share of overnight acute discharges in each pathway, by age band, 0 to 1; the rest go home."""
+    living_alone_pathway_ratio: Ratio
+    """Chance of needing support when living alone, relative to not, 0 to 20."""
+    unpaid_carer_pathway_ratio: Ratio
+    """Chance of needing support with an unpaid carer, relative to none, 0 to 20."""
+    mental_health_pathway_share: PathwayShares
+    """Share of discharges from mental-health beds in each pathway, 0 to 1; the rest go home."""
+    community_pathway_share: CommunityPathwayShares
+    """Share of discharges from community beds in each pathway, 0 to 1; the rest go home."""
