@@ -1,0 +1,16 @@
+"""Replications of a scenario, what they say together, and the folder that keeps them."""
+
+from dtocsim.experiment.result import Manifest, MeasureSummary, Result
+from dtocsim.experiment.runner import run
+from dtocsim.experiment.store import ResultError, check_target, read_result, write_result
+
+__all__ = [
+    "Manifest",
+    "MeasureSummary",
+    "Result",
+    "ResultError",
+    "check_target",
+    "read_result",
+    "run",
+    "write_result",
+]

@@ -1,0 +1,128 @@
+"""What an experiment gives back: the scenario, its measures with their uncertainty, and tidy tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from dtocsim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class MeasureSummary:
+    """One measure over all replications; two uncertainties that are never mixed.
+
+    Attributes:
+        name: The measure's name in files, e.g. `dtoc_beds`.
+        label: What a reader sees.
+        unit: Unit of every figure here.
+        definition: What is counted, in a sentence.
+        decimals: Decimals worth showing, 0 or more.
+        mean: Mean over replications.
+        low: Lower end of the confidence interval of the mean; None for a single replication.
+        high: Upper end of it; None for a single replication.
+        level: Confidence level of that interval, above 0 and below 1.
+        year_low: A tenth of single years lie below; None for fewer than five replications.
+        year_high: A tenth of single years lie above; None for fewer than five replications.
+        replications: How many replications the figures rest on, 1 or more.
+        published: The official figure for the same area and time; None where there is none.
+    """
+
+    name: str
+    label: str
+    unit: str
+    definition: str
+    decimals: int
+    mean: float
+    low: float | None
+    high: float | None
+    level: float
+    year_low: float | None
+    year_high: float | None
+    replications: int
+    published: float | None = None
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """How a result came about: enough to repeat it and to judge what it cost.
+
+    Attributes:
+        version: Version of dtocsim.
+        scenario: Name of the scenario.
+        hash: Hash of the resolved scenario and the tables it names.
+        seed: Root seed of every random number.
+        replications: Number of replications.
+        engine: `compiled` or `reference`.
+        kind: `nation`, `system` or `council`.
+        area: Full name of the part simulated, `England` for the whole.
+        first_day: First day counted, as an ISO date.
+        days: Days counted.
+        started: When the run began, UTC, as an ISO time.
+        platform: Operating system and processor.
+        python: Version of Python.
+        numpy: Version of NumPy.
+        numba: Version of Numba.
+        seconds: Seconds each replication took.
+        events: Events each replication handled.
+        total_seconds: Seconds from the call to the finished result.
+        peak_memory_bytes: Most memory the process held so far; None where the system does not tell.
+        notes: What the model found worth saying, e.g. offered load above capacity.
+    """
+
+    version: str
+    scenario: str
+    hash: str
+    seed: int
+    replications: int
+    engine: str
+    kind: str
+    area: str
+    first_day: str
+    days: int
+    started: str
+    platform: str
+    python: str
+    numpy: str
+    numba: str
+    seconds: tuple[float, ...]
+    events: tuple[int, ...]
+    total_seconds: float
+    peak_memory_bytes: int | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finished experiment.
+
+    Attributes:
+        scenario: The resolved scenario, with the seed and replications that were used.
+        manifest: How the result came about.
+        measures: Every measure over all replications.
+        monthly: replication, month (first day), area, system, measure, reason, organisation, setting, value.
+        daily: The same with a date instead of a month.
+        published: Official delayed days of the months simulated: month (first day), setting, organisation,
+            reason, delayed_days; None where no monthly figures exist for the area.
+    """
+
+    scenario: Scenario
+    manifest: Manifest
+    measures: tuple[MeasureSummary, ...]
+    monthly: DataFrame
+    daily: DataFrame
+    published: DataFrame | None
+
+    def measure(self, name: str) -> MeasureSummary:
+        """One measure by its name.
+
+        Raises:
+            KeyError: No such measure.
+        """
+        for summary in self.measures:
+            if summary.name == name:
+                return summary
+        raise KeyError(name)

@@ -1,0 +1,181 @@
+"""Runs replications of one scenario and gathers them into a result."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import fmean
+from typing import TYPE_CHECKING, Literal
+
+import dtocsim
+from dtocsim import care
+from dtocsim.experiment.published import published_figures, published_months
+from dtocsim.experiment.result import Manifest, MeasureSummary, Result
+from dtocsim.experiment.statistics import interval, year_range
+from dtocsim.experiment.store import check_target, write_result
+from dtocsim.experiment.surroundings import libraries, machine, peak_memory_bytes
+from dtocsim.experiment.tables import DAILY, MONTHLY, joined
+from dtocsim.experiment.where import Where, locate
+
+if TYPE_CHECKING:
+    from dtocsim.scenario import Scenario
+
+Engine = Literal["compiled", "reference"]
+Progress = Callable[[float], None]
+
+
+def run(
+    scenario: Scenario,
+    *,
+    replications: int | None = None,
+    seed: int | None = None,
+    engine: Engine = "compiled",
+    area: str | None = None,
+    system: str | None = None,
+    level: float = 0.95,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Simulates a scenario and says what the replications have in common.
+
+    Replication r depends on the scenario, the seed and r alone, never on how many are run.
+
+    Arguments:
+        scenario: What `load` returned.
+        replications: How many, 1 or more; None for the scenario's own number.
+        seed: Root seed, 0 or more; None for the scenario's own.
+        engine: `compiled` (fast) or `reference` (the definition of what is right).
+        area: A council or system to simulate alone, by name or code; the same people as in the whole.
+        system: A system to simulate alone, by name or code.
+        level: Confidence level of the intervals, above 0 and below 1.
+        out: Folder to write the result to, whole or not at all; None to write nothing.
+        progress: Called with the finished share, 0 to 1, from time to time.
+
+    Returns:
+        Measures with their uncertainty, monthly and daily tables, and the published figures beside them.
+
+    Raises:
+        UnknownArea: No such council or system.
+        DataError: A table of the scenario is malformed.
+        ResultError: `out` holds something that is not a result.
+        OSError: `out` cannot be written.
+    """
+    begun, started = time.perf_counter(), datetime.now(UTC)
+    scenario = _with_run(scenario, replications, seed)
+    where = locate(scenario, area, system)
+    if out is not None:
+        check_target(out)
+    parts = _replications(scenario, where, engine, progress or _silent)
+    result = Result(
+        scenario=scenario,
+        manifest=_manifest(scenario, where, engine, started, time.perf_counter() - begun, parts),
+        measures=summarise([part.measures for part in parts], published_figures(scenario, where), level),
+        monthly=joined([part.monthly for part in parts], MONTHLY),
+        daily=joined([part.daily for part in parts], DAILY),
+        published=published_months(scenario, where),
+    )
+    if out is not None:
+        write_result(result, out)
+    return result
+
+
+def summarise(
+    parts: Sequence[Mapping[str, float]], published: Mapping[str, float], level: float
+) -> tuple[MeasureSummary, ...]:
+    """Every measure over all replications, in the order of the replications' own measures.
+
+    Arguments:
+        parts: The measures of each replication, all with the same names.
+        published: Official figures by measure; measures without one may be left out.
+        level: Confidence level, above 0 and below 1.
+    """
+    return tuple(
+        _summary(name, [part[name] for part in parts], published.get(name), level) for name in parts[0]
+    )
+
+
+def _summary(name: str, values: Sequence[float], published: float | None, level: float) -> MeasureSummary:
+    about = care.measures.MEASURES[name]
+    low, high = interval(values, level)
+    year_low, year_high = year_range(values)
+    return MeasureSummary(
+        name=name,
+        label=about.label,
+        unit=about.unit,
+        definition=about.definition,
+        decimals=about.decimals,
+        mean=fmean(values),
+        low=low,
+        high=high,
+        level=level,
+        year_low=year_low,
+        year_high=year_high,
+        replications=len(values),
+        published=published,
+    )
+
+
+def _with_run(scenario: Scenario, replications: int | None, seed: int | None) -> Scenario:
+    changes = {"replications": replications, "seed": seed}
+    given = {key: value for key, value in changes.items() if value is not None}
+    if not given:
+        return scenario
+    settings = type(scenario.run).model_validate(scenario.run.model_dump() | given)
+    return scenario.model_copy(update={"run": settings})
+
+
+def _replications(
+    scenario: Scenario, where: Where, engine: Engine, progress: Progress
+) -> list[care.Replication]:
+    many = scenario.run.replications
+    parts = []
+    for number in range(1, many + 1):
+        parts.append(
+            care.simulate(
+                scenario,
+                area=where.code if where.kind == "council" else None,
+                system=where.code if where.kind == "system" else None,
+                engine=engine,
+                seed=scenario.run.seed,
+                replication=number,
+                progress=lambda share, done=number - 1: progress((done + share) / many),
+            )
+        )
+        progress(number / many)
+    return parts
+
+
+def _silent(share: float) -> None:
+    """Progress that nobody asked for."""
+
+
+def _manifest(
+    scenario: Scenario,
+    where: Where,
+    engine: Engine,
+    started: datetime,
+    total_seconds: float,
+    parts: Sequence[care.Replication],
+) -> Manifest:
+    return Manifest(
+        version=dtocsim.__version__,
+        scenario=scenario.name,
+        hash=scenario.hash,
+        seed=scenario.run.seed,
+        replications=len(parts),
+        engine=engine,
+        kind=where.kind,
+        area=where.name,
+        first_day=scenario.run.first_day.isoformat(),
+        days=scenario.run.days,
+        started=started.isoformat(timespec="seconds"),
+        platform=machine(),
+        **libraries(),
+        seconds=tuple(part.seconds for part in parts),
+        events=tuple(part.events for part in parts),
+        total_seconds=total_seconds,
+        peak_memory_bytes=peak_memory_bytes(),
+        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+    )

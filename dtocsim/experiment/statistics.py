@@ -1,0 +1,51 @@
+"""From one figure a replication to a mean, its confidence interval, and what a single year may bring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+from statistics import fmean, quantiles, stdev
+
+# Below five replications a tenth of the years is less than half a replication.
+YEARS_FOR_A_RANGE = 5
+
+
+def half_width(values: Sequence[float], level: float) -> float | None:
+    """Half the width of the confidence interval of the mean, by Student's t.
+
+    Arguments:
+        values: One figure a replication, independent of one another.
+        level: Confidence level, above 0 and below 1.
+
+    Returns:
+        The half-width in the unit of the values, 0 or more; None for fewer than two values.
+
+    Source: Law, Simulation Modeling and Analysis, 5th edition, 2015, section 4.5.
+    """
+    if len(values) < 2:
+        return None
+    # scipy takes a third of a second to import, and a single replication needs none of it.
+    from scipy.special import stdtrit
+
+    return float(stdtrit(len(values) - 1, 0.5 + level / 2)) * stdev(values) / sqrt(len(values))
+
+
+def interval(values: Sequence[float], level: float) -> tuple[float, float] | tuple[None, None]:
+    """Confidence interval of the mean; (None, None) for a single value."""
+    half = half_width(values, level)
+    return (None, None) if half is None else (fmean(values) - half, fmean(values) + half)
+
+
+def year_range(values: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
+    """What nine to one in ten single years exceed: the 10 % and 90 % quantiles.
+
+    Arguments:
+        values: One figure a replication.
+
+    Returns:
+        The two quantiles, linear between the observations; (None, None) for fewer than five.
+    """
+    if len(values) < YEARS_FOR_A_RANGE:
+        return None, None
+    tenths = quantiles(values, n=10, method="inclusive")
+    return tenths[0], tenths[-1]

@@ -1,0 +1,84 @@
+"""A tiny stand-in for the care system, so that what lies around it is tested in milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from dtocsim import care
+from dtocsim.experiment import Result, run
+from dtocsim.scenario import Scenario, load
+
+REPOSITORY = Path(__file__).parents[1]
+ENGLAND = REPOSITORY / "scenarios" / "england-2017-18.yaml"
+
+MEASURES = {
+    "dtoc_beds": SimpleNamespace(
+        label="Delayed transfers of care", unit="beds a day", definition="Midnight count.", decimals=0
+    ),
+    "general_acute_occupancy_percent": SimpleNamespace(
+        label="General and acute occupancy", unit="%", definition="Occupied / available.", decimals=1
+    ),
+}
+
+
+@dataclass
+class FakeCare:
+    """Replication r holds 60 + r delayed patients every day: r wait for a care package, 60 for assessment."""
+
+    days: int
+    calls: list[dict[str, Any]] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+
+    def simulate(self, scenario: Scenario, **asked: Any) -> SimpleNamespace:
+        progress: Callable[[float], None] = asked.pop("progress")
+        self.calls.append(asked)
+        progress(0.5)
+        days, waiting = self.days, {"A": 60.0, "E": float(asked["replication"])}
+        dates = [f"2017-04-{day + 1:02d}" for day in range(days)]
+        return SimpleNamespace(
+            measures={"dtoc_beds": sum(waiting.values()), "general_acute_occupancy_percent": 90.0},
+            monthly=_columns("month", [("2017-04", "delayed_days", r, days * v) for r, v in waiting.items()]),
+            daily=_columns("date", [(d, "dtoc_beds", r, v) for d in dates for r, v in waiting.items()]),
+            events=1000,
+            seconds=0.5,
+            notes=self.notes,
+        )
+
+
+def _columns(time: str, rows: list[tuple[str, str, str, float]]) -> dict[str, list[Any]]:
+    columns = dict(zip((time, "measure", "reason", "value"), map(list, zip(*rows, strict=True)), strict=True))
+    same = {"area": "Leeds", "system": "West Yorkshire", "organisation": "NHS", "setting": "acute"}
+    return columns | {name: [word] * len(rows) for name, word in same.items()}
+
+
+@pytest.fixture
+def england() -> Path:
+    """The shipped scenario file."""
+    return ENGLAND
+
+
+@pytest.fixture
+def scenario() -> Scenario:
+    """The shipped scenario, cut to April 2017."""
+    return load(ENGLAND, set_=("run.days=30",))
+
+
+@pytest.fixture
+def fake_care(monkeypatch: pytest.MonkeyPatch) -> FakeCare:
+    """Replaces the care system for one test."""
+    fake = FakeCare(days=30)
+    monkeypatch.setattr(care, "simulate", fake.simulate, raising=False)
+    monkeypatch.setattr(care, "measures", SimpleNamespace(MEASURES=MEASURES), raising=False)
+    return fake
+
+
+@pytest.fixture
+def result(scenario: Scenario, fake_care: FakeCare) -> Result:
+    """Three replications of the stand-in: 61, 62 and 63 delayed patients a day."""
+    return run(scenario, replications=3, seed=7)

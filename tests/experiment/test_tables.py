@@ -1,0 +1,52 @@
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dtocsim.experiment.tables import DAILY, MONTHLY, joined, read_table, write_table
+
+
+def part(time: str, moment: str, value: float, **words: str) -> dict[str, list[Any]]:
+    columns = {"area": "Leeds", "system": "", "measure": "x", "reason": "", "organisation": "", "setting": ""}
+    return {time: [moment], **{key: [word] for key, word in (columns | words).items()}, "value": [value]}
+
+
+def test_replications_are_numbered_from_one() -> None:
+    frame = joined([part("month", "2017-04", 1.0), part("month", "2017-05", 2.0, area="Bath")], MONTHLY)
+    assert frame[["replication", "area", "value"]].values.tolist() == [[1, "Leeds", 1.0], [2, "Bath", 2.0]]
+
+
+def test_a_month_is_its_first_day() -> None:
+    frame = joined([part("month", "2017-04", 1.0)], MONTHLY)
+    assert frame["month"].tolist() == [pd.Timestamp("2017-04-01")]
+
+
+def test_columns_are_those_of_the_schema_in_order() -> None:
+    frame = joined([part("date", "2017-04-30", 1.0)], DAILY)
+    assert list(frame.columns) == DAILY.names
+
+
+def test_a_missing_column_is_named() -> None:
+    incomplete = part("date", "2017-04-30", 1.0)
+    del incomplete["setting"]
+    with pytest.raises(KeyError, match="setting"):
+        joined([incomplete], DAILY)
+
+
+def test_parquet_gives_back_the_same_frame(tmp_path: Path) -> None:
+    frame = joined([part("date", "2017-04-30", 1.5), part("date", "2018-03-31", 2.5, reason="Dii")], DAILY)
+    write_table(frame, DAILY, tmp_path / "daily.parquet")
+    pd.testing.assert_frame_equal(read_table(tmp_path / "daily.parquet"), frame)
+
+
+def test_equal_frames_give_equal_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_table(joined([part("date", "2017-04-30", 1.5)], DAILY), DAILY, tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_a_table_without_rows_keeps_its_columns(tmp_path: Path) -> None:
+    empty = joined([{name: [] for name in MONTHLY.names[1:]}], MONTHLY)
+    write_table(empty, MONTHLY, tmp_path / "monthly.parquet")
+    assert list(read_table(tmp_path / "monthly.parquet").columns) == MONTHLY.names
