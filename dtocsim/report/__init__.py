@@ -1,0 +1,19 @@
+"""Plots and words made from a result; nothing here simulates."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from dtocsim.report.cost import cost_text
+from dtocsim.report.summary import summary_text
+
+if TYPE_CHECKING:
+    from dtocsim.report.figures import PlotError, figure, plot, write_plots
+
+__all__ = ["PlotError", "cost_text", "figure", "plot", "summary_text", "write_plots"]
+
+
+def __getattr__(name: str) -> Any:
+    # A summary needs no matplotlib.
+    if name not in __all__:
+        raise AttributeError(f"module 'dtocsim.report' has no attribute {name!r}")
+    return getattr(import_module("dtocsim.report.figures"), name)

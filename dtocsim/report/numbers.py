@@ -1,0 +1,74 @@
+"""The one place that formats figures, so that terminal, plots and reports agree to the last digit."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+NOTHING = "–"
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """A figure with thousands separated by commas and a typographic minus.
+
+    Arguments:
+        value: Any number; None and NaN mean that there is none.
+        decimals: Decimals shown, 0 or more.
+
+    >>> number(5423.22), number(-1.26, 1), number(-0.2), number(None)
+    ('5,423', '−1.3', '0', '–')
+    """
+    if value is None or math.isnan(value):
+        return NOTHING
+    text = f"{value:,.{decimals}f}"
+    # A rounded figure of zero has no sign.
+    negative = text.startswith("-") and any(digit in text for digit in "123456789")
+    return ("−" if negative else "") + text.lstrip("-")
+
+
+def interval(low: float | None, high: float | None, decimals: int = 0) -> str:
+    """Two ends of an interval, or a dash where there is none.
+
+    >>> interval(5380.2, 5440.9), interval(None, None)
+    ('5,380 to 5,441', '–')
+    """
+    if low is None or high is None or math.isnan(low) or math.isnan(high):
+        return NOTHING
+    return f"{number(low, decimals)} to {number(high, decimals)}"
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """A share from 0 to 1 as a percentage.
+
+    >>> percent(0.2099), percent(0.95)
+    ('21 %', '95 %')
+    """
+    return f"{number(100 * share, decimals)} %"
+
+
+def count(many: int, noun: str) -> str:
+    """A number of things, in the plural where it needs one.
+
+    >>> count(1, "replication"), count(20, "replication")
+    ('1 replication', '20 replications')
+    """
+    return f"{number(many)} {noun}" + ("" if many == 1 else "s")
+
+
+def day(moment: date) -> str:
+    """A date in words.
+
+    >>> day(date(2017, 4, 1))
+    '1 April 2017'
+    """
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def size(bytes_: int) -> str:
+    """Memory in binary units.
+
+    >>> size(3 * 2**30), size(300 * 2**20)
+    ('3.0 GiB', '300 MiB')
+    """
+    mebibytes = bytes_ / 2**20
+    return f"{number(mebibytes / 1024, 1)} GiB" if mebibytes >= 1024 else f"{number(mebibytes)} MiB"

@@ -1,0 +1,154 @@
+"""The result in a planner's words: the answer, a table of measures, bed days by reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from dtocsim.report.numbers import count, day, interval, number, percent
+from dtocsim.report.reasons import REASONS
+
+if TYPE_CHECKING:
+    from dtocsim.experiment import MeasureSummary, Result
+
+_WIDTH = 100
+
+
+def summary_text(result: Result) -> str:
+    """The answer in a paragraph, then every measure with its interval, then delayed days by reason.
+
+    Arguments:
+        result: What `run` or `read_result` returned.
+
+    Returns:
+        Plain text, lines of about 100 characters, without a line break at the end.
+    """
+    parts = [_answer(result), *_notes(result), _measures(result), _reasons(result)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _answer(result: Result) -> str:
+    about = result.manifest
+    beds = result.measure("dtoc_beds")
+    opening = (
+        f"{about.area}, {count(about.days, 'day')} from {day(result.scenario.run.first_day)}: on an average "
+        f"day {number(beds.mean, beds.decimals)} beds are taken up by patients whose transfer is delayed"
+    )
+    return fill(f"{opening} ({_certainty(beds)}).{_beside_published(beds)}{_main_reason(result)}", _WIDTH)
+
+
+def _certainty(measure: MeasureSummary) -> str:
+    if measure.low is None:
+        return "one replication, so no interval"
+    return (
+        f"{percent(measure.level)} interval {interval(measure.low, measure.high, measure.decimals)}; "
+        f"{count(measure.replications, 'replication')}"
+    )
+
+
+def _beside_published(measure: MeasureSummary) -> str:
+    if measure.published is None:
+        return ""
+    return f" The published figure is {number(measure.published, measure.decimals)}."
+
+
+def _main_reason(result: Result) -> str:
+    days = _days_by_reason(result)
+    total = sum(days.values())
+    if total == 0:
+        return ""
+    reason = max(REASONS, key=lambda reason: days[reason.code])
+    share = percent(days[reason.code] / total)
+    return f" The most frequent reason is {reason.code}, {reason.label}: {share} of delayed days."
+
+
+def _notes(result: Result) -> list[str]:
+    return ["\n".join(f"Note: {note}" for note in result.manifest.notes)]
+
+
+def _measures(result: Result) -> str:
+    level = percent(result.measures[0].level)
+    header = ["measure", "mean", f"{level} interval", "one year in ten below / above", "published", "unit"]
+    rows = [
+        [
+            measure.label,
+            number(measure.mean, measure.decimals),
+            interval(measure.low, measure.high, measure.decimals),
+            _single_year(measure),
+            number(measure.published, measure.decimals),
+            measure.unit,
+        ]
+        for measure in result.measures
+    ]
+    columns = [0, 1, 2, 3, 4, 5]
+    if result.manifest.replications == 1:
+        columns = [0, 1, 4, 5]
+    elif all(measure.year_low is None for measure in result.measures):
+        columns = [0, 1, 2, 4, 5]
+    return table([[row[column] for column in columns] for row in [header, *rows]], left=(0, len(columns) - 1))
+
+
+def _single_year(measure: MeasureSummary) -> str:
+    ends = interval(measure.year_low, measure.year_high, measure.decimals)
+    return ends.replace(" to ", " / ")
+
+
+def _reasons(result: Result) -> str:
+    days = _days_by_reason(result)
+    total = sum(days.values())
+    if total == 0:
+        return ""
+    header = ["delayed days by reason", "days", "beds a day", "share"]
+    rows = [
+        [
+            f"{reason.code:<4}{reason.label}",
+            number(days[reason.code]),
+            number(days[reason.code] / result.manifest.days, 1),
+            percent(days[reason.code] / total, 1),
+        ]
+        for reason in REASONS
+    ]
+    published = _published_shares(result)
+    if published is not None:
+        header.append("published share")
+        rows = [[*row, percent(published[reason.code], 1)] for row, reason in zip(rows, REASONS, strict=True)]
+    return table([header, *rows], left=(0,))
+
+
+def _days_by_reason(result: Result) -> dict[str, float]:
+    rows = result.monthly[result.monthly["measure"] == "delayed_days"]
+    days = rows.groupby("reason", observed=True)["value"].sum() / result.manifest.replications
+    return {reason.code: float(days.get(reason.code, 0.0)) for reason in REASONS}
+
+
+def _published_shares(result: Result) -> dict[str, float] | None:
+    if result.published is None:
+        return None
+    days = result.published.groupby("reason", observed=True)["delayed_days"].sum()
+    return {reason.code: float(days.get(reason.code, 0.0) / days.sum()) for reason in REASONS}
+
+
+def table(rows: Sequence[Sequence[str]], left: Sequence[int]) -> str:
+    """Cells in aligned columns, two spaces apart, a rule below the header.
+
+    Arguments:
+        rows: The header, then the rows; all equally long.
+        left: Columns aligned to the left; the others are aligned to the right.
+
+    >>> print(table([["measure", "mean"], ["beds", "7"]], left=(0,)))
+    measure  mean
+    -------------
+    beds        7
+    """
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+
+    def line(row: Sequence[str]) -> str:
+        cells = [
+            cell.ljust(width) if column in left else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        return "  ".join(cells).rstrip()
+
+    header, *body = [line(row) for row in rows]
+    return "\n".join([header, "-" * (sum(widths) + 2 * (len(widths) - 1)), *body])

@@ -1,0 +1,32 @@
+from dataclasses import replace
+
+import pytest
+from matplotlib.figure import Figure
+
+from dtocsim.experiment import Result
+from dtocsim.report.plots import daily_beds, dtoc_by_reason, published_beds
+
+
+def test_daily_beds_are_means_over_replications(result: Result) -> None:
+    beds = daily_beds(result)
+    assert beds.shape == (30, 11)
+    assert beds.iloc[0][["A", "E", "G"]].tolist() == [60.0, 2.0, 0.0]
+
+
+def test_published_months_are_delayed_days_by_days(result: Result) -> None:
+    assert published_beds(result).tolist() == [pytest.approx(176886 / 30)]
+
+
+def test_the_stack_reaches_the_sum_of_all_reasons(result: Result) -> None:
+    ax = dtoc_by_reason(result, Figure().add_subplot())
+    tops = [band.get_paths()[0].get_extents().y1 for band in ax.collections]
+    assert tops == sorted(tops)
+    assert (tops[0], tops[-1]) == (60.0, 62.0)
+
+
+def test_every_reason_is_labelled_even_where_nobody_waits(result: Result) -> None:
+    nobody = replace(result, daily=result.daily.iloc[:0], published=None)
+    ax = dtoc_by_reason(nobody, Figure().add_subplot())
+    codes = [text.get_text() for text in ax.texts][:-1:3]
+    assert codes == ["A", "B", "C", "Di", "Dii", "E", "F", "G", "H", "I", "O"]
+    assert [text.get_text() for text in ax.texts][2::3] == ["0.0"] * 11

@@ -1,0 +1,50 @@
+from dataclasses import replace
+
+import pytest
+
+from dtocsim.experiment import Result, run
+from dtocsim.report import summary_text
+from dtocsim.scenario import Scenario
+
+THREE_REPLICATIONS = """\
+England, 30 days from 1 April 2017: on an average day 62 beds are taken up by patients whose
+transfer is delayed (95 % interval 60 to 64; 3 replications). The published figure is 5,896. The
+most frequent reason is A, completion of assessment: 97 % of delayed days.
+
+measure                      mean  95 % interval  published  unit
+-----------------------------------------------------------------------
+Delayed transfers of care      62       60 to 64      5,896  beds a day
+General and acute occupancy  90.0   90.0 to 90.0          –  %
+
+delayed days by reason                     days  beds a day   share  published share
+------------------------------------------------------------------------------------
+A   completion of assessment              1,800        60.0  96.8 %           16.9 %
+B   public funding                            0         0.0   0.0 %            4.1 %
+"""
+
+
+def test_three_replications_in_full(result: Result) -> None:
+    assert summary_text(result).startswith(THREE_REPLICATIONS)
+
+
+@pytest.mark.usefixtures("fake_care")
+def test_one_replication_claims_no_certainty(scenario: Scenario) -> None:
+    text = summary_text(run(scenario))
+    assert "(one replication, so no interval)" in " ".join(text.split())
+    assert "measure                      mean  published  unit\n" in text
+
+
+@pytest.mark.usefixtures("fake_care")
+def test_five_replications_tell_what_a_single_year_may_bring(scenario: Scenario) -> None:
+    [row] = [line for line in summary_text(run(scenario, replications=5)).splitlines() if "61 / 65" in line]
+    assert row.startswith("Delayed transfers of care      63       61 to 65")
+
+
+def test_notes_of_the_model_stand_below_the_answer(result: Result) -> None:
+    noted = replace(result, manifest=replace(result.manifest, notes=("no steady state in Leeds",)))
+    assert summary_text(noted).split("\n\n")[1] == "Note: no steady state in Leeds"
+
+
+def test_nobody_delayed_is_no_error(result: Result) -> None:
+    text = summary_text(replace(result, monthly=result.monthly.iloc[:0]))
+    assert "reason" not in text
