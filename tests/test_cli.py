@@ -1,0 +1,148 @@
+"""What a user types, and what comes back: text, files, exit status."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dtocsim import care, cli
+from dtocsim.experiment import read_result
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def dtocsim(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, fake_care: Any
+) -> Run:
+    """Runs a command in an empty folder; returns exit status, output and errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["dtocsim", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        captured = capsys.readouterr()
+        return int(stop.value.code or 0), captured.out, captured.err
+
+    return run
+
+
+def test_a_run_ends_with_summary_cost_place_and_repetition(dtocsim: Run, england: Path) -> None:
+    status, out, err = dtocsim("run", england, "--set", "run.days=30", "--replications", 2)
+    assert (status, err) == (0, "")
+    assert out.startswith("England, 30 days from 1 April 2017: on an average day 62 beds")
+    assert "2,000 events, 2,000 events a second, peak memory" in out
+    assert "Written: results/england-2017-18/ (summary, tables, plots)\n" in out
+    assert out.endswith(f"Repeat with: dtocsim run {england} --set run.days=30 --replications 2\n")
+
+
+def test_the_folder_holds_tables_and_plots(dtocsim: Run, england: Path, tmp_path: Path) -> None:
+    dtocsim("run", england, "--set", "run.days=30", "--out", "mine")
+    assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == [
+        "daily.parquet",
+        "dtoc_by_reason.png",
+        "dtoc_by_reason.svg",
+        "manifest.json",
+        "monthly.parquet",
+        "published.parquet",
+        "resolved.yaml",
+        "summary.json",
+    ]
+
+
+def test_options_reach_the_run_and_its_result(
+    dtocsim: Run, england: Path, tmp_path: Path, fake_care: Any
+) -> None:
+    options = ("--area", "Bath & North East Somerset", "--seed", 5, "--engine", "reference")
+    status, _, _ = dtocsim("run", england, *options)
+    assert status == 0
+    assert fake_care.calls == [
+        {"area": "E06000022", "system": None, "engine": "reference", "seed": 5, "replication": 1}
+    ]
+    assert read_result(tmp_path / "results/england-2017-18-bath-north-east-somerset").scenario.run.seed == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["run"], "Missing argument 'scenario'."),
+        (["simulate"], "No such command 'simulate'."),
+        (["run", "x.yaml", "--engine", "fast"], "'fast' is not one of 'compiled', 'reference'."),
+        (["run", "x.yaml", "--seed", "one"], "unable to parse string as an integer"),
+        (["run", "x.yaml"], "x.yaml: not found; name a scenario file"),
+        (["run", "ENGLAND", "--area", "Atlantis"], "unknown area 'Atlantis'"),
+        (["run", "ENGLAND", "--area", "Leeds", "--system", "Kent"], "give an area or a system, not both"),
+        (["run", "ENGLAND", "--set", "run.dayz=30"], "did you mean days?"),
+        (["run", "ENGLAND", "--replications", "0"], "run.replications"),
+        (["run", "ENGLAND", "--out", "taken"], "taken: holds thesis.txt, which dtocsim did not write"),
+        (["run", "ENGLAND", "--out", "taken/thesis.txt"], "taken/thesis.txt: a file, not a folder"),
+        (["run", "ENGLAND", "--out", "taken/thesis.txt/r"], "taken/thesis.txt"),
+    ],
+)
+def test_a_refusal_is_one_line_and_status_2(
+    dtocsim: Run, england: Path, tmp_path: Path, words: list[str], message: str
+) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "thesis.txt").write_text("years of work")
+    status, out, err = dtocsim(*(england if word == "ENGLAND" else word for word in words))
+    assert (status, out) == (2, "")
+    assert message in err
+    assert err.count("\n") == 1
+    assert (tmp_path / "taken" / "thesis.txt").read_text() == "years of work"
+    assert not (tmp_path / "results").exists()
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "line"),
+    [
+        (KeyboardInterrupt(), 130, "interrupted; nothing was written\n"),
+        (OSError(28, "No space left on device"), 2, "output: No space left on device\n"),
+        (MemoryError(), 2, "not enough memory; simulate a part with --area or --system\n"),
+    ],
+)
+def test_what_stops_a_run_is_one_line_and_leaves_nothing(
+    dtocsim: Run,
+    england: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    raised: BaseException,
+    status: int,
+    line: str,
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(care, "simulate", stop)
+    assert dtocsim("run", england) == (status, "", line)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_and_version_need_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['dtocsim', '{}']\n"
+        "from dtocsim.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print(sorted({{'numpy', 'pandas', 'numba', 'matplotlib'}} & set(sys.modules)))"
+    )
+    for option in ("--help", "--version"):
+        run = subprocess.run([sys.executable, "-c", code.format(option)], capture_output=True, text=True)
+        assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_help_answers_within_half_a_second() -> None:
+    def seconds() -> float:
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "dtocsim.cli", "--help"], check=True, capture_output=True)
+        return time.perf_counter() - begun
+
+    # The best of three: other processes on the machine are not the program's fault.
+    assert min(seconds() for _ in range(3)) < 0.5
+
+
+def test_version(dtocsim: Run) -> None:
+    assert dtocsim("--version") == (0, "dtocsim 0.1.0\n", "")
