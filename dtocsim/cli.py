@@ -76,7 +76,7 @@ def run(
     """Simulate a scenario: summary here; tables and plots in a folder."""
     target = out or _default_folder(scenario, area or system)
     settings = [*set_, *_settings(replications, seed)]
-    with _one_line_errors():
+    with _one_line_errors(target):
         from dtocsim.experiment import check_target, write_result
         from dtocsim.report import cost_text, summary_text, write_plots
 
@@ -86,7 +86,7 @@ def run(
             result = dtocsim.run(loaded, engine=engine, area=area, system=system, progress=progress)
         write_result(result, target, also=[lambda folder: write_plots(result, folder)])
         print(summary_text(result), cost_text(result.manifest), sep="\n\n", end="\n\n")
-    print(f"Written: {target}{'/' if target.name else ''} (summary, tables, plots)")
+    print(f"Written: {target}/ (summary, tables, plots)")
     print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
 
 
@@ -102,7 +102,7 @@ def _default_folder(scenario: Path, part: str | None) -> Path:
 
 
 @contextmanager
-def _one_line_errors() -> Iterator[None]:
+def _one_line_errors(target: Path) -> Iterator[None]:
     from dtocsim.care.areas import UnknownArea
     from dtocsim.care.tables import DataError
     from dtocsim.experiment import ResultError
@@ -114,7 +114,7 @@ def _one_line_errors() -> Iterator[None]:
         _complain(str(error))
         raise typer.Exit(_REFUSED) from error
     except OSError as error:
-        _complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        _complain(f"{error.filename or target}: {error.strerror or error}")
         raise typer.Exit(_REFUSED) from error
     except MemoryError as error:
         _complain("not enough memory; simulate a part with --area or --system")

@@ -81,7 +81,10 @@ def test_options_reach_the_run_and_its_result(
         (["run", "ENGLAND", "--replications", "0"], "run.replications"),
         (["run", "ENGLAND", "--out", "taken"], "taken: holds thesis.txt, which dtocsim did not write"),
         (["run", "ENGLAND", "--out", "taken/thesis.txt"], "taken/thesis.txt: a file, not a folder"),
-        (["run", "ENGLAND", "--out", "taken/thesis.txt/r"], "taken/thesis.txt"),
+        (
+            ["run", "ENGLAND", "--out", "taken/thesis.txt/r"],
+            "taken/thesis.txt/r: cannot be written: Not a dir",
+        ),
     ],
 )
 def test_a_refusal_is_one_line_and_status_2(
@@ -101,7 +104,7 @@ def test_a_refusal_is_one_line_and_status_2(
     ("raised", "status", "line"),
     [
         (KeyboardInterrupt(), 130, "interrupted; nothing was written\n"),
-        (OSError(28, "No space left on device"), 2, "output: No space left on device\n"),
+        (OSError(28, "No space left on device"), 2, "results/england-2017-18: No space left on device\n"),
         (MemoryError(), 2, "not enough memory; simulate a part with --area or --system\n"),
     ],
 )

@@ -20,7 +20,7 @@ _MONTHS_OF_A_YEAR = 12
 def whole_months(first_day: date, days: int) -> pd.PeriodIndex:
     """Calendar months that lie wholly inside a run.
 
-    Arguments:
+    Args:
         first_day: First day of the run.
         days: Length of the run in days, 1 or more.
 

@@ -42,7 +42,7 @@ def run(
 
     Replication r depends on the scenario, the seed and r alone, never on how many are run.
 
-    Arguments:
+    Args:
         scenario: What `load` returned.
         replications: How many, 1 or more; None for the scenario's own number.
         seed: Root seed, 0 or more; None for the scenario's own.
@@ -86,7 +86,7 @@ def summarise(
 ) -> tuple[MeasureSummary, ...]:
     """Every measure over all replications, in the order of the replications' own measures.
 
-    Arguments:
+    Args:
         parts: The measures of each replication, all with the same names.
         published: Official figures by measure; measures without one may be left out.
         level: Confidence level, above 0 and below 1.

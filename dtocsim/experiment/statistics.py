@@ -13,7 +13,7 @@ YEARS_FOR_A_RANGE = 5
 def half_width(values: Sequence[float], level: float) -> float | None:
     """Half the width of the confidence interval of the mean, by Student's t.
 
-    Arguments:
+    Args:
         values: One figure a replication, independent of one another.
         level: Confidence level, above 0 and below 1.
 
@@ -39,7 +39,7 @@ def interval(values: Sequence[float], level: float) -> tuple[float, float] | tup
 def year_range(values: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
     """What nine to one in ten single years exceed: the 10 % and 90 % quantiles.
 
-    Arguments:
+    Args:
         values: One figure a replication.
 
     Returns:

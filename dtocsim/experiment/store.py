@@ -11,7 +11,7 @@ from typing import Any
 
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.tables import DAILY, MONTHLY, PUBLISHED, read_table, write_table
-from dtocsim.experiment.whole import write_whole
+from dtocsim.experiment.whole import try_writing, write_whole
 from dtocsim.scenario import load
 
 _PROGRAM = "dtocsim"
@@ -25,20 +25,24 @@ class ResultError(ValueError):
 def check_target(folder: str | Path) -> Path:
     """Says before a long run whether its result may be written there.
 
-    Arguments:
+    Args:
         folder: Where the result shall stand: absent, empty, or an earlier result of dtocsim.
 
     Returns:
         The same folder as an absolute path, links followed.
 
     Raises:
-        ResultError: Something else stands there, or files that dtocsim did not write.
+        ResultError: Something else stands there, or files that dtocsim did not write, or the disk refuses.
     """
     target = Path(folder).resolve()
+    if target.is_file():
+        raise ResultError(f"{folder}: a file, not a folder; name another folder with --out")
+    try:
+        try_writing(target)
+    except OSError as error:
+        raise ResultError(f"{folder}: cannot be written: {error.strerror or error}") from error
     if not target.exists():
         return target
-    if not target.is_dir():
-        raise ResultError(f"{folder}: a file, not a folder; name another folder with --out")
     strangers = sorted({path.name for path in target.iterdir()} - _written_files(target))
     if strangers:
         raise ResultError(
@@ -50,7 +54,7 @@ def check_target(folder: str | Path) -> Path:
 def write_result(result: Result, folder: str | Path, also: Sequence[Callable[[Path], None]] = ()) -> Path:
     """Writes a result whole or not at all; an earlier result gives way in one step.
 
-    Arguments:
+    Args:
         result: What `run` returned.
         folder: Where it shall stand; parents are made.
         also: Functions that add files, such as plots, to the folder they are given.
@@ -86,7 +90,7 @@ def write_result(result: Result, folder: str | Path, also: Sequence[Callable[[Pa
 def read_result(folder: str | Path) -> Result:
     """Reads what `write_result` wrote.
 
-    Arguments:
+    Args:
         folder: A result folder.
 
     Raises:

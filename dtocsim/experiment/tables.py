@@ -32,7 +32,7 @@ PUBLISHED = pa.schema(
 def joined(parts: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pd.DataFrame:
     """The column tables of replications 1, 2, ... as one frame.
 
-    Arguments:
+    Args:
         parts: A mapping of columns a replication; months as `2017-04`, dates as `2017-04-01`.
         schema: `MONTHLY` or `DAILY`.
 

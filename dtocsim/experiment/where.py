@@ -33,7 +33,7 @@ class Where:
 def locate(scenario: Scenario, area: str | None, system: str | None) -> Where:
     """The part of England that a user named.
 
-    Arguments:
+    Args:
         scenario: Names the folder of tables.
         area: A council or system by name or code; None for no such wish.
         system: A system by name or code; None for no such wish.

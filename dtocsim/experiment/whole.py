@@ -20,7 +20,7 @@ _LEFTOVER_SECONDS = 3600.0  # assumed: no result takes an hour to write
 def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
     """Makes a folder by filling a hidden sibling and renaming it.
 
-    Arguments:
+    Args:
         target: The folder to make; if it exists, it is replaced.
         fill: Writes the content into the empty folder it is given.
 
@@ -38,6 +38,19 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
         _flush_folder(target.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def try_writing(target: Path) -> None:
+    """Finds out, and leaves no trace, whether a folder could be made beside the target.
+
+    Args:
+        target: The folder to make later; parents that are missing stay missing.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    parent = next(path for path in target.parents if path.exists())
+    os.rmdir(tempfile.mkdtemp(prefix=_prefix(target), dir=parent))
 
 
 def _prefix(target: Path) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def cost_text(manifest: Manifest) -> str:
     """Seconds, events, events a second and peak memory of a finished run.
 
-    Arguments:
+    Args:
         manifest: The manifest of a result.
 
     Returns:

@@ -37,7 +37,7 @@ class PlotError(ValueError):
 def figure(result: Result, kind: str, style: str = "slides") -> Figure:
     """One finished picture.
 
-    Arguments:
+    Args:
         result: What `run` or `read_result` returned.
         kind: One of `KINDS`.
         style: `slides` (1280 x 720 pixels) or `print` (170 mm wide).
@@ -64,7 +64,7 @@ def figure(result: Result, kind: str, style: str = "slides") -> Figure:
 def plot(result: Result, kind: str, path: str | Path, style: str = "slides") -> Path:
     """Writes one picture; equal results give equal bytes.
 
-    Arguments:
+    Args:
         result: What `run` or `read_result` returned.
         kind: One of `KINDS`.
         path: File to write; its ending, .png or .svg, decides the format.

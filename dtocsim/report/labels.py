@@ -36,7 +36,7 @@ class Label:
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Positions as near as possible to the wanted ones, at least a gap apart and inside a range.
 
-    Arguments:
+    Args:
         wanted: Wanted positions, ascending.
         gap: Least distance between neighbours, 0 or more, in the unit of the positions.
         low: Least position.
@@ -66,7 +66,7 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
 def label_right(ax: Axes, labels: Sequence[Label], heading: str, size: float) -> None:
     """Writes labels in three columns beside the axes, each with a line that leads to it.
 
-    Arguments:
+    Args:
         ax: Axes in their final size and with their final limits.
         labels: In ascending order of height.
         heading: What the figures are; stands above them.

@@ -11,7 +11,7 @@ NOTHING = "–"
 def number(value: float | None, decimals: int = 0) -> str:
     """A figure with thousands separated by commas and a typographic minus.
 
-    Arguments:
+    Args:
         value: Any number; None and NaN mean that there is none.
         decimals: Decimals shown, 0 or more.
 

@@ -28,7 +28,7 @@ _FEW_BEDS = 100.0
 def dtoc_by_reason(result: Result, ax: Axes) -> Axes:
     """Beds taken up by delayed transfers of care, weekly means stacked by reason, published months over them.
 
-    Arguments:
+    Args:
         result: A result whose daily table holds `dtoc_beds`; several replications are averaged.
         ax: Axes to draw on, in their final size.
 

@@ -18,7 +18,7 @@ _WIDTH = 100
 def summary_text(result: Result) -> str:
     """The answer in a paragraph, then every measure with its interval, then delayed days by reason.
 
-    Arguments:
+    Args:
         result: What `run` or `read_result` returned.
 
     Returns:
@@ -132,7 +132,7 @@ def _published_shares(result: Result) -> dict[str, float] | None:
 def table(rows: Sequence[Sequence[str]], left: Sequence[int]) -> str:
     """Cells in aligned columns, two spaces apart, a rule below the header.
 
-    Arguments:
+    Args:
         rows: The header, then the rows; all equally long.
         left: Columns aligned to the left; the others are aligned to the right.
 

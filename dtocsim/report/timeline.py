@@ -16,7 +16,7 @@ _SHORT_RUN_DAYS = 62
 def ticks(first: pd.Timestamp, end: pd.Timestamp) -> pd.DatetimeIndex:
     """Where the axis is marked: the first of months, or every week of a run of up to two months.
 
-    Arguments:
+    Args:
         first: First day.
         end: Day after the last.
     """

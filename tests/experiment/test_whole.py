@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from dtocsim.experiment import whole
-from dtocsim.experiment.whole import write_whole
+from dtocsim.experiment.whole import try_writing, write_whole
 
 KILLED_WHILE_WRITING = """
 import os, signal, sys
 from collections.abc import Callable
 from pathlib import Path
-from dtocsim.experiment.whole import write_whole
+from dtocsim.experiment.whole import try_writing, write_whole
 
 def fill(folder):
     (folder / "half").write_text("half")
@@ -76,6 +76,11 @@ def test_an_interrupted_writer_leaves_no_draft(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "r", interrupted)
+    assert os.listdir(tmp_path) == []
+
+
+def test_trying_leaves_no_trace(tmp_path: Path) -> None:
+    try_writing(tmp_path / "a" / "b")
     assert os.listdir(tmp_path) == []
 
 
