@@ -1,0 +1,36 @@
+"""Flow networks: one description, two engines that run it; knows nothing of health care."""
+
+from dtocsim.flow.durations import (
+    Constant,
+    Duration,
+    Empirical,
+    Exponential,
+    Gamma,
+    Lognormal,
+    Mixture,
+    Uniform,
+    Weibull,
+)
+from dtocsim.flow.journey import Journey
+from dtocsim.flow.network import UNLIMITED, By, Network, NetworkError, Pool, SearchRule
+from dtocsim.flow.tally import Tally
+
+__all__ = [
+    "UNLIMITED",
+    "By",
+    "Constant",
+    "Duration",
+    "Empirical",
+    "Exponential",
+    "Gamma",
+    "Journey",
+    "Lognormal",
+    "Mixture",
+    "Network",
+    "NetworkError",
+    "Pool",
+    "SearchRule",
+    "Tally",
+    "Uniform",
+    "Weibull",
+]

@@ -1,0 +1,94 @@
+"""A bundle of named arrays that compiled code receives as one pointer.
+
+A kernel of many small functions that hand on forty arrays as arguments spends most of its compile time, and part of its run
+time, on copying their descriptors. A bundle keeps the descriptors in one block of memory; compiled code reads `bundle.name` from
+there. Bundles are read-only: the arrays may change, which arrays they are may not (`with_arrays` makes a new bundle).
+"""
+
+from typing import Any, Self
+
+import numpy as np
+from llvmlite import ir
+from numba import typeof
+from numba.core import types
+from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
+from numba.core.typing.templates import AttributeTemplate, infer_getattr
+from numba.extending import NativeValue, models, register_model, typeof_impl, unbox
+from numpy.typing import NDArray
+
+BYTES = 8
+POINTER = ir.IntType(8).as_pointer()
+
+
+class Bundle:
+    """Named arrays; subclasses list them as annotations. All must be C-contiguous."""
+
+    def __init__(self, **arrays: NDArray[Any]) -> None:
+        expected = tuple(type(self).__annotations__)
+        if set(arrays) != set(expected):
+            raise TypeError(f"{type(self).__name__} needs {sorted(expected)}, found {sorted(arrays)}")
+        words: list[int] = []
+        for name in expected:
+            array = arrays[name]
+            words += [0, 0, array.size, array.itemsize, array.ctypes.data, *array.shape, *array.strides]
+            setattr(self, name, array)
+        self._words = np.asarray(words, dtype=np.int64)
+        self.address = int(self._words.ctypes.data)
+        fields = tuple((name, typeof(arrays[name])) for name in expected)
+        self.numba_type = BundleType(type(self).__name__, fields)
+
+    def with_arrays(self, **changes: NDArray[Any]) -> Self:
+        """Return a bundle in which some arrays are replaced."""
+        return type(self)(**{name: getattr(self, name) for name in type(self).__annotations__} | changes)
+
+
+class BundleType(types.Type):  # type: ignore[misc]
+    """What Numba knows of a bundle: its name and the types of its arrays."""
+
+    def __init__(self, name: str, fields: tuple[tuple[str, Any], ...]) -> None:
+        self.fields = fields
+        super().__init__(name=f"{name}({', '.join(f'{field}: {kind}' for field, kind in fields)})")
+
+
+@register_model(BundleType)
+class BundleModel(models.PrimitiveModel):  # type: ignore[misc]
+    """In compiled code a bundle is a pointer to its block of descriptors."""
+
+    def __init__(self, manager: Any, kind: BundleType) -> None:
+        super().__init__(manager, kind, POINTER)
+
+
+@typeof_impl.register(Bundle)
+def _type_of_bundle(bundle: Bundle, context: Any) -> BundleType:
+    return bundle.numba_type
+
+
+@unbox(BundleType)
+def _unbox_bundle(kind: BundleType, bundle: Any, context: Any) -> NativeValue:
+    number = context.pyapi.object_getattr_string(bundle, "address")
+    address = context.pyapi.long_as_longlong(number)
+    context.pyapi.decref(number)
+    return NativeValue(context.builder.inttoptr(address, POINTER))
+
+
+@infer_getattr
+class BundleAttributes(AttributeTemplate):  # type: ignore[misc]
+    """The attributes of a bundle are its arrays."""
+
+    key = BundleType
+
+    def generic_resolve(self, kind: BundleType, name: str) -> Any:
+        """Return the type of the array called `name`."""
+        return dict(kind.fields).get(name)
+
+
+@lower_getattr_generic(BundleType)
+def _read_attribute(context: Any, builder: Any, kind: BundleType, bundle: Any, name: str) -> Any:
+    names = [field for field, _ in kind.fields]
+    before = kind.fields[: names.index(name)]
+    offset = sum((5 + 2 * array.ndim) * BYTES for _, array in before)
+    array = kind.fields[names.index(name)][1]
+    place = builder.gep(bundle, [ir.Constant(ir.IntType(64), offset)])
+    load = builder.load(builder.bitcast(place, context.get_value_type(array).as_pointer()))
+    load.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return impl_ret_borrowed(context, builder, array, load)

@@ -1,0 +1,278 @@
+"""The compiled engine: memory, components, slices of time and progress around the kernel."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dtocsim.flow._jit import COMPILED
+from dtocsim.flow.components import Component, components
+from dtocsim.flow.draws import derive, name_hash, named_key, root_key
+from dtocsim.flow.kernel import layout as k
+from dtocsim.flow.kernel.events import schedule
+from dtocsim.flow.kernel.run import advance, close_records, next_candidate, place_person
+from dtocsim.flow.network import Network
+from dtocsim.flow.program import Compiled, compile_network
+from dtocsim.flow.quantiles import DAY
+from dtocsim.flow.tally import Tally, empty_tallies
+
+SLICE_DAYS = 5
+"""Days between two reports of progress; a slice of England takes well under a second."""
+
+Progress = Callable[[float], None]
+"""Told the share done, 0 to 1, from time to time; may raise to stop the run."""
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line of the event log: tick, key of the token, step, pool ("" if none) and its occupancy afterwards."""
+
+    tick: int
+    key: int
+    step: str
+    pool: str
+    occupied: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """The outcome of a run: its tally, and the event log if one was asked for."""
+
+    tally: Tally
+    log: tuple[LogEntry, ...]
+
+
+def run(
+    network: Network | Compiled,
+    seed: int = 0,
+    replication: int = 0,
+    *,
+    progress: Progress | None = None,
+    log: bool = False,
+    memory: int = 1024,
+) -> Run:
+    """Run a network once with the compiled engine.
+
+    Args:
+        network: the network, or what `compile_network` made of it (compiled once, run often).
+        seed, replication: name the random numbers; see `draws.root_key`.
+        progress: told the share done.
+        log: keep the event log (memory grows with events).
+        memory: rows every table starts with; tables double when they are nearly full.
+    """
+    compiled = network if isinstance(network, Compiled) else compile_network(network)
+    tallies = empty_tallies(compiled.network)
+    pools = _pool_states(compiled)
+    parts = components(compiled.network)
+    totals = np.zeros(4, dtype=np.int64)
+    lines: list[LogEntry] = []
+    with nullcontext() if COMPILED else np.errstate(over="ignore"):
+        for number, part in enumerate(parts):
+            share = _share_of(progress, number, len(parts))
+            state = _run_part(compiled, part, root_key(seed, replication), tallies, pools, share, log, memory)
+            registers = state.registers
+            present = int(((state.tokens.doing != k.FREE) & (state.tokens.parent == k.NONE)).sum())
+            totals += [registers[k.EVENTS], registers[k.ARRIVED], registers[k.LEFT], present]
+            lines.extend(_log_lines(compiled, state))
+    if progress is not None:
+        progress(1.0)
+    return Run(Tally(compiled.network, tallies, *(int(total) for total in totals)), tuple(lines))
+
+
+def _share_of(progress: Progress | None, number: int, parts: int) -> Progress:
+    if progress is None:
+        return lambda done: None
+    return lambda done: progress((number + done) / parts)
+
+
+def _run_part(
+    compiled: Compiled,
+    part: Component,
+    root: np.uint64,
+    tallies: k.Tallies,
+    pools: Any,
+    progress: Progress,
+    log: bool,
+    memory: int,
+) -> k.State:
+    network = compiled.network
+    state = _new_state(compiled, part, root, pools, log, memory)
+    end = network.days * DAY
+    for change, row in enumerate(compiled.program.changes):
+        if row.pool in part.pools and len([1 for pool in network.pools if pool.steps]):
+            schedule(compiled.program, state, row.tick, k.CAPACITY, pools[row.pool].key, change, 0)
+    state = _place_people(compiled, part, root, state, tallies)
+    for band in range(len(state.bands)):
+        next_candidate(compiled.program, state, band)
+    tick = network.first_tick
+    while tick < end:
+        tick = min(end, tick + SLICE_DAYS * DAY)
+        state = _advance(compiled, state, tallies, tick)
+        progress((tick - network.first_tick) / (end - network.first_tick))
+    _close(compiled, part, state, tallies, end)
+    return state
+
+
+def _advance(compiled: Compiled, state: k.State, tallies: k.Tallies, until: int) -> k.State:
+    while advance(compiled.program, state, tallies, until) == k.NEEDS_MEMORY:
+        state = _grown(state)
+    return state
+
+
+def _place_people(
+    compiled: Compiled, part: Component, root: np.uint64, state: k.State, tallies: k.Tallies
+) -> k.State:
+    """Let the initial people walk to where they stand, before the first event."""
+    start = compiled.network.first_tick
+    for row in compiled.standings:
+        if row.name not in part.standings:
+            continue
+        group = named_key(root, f"standing {row.name}")
+        for slot in range(row.number):
+            place_person(
+                compiled.program, state, derive(group, np.uint64(slot)), row.start, row.first_attribute, row.attributes
+            )
+            state = _advance(compiled, state, tallies, start)
+    return state
+
+
+def _close(compiled: Compiled, part: Component, state: k.State, tallies: k.Tallies, end: int) -> None:
+    """Add what is still open at the end: occupancy, queues, things held, census records."""
+    state.registers[k.NOW] = end
+    for pool in part.pools:
+        row, total = state.pools[pool], tallies.pools[pool]
+        total.occupied_ticks += row.occupied * (end - max(row.changed, 0))
+        total.queue_ticks += row.waiting * (end - max(row.queue_changed, 0))
+    tokens = np.flatnonzero(state.tokens.doing != k.FREE)
+    for person in tokens[state.tokens.parent[tokens] == k.NONE]:
+        each = state.tokens[person].kept
+        while each != k.NONE:
+            kept = state.kept[each]
+            if kept.kind == k.POOL:
+                tallies.pools[kept.what].held_ticks += kept.amount * (end - max(kept.since, 0))
+            each = kept.next
+    for token in tokens[state.tokens.doing[tokens] == k.QUEUED]:
+        each = state.tokens[token].node
+        while each != k.NONE:
+            node = state.nodes[each]
+            tallies.pools[node.pool].waited_ticks += end - max(node.joined, 0)
+            each = node.brother
+    close_records(compiled.program, state, tallies)
+
+
+def _pool_states(compiled: Compiled) -> Any:
+    network = compiled.network
+    table: Any = np.zeros(max(1, len(network.pools)), dtype=k.POOL_STATE).view(np.recarray)
+    rules = 0
+    for pool in network.pools:
+        row = table[pool.index]
+        row.capacity, row.room = pool.capacity, 1 << 40 if pool.room is None else pool.room
+        row.changed = row.queue_changed = network.first_tick
+        row.searcher, row.rule, row.key = k.NONE, k.NONE, name_hash(pool.name)
+        if pool.search is not None:
+            row.rule = rules
+            rules += 1
+    return table
+
+
+def _new_state(compiled: Compiled, part: Component, root: np.uint64, pools: Any, log: bool, memory: int) -> k.State:
+    network = compiled.network
+    size = max(memory, 128)
+    registers = np.zeros(k.REGISTERS, dtype=np.int64)
+    registers[[k.READY_FIRST, k.READY_LAST, k.CURRENT]] = k.NONE
+    registers[k.NOW], registers[k.END], registers[k.LOGGING] = network.first_tick, network.days * DAY, int(log)
+    state = k.State(
+        registers=registers,
+        heap=_table(size + 1024, k.EVENT),
+        tokens=_table(size, k.TOKEN),
+        frames=_table(size, k.FRAME),
+        kept=_table(size, k.KEPT),
+        nodes=_table(size, k.NODE),
+        records=_table(size, k.RECORD),
+        attributes=np.zeros((size, max(1, len(network.attributes))), dtype=np.int16),
+        moments=np.zeros((size, max(1, len(network.moments))), dtype=np.int64),
+        visits=np.zeros((size, max(1, compiled.visits)), dtype=np.uint16),
+        spells=np.zeros((size, max(1, compiled.spells)), dtype=np.uint16),
+        bands=_bands(compiled, part, root),
+        log=_table(size if log else 1, k.LOG_ROW),
+        pools=pools,
+        queues=np.full(2 * k.PRIORITIES * max(1, len(network.pools)), k.NONE, dtype=np.int32),
+        dirty=np.zeros(max(1, len(network.pools)), dtype=np.int32),
+    )
+    for name, (first, left, link) in FREE_LISTS.items():
+        _link_free(getattr(state, name), registers, first, left, link, 0)
+    return state
+
+
+FREE_LISTS = {
+    "tokens": (k.FREE_TOKEN, k.LEFT_TOKENS, "next"),
+    "frames": (k.FREE_FRAME, k.LEFT_FRAMES, "below"),
+    "kept": (k.FREE_KEPT, k.LEFT_KEPT, "next"),
+    "nodes": (k.FREE_NODE, k.LEFT_NODES, "next"),
+    "records": (k.FREE_RECORD, k.LEFT_RECORDS, "next"),
+}
+"""Tables with a list of free rows: registers of its head and length, and the field that links it."""
+BESIDE_TOKENS = ("attributes", "moments", "visits", "spells")
+
+
+def _table(size: int, dtype: Any) -> Any:
+    return np.zeros(size, dtype=dtype).view(np.recarray)
+
+
+def _link_free(table: Any, registers: NDArray[np.int64], first: int, left: int, link: str, used: int) -> None:
+    """Put the rows from `used` on in front of the list of free rows."""
+    old = registers[first] if registers[left] else k.NONE
+    table[link][used:] = [*range(used + 1, len(table)), old]
+    registers[first] = used
+    registers[left] += len(table) - used
+
+
+def _grown(state: k.State) -> k.State:
+    """Double every table that is short of room."""
+    registers, changes = state.registers, {}
+    for name, (first, left, link) in FREE_LISTS.items():
+        table = getattr(state, name)
+        if registers[left] < len(table) // 4:
+            bigger = _table(2 * len(table), table.dtype)
+            bigger[: len(table)] = table
+            _link_free(bigger, registers, first, left, link, len(table))
+            changes[name] = bigger
+            if name == "tokens":
+                for beside in BESIDE_TOKENS:
+                    old = getattr(state, beside)
+                    changes[beside] = np.concatenate((old, np.zeros_like(old)))
+    for name, used in (("heap", registers[k.HEAP_SIZE]), ("log", registers[k.LOG_SIZE])):
+        table = getattr(state, name)
+        if (name == "heap" or registers[k.LOGGING]) and used > len(table) // 2 - 512:
+            bigger = _table(2 * len(table) + 1024, table.dtype)
+            bigger[: len(table)] = table
+            changes[name] = bigger
+    return state.with_arrays(**changes)
+
+
+def _bands(compiled: Compiled, part: Component, root: np.uint64) -> Any:
+    rows: list[tuple[int, int, np.uint64]] = []
+    for number in part.streams:
+        stream = compiled.network.streams[number]
+        top = float(stream.per_day.max() * stream.by_hour.max())
+        key = named_key(root, f"stream {stream.name}")
+        with np.errstate(over="ignore"):
+            rows += [(number, band, derive(key, np.uint64(band))) for band in range(int(np.ceil(top / stream.band)))]
+    table = _table(len(rows), k.BAND)
+    for position, (number, band, base) in enumerate(rows):
+        row = table[position]
+        row.stream, row.band, row.base, row.tick = number, band, base, compiled.network.first_tick
+    return table
+
+
+def _log_lines(compiled: Compiled, state: k.State) -> list[LogEntry]:
+    pools = [pool.name for pool in compiled.network.pools]
+    return [
+        LogEntry(
+            int(row.tick), int(row.order), compiled.names[row.name], "" if row.pool < 0 else pools[row.pool], int(row.occupied)
+        )
+        for row in state.log[: state.registers[k.LOG_SIZE]]
+    ]

@@ -1,0 +1,486 @@
+"""Journeys: the steps a person takes, written down as one reads a pathway aloud.
+
+    stroke = network.journey("stroke")
+    stroke.seize(acute).hold("acute stay", Lognormal(mean_days=7.4, sd_days=8.6))
+    with stroke.branch("destination", {"rehabilitation": 0.24, "home": 0.76}) as to:
+        with to("rehabilitation"):
+            stroke.seize(rehabilitation).release(acute)
+            ...
+
+A journey is a tree of steps; blocks (branches, scopes, background tasks, loops) are opened with `with`. Names of steps are
+the *purposes* of random draws, so they are unique in a journey and inserting a step changes nobody else's luck.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from dtocsim.flow.durations import Constant, Duration, sum_to_one
+from dtocsim.flow.network import (
+    Attribute,
+    By,
+    Calendar,
+    Census,
+    Counter,
+    Lookup,
+    Moment,
+    NetworkError,
+    Period,
+    Pool,
+)
+
+Shares = Mapping[str, float]
+
+
+@dataclass(eq=False)
+class Step:
+    """One step; `name` is unique in the journey for every step that draws a random number or that people stand at."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class Block:
+    """Steps that follow one another."""
+
+    steps: list[Step] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Seize(Step):
+    """Take units of one of `pools` (the first with room, else wait in all) or, `together`, of all of them at once."""
+
+    pools: tuple[Lookup[Pool | None], ...]
+    amount: int
+    label: str
+    priority: int
+    together: bool
+    consume: bool
+    patience: Lookup[Duration] | None
+    otherwise: Block
+
+
+@dataclass(eq=False)
+class Release(Step):
+    """Give back what was seized last under `label`."""
+
+    label: str
+
+
+@dataclass(eq=False)
+class Hold(Step):
+    """Spend time; in working time when a calendar is given."""
+
+    duration: Lookup[Duration]
+    calendar: Calendar | None
+
+
+@dataclass(eq=False)
+class Search(Step):
+    """Look for a place in a pool under its search rule, `multiplier` times as fast as usual, and take it when found."""
+
+    pool: Lookup[Pool | None]
+    multiplier: Lookup[float]
+    label: str
+
+
+@dataclass(eq=False)
+class Branch(Step):
+    """Go one of several ways, by drawn probability (fixed order) or by an attribute of the person."""
+
+    outcomes: tuple[str, ...]
+    shares: Lookup[Shares] | None
+    attribute: Attribute | Period | None
+    blocks: dict[str, Block]
+
+
+@dataclass(eq=False)
+class SetAttribute(Step):
+    """Give an attribute a value."""
+
+    attribute: Attribute
+    code: int
+
+
+@dataclass(eq=False)
+class DrawAttribute(Step):
+    """Give an attribute a value drawn from shares over all its values."""
+
+    attribute: Attribute
+    shares: Lookup[Shares]
+
+
+@dataclass(eq=False)
+class Note(Step):
+    """Draw a duration and note the moment at which it will have passed."""
+
+    moment: Moment
+    duration: Lookup[Duration]
+
+
+@dataclass(eq=False)
+class Enter(Step):
+    """Enter a census."""
+
+    census: Census
+
+
+@dataclass(eq=False)
+class Exit(Step):
+    """Leave a census."""
+
+    census: Census
+
+
+@dataclass(eq=False)
+class Mark(Step):
+    """Set a mark of a census the person is in."""
+
+    census: Census
+    mark: int
+
+
+@dataclass(eq=False)
+class Unmark(Step):
+    """Clear a mark of a census."""
+
+    census: Census
+    mark: int
+
+
+@dataclass(eq=False)
+class Count(Step):
+    """Count an event."""
+
+    counter: Counter
+
+
+@dataclass(eq=False)
+class Repeat(Step):
+    """A block that `again` starts anew."""
+
+    body: Block
+
+
+@dataclass(eq=False)
+class Again(Step):
+    """Go back to the start of the enclosing `Repeat` called `name`."""
+
+
+@dataclass(eq=False)
+class Clock:
+    """One of the clocks of a scope: a duration from its entry, or a moment noted before; and what happens if it wins."""
+
+    name: str
+    duration: Lookup[Duration] | None
+    moment: Moment | None
+    handler: Block
+
+
+@dataclass(eq=False)
+class Scope(Step):
+    """A block under competing clocks: when one wins, everything inside is cancelled and its handler runs."""
+
+    body: Block
+    clocks: list[Clock]
+
+
+@dataclass(eq=False)
+class Background(Step):
+    """A task that runs beside the rest of the journey until it is joined, or its scope ends."""
+
+    body: Block
+
+
+@dataclass(eq=False)
+class Join(Step):
+    """Wait until the named background tasks are done."""
+
+    tasks: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NewSpell(Step):
+    """Begin a new spell of the same person: new luck, derived from her key, the cause and how often it has occurred."""
+
+
+@dataclass(eq=False)
+class Leave(Step):
+    """Leave the network; everything held is given back."""
+
+
+Chooser = Callable[[str], "contextmanager[None]"]
+
+
+class ScopeBuilder:
+    """What `with journey.scope(...) as scope` hands out: declare clocks inside the block."""
+
+    def __init__(self, journey: "Journey", scope: Scope) -> None:
+        self._journey, self._scope = journey, scope
+
+    @contextmanager
+    def clock(self, name: str, due: "Duration | Moment | By[Duration]") -> Iterator[None]:
+        """Add a clock; the block says what happens if it wins. Of clocks that end in the same tick the first declared wins."""
+        duration = None if isinstance(due, Moment) else Lookup.of(due)
+        clock = Clock(self._journey.claim(name), duration, due if isinstance(due, Moment) else None, Block())
+        self._scope.clocks.append(clock)
+        with self._journey.inside(clock.handler):
+            yield
+
+
+class Journey:
+    """The builder; every method appends a step and most return the journey, so that steps can be chained."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.root = Block()
+        self._open: list[Block] = [self.root]
+        self._names: set[str] = set()
+        self._loops: list[str] = []
+
+    def claim(self, name: str) -> str:
+        """Reserve a name; NetworkError if a step of this journey already has it."""
+        if name in self._names:
+            raise NetworkError(f"journey {self.name!r}: two steps are called {name!r}; names must be unique")
+        self._names.add(name)
+        return name
+
+    @contextmanager
+    def inside(self, block: Block) -> Iterator[None]:
+        """Append steps to `block` for a while."""
+        self._open.append(block)
+        try:
+            yield
+        finally:
+            self._open.pop()
+
+    def _add(self, step: Step) -> "Journey":
+        self._open[-1].steps.append(step)
+        return self
+
+    def seize(
+        self,
+        *pools: "Pool | By[Pool | None]",
+        amount: int = 1,
+        label: str | None = None,
+        name: str | None = None,
+        priority: int = 0,
+        together: bool = False,
+        patience: "Duration | By[Duration] | None" = None,
+    ) -> "Journey":
+        """Take `amount` units; wait if there are none.
+
+        Args:
+            pools: in order of preference: the first with room is taken, else the person waits for whichever is free first;
+                with `together`, all of them at the same instant.
+            label: what `release` will call it; by default the name of the first pool, or the step's name.
+            priority: class in the queue, 0 is served first.
+            patience: how long the person waits before she goes the way described by `otherwise`.
+        """
+        return self._seize(pools, amount, label, name, priority, together, False, patience)
+
+    def consume(self, stock: "Pool | By[Pool | None]", amount: int = 1, name: str | None = None) -> "Journey":
+        """Use up `amount` units of a stock for good; wait for a top-up (a later, higher capacity) if there are none."""
+        return self._seize((stock,), amount, None, name, 0, False, True, None)
+
+    def _seize(
+        self,
+        pools: "Sequence[Pool | By[Pool | None]]",
+        amount: int,
+        label: str | None,
+        name: str | None,
+        priority: int,
+        together: bool,
+        consume: bool,
+        patience: "Duration | By[Duration] | None",
+    ) -> "Journey":
+        first = pools[0].name if pools and isinstance(pools[0], Pool) else None
+        title = name or (f"seize {first}" if first else None)
+        if title is None or (label or first or name) is None:
+            raise NetworkError(f"journey {self.name!r}: a seize of pools chosen by attribute needs a name")
+        if amount < 1 or not 0 <= priority < 8:
+            raise NetworkError(f"journey {self.name!r}, step {title!r}: amount must be 1 or more, priority 0 to 7")
+        return self._add(
+            Seize(
+                self.claim(title),
+                tuple(Lookup.of(pool) for pool in pools),
+                amount,
+                label or first or title,
+                priority,
+                together,
+                consume,
+                None if patience is None else Lookup.of(patience),
+                Block(),
+            )
+        )
+
+    @contextmanager
+    def otherwise(self) -> Iterator[None]:
+        """Describe what happens when the seize just written finds no room or runs out of patience."""
+        last = self._open[-1].steps[-1] if self._open[-1].steps else None
+        if not isinstance(last, Seize):
+            raise NetworkError(f"journey {self.name!r}: otherwise() must follow a seize")
+        with self.inside(last.otherwise):
+            yield
+
+    def release(self, what: Pool | str) -> "Journey":
+        """Give back what was seized last under this label or from this pool."""
+        return self._add(Release("release", what.name if isinstance(what, Pool) else what))
+
+    def hold(self, name: str, duration: "Duration | By[Duration]", calendar: Calendar | None = None) -> "Journey":
+        """Spend time; with a calendar the duration is working time."""
+        return self._add(Hold(self.claim(name), Lookup.of(duration), calendar))
+
+    def search(
+        self,
+        name: str,
+        pool: "Pool | By[Pool | None]",
+        multiplier: "float | By[float]" = 1.0,
+        label: str | None = None,
+    ) -> "Journey":
+        """Look for a place, `multiplier` times as fast as the pool's search rule says, and take it when found."""
+        label = label or (pool.name if isinstance(pool, Pool) else name)
+        return self._add(Search(self.claim(name), Lookup.of(pool), Lookup.of(multiplier), label))
+
+    @contextmanager
+    def branch(
+        self, name: str, by: "Shares | By[Shares] | Attribute | Period"
+    ) -> Iterator[Callable[[str], "_BlockContext"]]:
+        """Go one of several ways: by shares that sum to one (drawn), or by the value of an attribute."""
+        if isinstance(by, Attribute | Period):
+            step = Branch(name, by.values, None, by, {})
+        else:
+            shares = Lookup.of(by)
+            outcomes = tuple(shares.values[0])
+            self._check_shares(name, shares, outcomes)
+            step = Branch(self.claim(name), outcomes, shares, None, {})
+        step.blocks = {outcome: Block() for outcome in step.outcomes}
+        self._add(step)
+        yield lambda outcome: self._arm(step, outcome)
+
+    def _check_shares(self, name: str, shares: Lookup[Shares], outcomes: tuple[str, ...]) -> None:
+        for row in shares.values:
+            if tuple(row) != outcomes:
+                raise NetworkError(f"journey {self.name!r}, step {name!r}: every row must name {outcomes} in this order")
+            if min(row.values()) < 0 or not sum_to_one(list(row.values())):
+                total = sum(row.values())
+                raise NetworkError(f"journey {self.name!r}, step {name!r}: shares must be 0 or more and sum to 1, not {total:g}")
+
+    def _arm(self, step: Branch, outcome: str) -> "_BlockContext":
+        if outcome not in step.blocks:
+            known = ", ".join(step.outcomes)
+            raise NetworkError(f"journey {self.name!r}, step {step.name!r}: no outcome {outcome!r}; there are {known}")
+        return _BlockContext(self, step.blocks[outcome])
+
+    def set(self, attribute: Attribute, value: str) -> "Journey":
+        """Give an attribute a value."""
+        return self._add(SetAttribute("set", attribute, attribute.code(value)))
+
+    def draw(self, name: str, attribute: Attribute, shares: "Shares | By[Shares]") -> "Journey":
+        """Draw the value of an attribute from shares over all its values, in their order."""
+        lookup = Lookup.of(shares)
+        self._check_shares(name, lookup, attribute.values)
+        return self._add(DrawAttribute(self.claim(name), attribute, lookup))
+
+    def note(self, name: str, moment: Moment, duration: "Duration | By[Duration]") -> "Journey":
+        """Draw a duration and note the moment at which it will have passed."""
+        return self._add(Note(self.claim(name), moment, Lookup.of(duration)))
+
+    def enter(self, census: Census) -> "Journey":
+        """Enter a census: from now on counted at each midnight."""
+        return self._add(Enter("enter", census))
+
+    def exit(self, census: Census) -> "Journey":
+        """Leave a census."""
+        return self._add(Exit("exit", census))
+
+    def mark(self, census: Census, mark: str) -> "Journey":
+        """Set a mark of a census; a person counts under the first of her marks."""
+        return self._add(Mark("mark", census, self._mark(census, mark)))
+
+    def unmark(self, census: Census, mark: str) -> "Journey":
+        """Clear a mark of a census."""
+        return self._add(Unmark("unmark", census, self._mark(census, mark)))
+
+    def _mark(self, census: Census, mark: str) -> int:
+        if mark not in census.marks:
+            raise NetworkError(f"journey {self.name!r}: census {census.name!r} has no mark {mark!r}")
+        return census.marks.index(mark)
+
+    def count(self, counter: Counter) -> "Journey":
+        """Count an event on the current day under the person's attributes."""
+        return self._add(Count("count", counter))
+
+    @contextmanager
+    def repeat(self, name: str) -> Iterator[None]:
+        """A block that `again(name)` starts anew."""
+        step = Repeat(self.claim(name), Block())
+        self._add(step)
+        self._loops.append(name)
+        with self.inside(step.body):
+            yield
+        self._loops.pop()
+
+    def again(self, name: str) -> "Journey":
+        """Go back to the start of the enclosing repeat called `name`; scopes and tasks opened inside end."""
+        if name not in self._loops:
+            raise NetworkError(f"journey {self.name!r}: again({name!r}) stands outside a repeat of that name")
+        return self._add(Again(name))
+
+    @contextmanager
+    def scope(self, name: str) -> Iterator[ScopeBuilder]:
+        """A block under competing clocks; declare them with `clock` on what this hands out."""
+        step = Scope(self.claim(name), Block(), [])
+        self._add(step)
+        with self.inside(step.body):
+            yield ScopeBuilder(self, step)
+
+    @contextmanager
+    def race(self, name: str, **durations: "Duration | By[Duration]") -> Iterator[Callable[[str], "_BlockContext"]]:
+        """Wait for the first of several durations and go its way; of equal ones the first declared wins."""
+        clocks = [
+            Clock(self.claim(f"{name}: {outcome}"), Lookup.of(duration), None, Block())
+            for outcome, duration in durations.items()
+        ]
+        self.claim(name)
+        waiting = Hold(f"{name}: waiting", Lookup.of(_forever()), None)
+        self._add(Scope(name, Block([waiting]), clocks))
+        arms = dict(zip(durations, clocks, strict=True))
+        yield lambda outcome: _BlockContext(self, arms[outcome].handler)
+
+    @contextmanager
+    def background(self, name: str) -> Iterator[None]:
+        """A task that runs beside what follows, until it is done, joined, or the scope around it ends."""
+        step = Background(self.claim(name), Block())
+        self._add(step)
+        with self.inside(step.body):
+            yield
+
+    def join(self, *tasks: str) -> "Journey":
+        """Wait until these background tasks are done."""
+        return self._add(Join("join", tasks))
+
+    def new_spell(self, cause: str) -> "Journey":
+        """Begin a new spell of the same person, with new luck from (key, cause, how often)."""
+        return self._add(NewSpell(self.claim(cause)))
+
+    def leave(self) -> "Journey":
+        """Leave the network. The end of a journey leaves too."""
+        return self._add(Leave("leave"))
+
+
+class _BlockContext:
+    """`with` for one arm of a branch or race."""
+
+    def __init__(self, journey: Journey, block: Block) -> None:
+        self._inside = journey.inside(block)
+
+    def __enter__(self) -> None:
+        self._inside.__enter__()
+
+    def __exit__(self, *error: object) -> None:
+        self._inside.__exit__(None, None, None)
+
+
+def _forever() -> Duration:
+    return Constant(float("inf"))

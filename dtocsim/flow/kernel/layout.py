@@ -1,0 +1,150 @@
+"""The arrays that the kernel works on: one record type a table, named tuples that carry them, and the numbers they share.
+
+Program is what was compiled and never changes; State belongs to one component of the network; Pools and Tally are indexed by
+pool, counter and census and shared by components, which never touch the same rows. All times are ticks of one second.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from dtocsim.flow._bundle import Bundle
+
+(
+    SEIZE, PLACE, RELEASE, HOLD, SEARCH, BRANCH_DRAW, BRANCH_ATTRIBUTE, SET, DRAW, NOTE, ENTER, EXIT, MARK, UNMARK,
+    COUNT, LEVEL_IN, LEVEL_OUT, FORK, JOIN, END_TASK, JUMP, SPELL, LEAVE, REMAIN,
+) = range(24)  # fmt: skip
+"""Operations of the program."""
+
+CAPACITY, HOLD_END, FOUND, CLOCK, ARRIVAL = range(5)
+"""Phases: the order of timed events within one tick."""
+
+FREE, RUNNING, READY, HOLDING, QUEUED, SEARCHING, JOINING = range(7)
+"""What a token is doing."""
+
+POOL, CENSUS, MARKED = range(3)
+"""Kinds of things a person keeps and gives back when cancelled."""
+
+TOGETHER, CONSUME = 1, 2
+"""Flags of a seize."""
+
+NONE = -1
+PRIORITIES = 8
+SEARCH_ROW = PRIORITIES
+DAY = 86400
+WAIT_EDGES_HOURS = (1, 4, 12, 24, 48, 96, 168, 336, 672, 1344)
+"""Upper edges, in hours, of the bins in which waits and stays are counted; one more bin takes what is longer."""
+WAIT_BINS = len(WAIT_EDGES_HOURS) + 1
+
+DONE, NEEDS_MEMORY = range(2)
+"""What `advance` answers."""
+
+(
+    HEAP_SIZE, READY_FIRST, READY_LAST, CURRENT, NOW, EVENTS, FREE_TOKEN, FREE_FRAME, FREE_KEPT, FREE_NODE, FREE_RECORD,
+    LEFT_TOKENS, LEFT_FRAMES, LEFT_KEPT, LEFT_NODES, LEFT_RECORDS, DIRTY_FIRST, DIRTY_COUNT, LOGGING, LOG_SIZE,
+    ARRIVED, LEFT, END,
+) = range(23)  # fmt: skip
+"""Registers."""
+REGISTERS = 23
+
+I4, I8, U8, F8, I1 = np.int32, np.int64, np.uint64, np.float64, np.int8
+
+
+def _record(**fields: DTypeLike) -> np.dtype[Any]:
+    return np.dtype(list(fields.items()), align=True)
+
+
+STEP = _record(op=I4, a=I4, b=I4, c=I4, d=I4, e=I4, f=I4, g=I4, other=I4, name=I4, visit=I4, purpose=U8)
+LOOKUP = _record(first=I4, sources=I4, s0=I4, s1=I4, s2=I4, s3=I4, t0=I4, t1=I4, t2=I4, t3=I4)
+DURATION = _record(kind=I4, first=I4, points=I4, a=F8, b=F8)
+CLOCK_ROW = _record(lookup=I4, moment=I4, handler=I4, visit=I4, name=I4, purpose=U8)
+LEVEL = _record(first=I4, clocks=I4)
+STREAM = _record(start=I4, first_attribute=I4, attributes=I4, hours=I4, days=I4, band=F8)
+CENSUS_ROW = _record(first=I8, cells=I4, marks=I4, lags=I4, first_lag=I4, first_by=I4, by=I4)
+COUNTER_ROW = _record(first=I8, first_by=I4, by=I4)
+CHANGE = _record(tick=I8, capacity=I8, pool=I4)
+RULE = _record(elasticity=F8, base=F8, reference=F8, amount=I8, calendar=I4)
+
+EVENT = _record(when=I8, order=U8, who=I4, stamp=I4)
+TOKEN = _record(
+    key=U8, order=U8, pending=I8, waiting_for=I8, pc=I4, person=I4, parent=I4, child=I4, sibling=I4, frame=I4, node=I4,
+    kept=I4, records=I4, next=I4, stamp=I4, generation=I4, depth=I4, spawn_depth=I4, task=I4, doing=I4,
+)  # fmt: skip
+FRAME = _record(due=I8, clock=I4, depth=I4, below=I4)
+KEPT = _record(since=I8, amount=I8, kind=I4, what=I4, label=I4, owner=I4, depth=I4, next=I4)
+NODE = _record(joined=I8, amount=I8, order=U8, target=F8, token=I4, pool=I4, priority=I4, next=I4, before=I4, brother=I4)
+RECORD = _record(entered=I8, since=I8, marks=U8, cell=I8, census=I4, next=I4)
+POOL_STATE = _record(
+    capacity=I8, occupied=I8, waiting=I8, room=I8, changed=I8, queue_changed=I8, accrued=F8, rate=F8, accrued_at=I8,
+    searcher=I4, searching=I4, stamp=I4, rule=I4, dirty=I4, key=U8,
+)  # fmt: skip
+POOL_TALLY = _record(
+    occupied_ticks=I8, held_ticks=I8, queue_ticks=I8, waited_ticks=I8, requests=I8, grants=I8, balked=I8, reneged=I8,
+    searches=I8, found=I8, searched_ticks=I8,
+)  # fmt: skip
+BAND = _record(tick=I8, count=I8, base=U8, key=U8, stream=I4, band=I4)
+LOG_ROW = _record(tick=I8, order=U8, occupied=I8, name=I4, pool=I4)
+
+Table = Any
+"""A NumPy record array; mypy knows no field names of records."""
+
+
+class Program(Bundle):
+    """What was compiled from a network; read only."""
+
+    steps: Table
+    lookups: Table
+    durations: Table
+    clocks: Table
+    levels: Table
+    streams: Table
+    censuses: Table
+    counters: Table
+    rules: Table
+    changes: Table
+    indices: NDArray[np.int64]
+    numbers: NDArray[np.float64]
+    tables: NDArray[np.float64]
+    periods: NDArray[np.int64]
+    opens: NDArray[np.int64]
+    closes: NDArray[np.int64]
+    open_before: NDArray[np.int64]
+    shape: NDArray[np.int64]
+
+
+class State(Bundle):
+    """Everything that moves inside one component."""
+
+    registers: NDArray[np.int64]
+    heap: Table
+    tokens: Table
+    frames: Table
+    kept: Table
+    nodes: Table
+    records: Table
+    attributes: NDArray[np.int16]
+    moments: NDArray[np.int64]
+    visits: NDArray[np.uint16]
+    spells: NDArray[np.uint16]
+    bands: Table
+    log: Table
+    pools: Table
+    queues: NDArray[np.int32]
+    dirty: NDArray[np.int32]
+
+
+class Tallies(Bundle):
+    """What is recorded; see `tally` for the meaning of each array."""
+
+    pools: Table
+    occupied: NDArray[np.int64]
+    waiting: NDArray[np.int64]
+    waits: NDArray[np.int64]
+    census: NDArray[np.int64]
+    stays: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
+FIRST_TICK, LAST_DAY = range(2)
+"""Positions in Program.shape: first tick of the run (a midnight, 0 or below), number of recorded days."""

@@ -1,0 +1,134 @@
+"""Tallies: time integrals, midnight counts as difference arrays, fixed bins of waits, counts by day.
+
+Only what happens in the recorded days counts; an interval [a, b) counts at midnight d if a <= d < b.
+"""
+
+from dtocsim.flow._jit import kernel
+from dtocsim.flow.kernel.layout import LAST_DAY, LOG_SIZE, LOGGING, NONE, NOW, SEARCH_ROW
+from dtocsim.flow.quantiles import DAY
+
+
+@kernel
+def first_midnight(P, tick):
+    """Return the first midnight at or after `tick`, within [0, recorded days]."""
+    return min(max(-((-tick) // DAY), 0), P.shape[LAST_DAY])
+
+
+@kernel
+def wait_bin(waited):
+    """Return the bin of a wait or stay (edges: layout.WAIT_EDGES_HOURS)."""
+    hours = waited // 3600
+    if hours < 24:
+        return 0 if hours < 1 else 1 if hours < 4 else 2 if hours < 12 else 3
+    days = hours // 24
+    if days < 14:
+        return 4 if days < 2 else 5 if days < 4 else 6 if days < 7 else 7
+    return 8 if days < 28 else 9 if days < 56 else 10
+
+
+@kernel
+def record_occupied(P, S, T, pool, change):
+    """Close the stretch of unchanged occupancy of a pool and add `change`."""
+    now = S.registers[NOW]
+    state = S.pools[pool]
+    T.pools[pool].occupied_ticks += state.occupied * (now - max(min(state.changed, now), 0)) * (now > 0)
+    state.changed = now
+    state.occupied += change
+    T.occupied[pool, first_midnight(P, now)] += change
+
+
+@kernel
+def record_waiting(P, S, T, pool, change):
+    """Close the stretch of unchanged queue length of a pool and add `change`."""
+    now = S.registers[NOW]
+    state = S.pools[pool]
+    T.pools[pool].queue_ticks += state.waiting * (now - max(min(state.queue_changed, now), 0)) * (now > 0)
+    state.queue_changed = now
+    state.waiting += change
+    T.waiting[pool, first_midnight(P, now)] += change
+
+
+@kernel
+def record_wait(S, T, pool, priority, joined):
+    """Record a wait that has ended in a grant (or, in the search row, in a place found)."""
+    now = S.registers[NOW]
+    if now >= 0:
+        T.waits[pool, priority, wait_bin(now - joined)] += 1
+
+
+@kernel
+def record_held(S, T, pool, amount, since):
+    """Record the time for which units of a pool were held until now."""
+    now = S.registers[NOW]
+    if now > 0:
+        T.pools[pool].held_ticks += amount * (now - max(since, 0))
+
+
+@kernel
+def record_search(S, T, pool, joined):
+    """Record a search that has found a place."""
+    T.pools[pool].found += 1
+    now = S.registers[NOW]
+    if now > 0:
+        T.pools[pool].searched_ticks += now - max(joined, 0)
+    record_wait(S, T, pool, SEARCH_ROW, joined)
+
+
+@kernel
+def record_census(P, S, T, record):
+    """Count the stretch since the record's last change under its present cell and first mark; start a new stretch."""
+    now = S.registers[NOW]
+    entry = S.records[record]
+    row = P.censuses[entry.census]
+    mark = 0
+    while mark < row.marks and (entry.marks >> mark) & 1 == 0:
+        mark += 1
+    days = P.shape[LAST_DAY]
+    for lag in range(row.lags):
+        begin = first_midnight(P, max(entry.since, entry.entered + P.indices[row.first_lag + lag]))
+        end = first_midnight(P, now)
+        if begin < end:
+            first = row.first + ((lag * row.cells + entry.cell) * (row.marks + 1) + mark) * (days + 1)
+            T.census[first + begin] += 1
+            T.census[first + end] -= 1
+    entry.since = now
+
+
+@kernel
+def record_stay(S, T, record):
+    """Record the length of a completed stay in a census."""
+    now = S.registers[NOW]
+    if now >= 0:
+        T.stays[S.records[record].census, wait_bin(now - S.records[record].entered)] += 1
+
+
+@kernel
+def cell_of(P, S, person, first_by, by):
+    """Return the position of a person's attributes in a cross-tabulation."""
+    cell = 0
+    for position in range(by):
+        cell = cell * P.indices[first_by + 2 * position + 1] + S.attributes[person, P.indices[first_by + 2 * position]]
+    return cell
+
+
+@kernel
+def record_event(P, S, T, counter, person):
+    """Count an event on the current day."""
+    now = S.registers[NOW]
+    if now >= 0:
+        row = P.counters[counter]
+        T.counts[row.first + cell_of(P, S, person, row.first_by, row.by) * P.shape[LAST_DAY] + now // DAY] += 1
+
+
+@kernel
+def log(S, token, name, pool):
+    """Write one line of the event log: who was at which step, and the occupancy of the pool it concerns."""
+    if S.registers[LOGGING] == 0 or name == NONE:
+        return
+    row = S.log[S.registers[LOG_SIZE]]
+    S.registers[LOG_SIZE] += 1
+    row.tick = S.registers[NOW]
+    row.order = S.tokens[token].order
+    row.name = name
+    row.pool = pool
+    row.occupied = S.pools[pool].occupied if pool != NONE else 0

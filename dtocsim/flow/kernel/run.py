@@ -1,0 +1,198 @@
+"""The loop: settle queues, run whoever is running, drain the ready list, then the next timed event."""
+
+import math
+
+import numpy as np
+
+from dtocsim.flow._jit import kernel
+from dtocsim.flow.draws import derive
+from dtocsim.flow.kernel.events import PHASES, remove_first, schedule
+from dtocsim.flow.kernel.layout import (
+    ARRIVAL,
+    ARRIVED,
+    CAPACITY,
+    CLOCK,
+    CURRENT,
+    DIRTY_COUNT,
+    DONE,
+    END,
+    EVENTS,
+    FIRST_TICK,
+    FOUND,
+    HEAP_SIZE,
+    HOLD_END,
+    HOLDING,
+    LEFT_FRAMES,
+    LEFT_KEPT,
+    LEFT_NODES,
+    LEFT_RECORDS,
+    LEFT_TOKENS,
+    LOG_SIZE,
+    LOGGING,
+    NEEDS_MEMORY,
+    NONE,
+    NOW,
+    READY_FIRST,
+    READY_LAST,
+    RUNNING,
+)
+from dtocsim.flow.kernel.people import cancel_level, earliest_clock, new_person
+from dtocsim.flow.kernel.pools import after_search, before_search, mark_dirty, place_found, settle_one, uniform_of
+from dtocsim.flow.kernel.recording import log, record_census
+from dtocsim.flow.kernel.steps import run_step
+from dtocsim.flow.quantiles import DAY
+
+MARGIN = 64
+"""Free rows that every table must have before a step: no single step takes more."""
+HEAP_MARGIN = 512
+
+GAP = np.uint64(0x9AE16A3B2F90404F)
+ACCEPT = np.uint64(0xC3A5C85C97CB3127)
+"""Purposes of the two draws that belong to a candidate arrival."""
+
+
+@kernel
+def short_of_memory(S):
+    """Say whether a table might overflow in the next step."""
+    registers = S.registers
+    if registers[LEFT_TOKENS] < MARGIN or registers[LEFT_FRAMES] < MARGIN or registers[LEFT_KEPT] < MARGIN:
+        return True
+    if registers[LEFT_NODES] < MARGIN or registers[LEFT_RECORDS] < MARGIN:
+        return True
+    if len(S.heap) - registers[HEAP_SIZE] < HEAP_MARGIN:
+        return True
+    return registers[LOGGING] != 0 and len(S.log) - registers[LOG_SIZE] < MARGIN
+
+
+@kernel
+def advance(P, S, T, until):
+    """Run events before tick `until`; returns DONE, or NEEDS_MEMORY with everything in a state to go on from."""
+    registers = S.registers
+    while True:
+        if short_of_memory(S):
+            return NEEDS_MEMORY
+        if registers[DIRTY_COUNT] > 0:
+            settle_one(P, S, T)
+        elif registers[CURRENT] != NONE:
+            if not run_step(P, S, T, registers[CURRENT]):
+                registers[CURRENT] = NONE
+        elif registers[READY_FIRST] != NONE:
+            take_ready(S)
+        elif registers[HEAP_SIZE] > 0 and S.heap[0].when < until * PHASES:
+            next_event(P, S, T)
+        else:
+            return DONE
+
+
+@kernel
+def take_ready(S):
+    """Let the first token of the ready list run."""
+    token = S.registers[READY_FIRST]
+    S.registers[READY_FIRST] = S.tokens[token].next
+    if S.tokens[token].next == NONE:
+        S.registers[READY_LAST] = NONE
+    S.tokens[token].doing = RUNNING
+    S.registers[CURRENT] = token
+
+
+@kernel
+def next_event(P, S, T):
+    """Take the next timed event and do what it says; stale ones do nothing."""
+    first = S.heap[0]
+    tick, phase, who, stamp = first.when // PHASES, first.when % PHASES, first.who, first.stamp
+    remove_first(S)
+    S.registers[NOW] = tick
+    if phase == HOLD_END:
+        if S.tokens[who].stamp == stamp and S.tokens[who].doing == HOLDING:
+            S.tokens[who].doing = RUNNING
+            S.registers[CURRENT] = who
+            S.registers[EVENTS] += 1
+    elif phase == CLOCK:
+        clock_event(P, S, T, who, stamp)
+    elif phase == ARRIVAL:
+        S.registers[EVENTS] += 1
+        arrival_event(P, S, who)
+    elif phase == FOUND:
+        if S.pools[who].stamp == stamp:
+            S.registers[EVENTS] += 1
+            S.registers[CURRENT] = place_found(P, S, T, who)
+    elif phase == CAPACITY:
+        S.registers[EVENTS] += 1
+        capacity_event(P, S, who)
+
+
+@kernel
+def clock_event(P, S, T, token, generation):
+    """A clock may have won: cancel its level and run its handler."""
+    if S.tokens[token].generation != generation:
+        return
+    frame = earliest_clock(S, token)
+    if frame == NONE or S.frames[frame].due != S.registers[NOW]:
+        return
+    S.registers[EVENTS] += 1
+    log(S, token, P.clocks[S.frames[frame].clock].name, NONE)
+    S.tokens[token].pc = cancel_level(P, S, T, token, frame)
+    S.registers[CURRENT] = token
+
+
+@kernel
+def capacity_event(P, S, change):
+    """Give a pool its new capacity."""
+    row = P.changes[change]
+    before_search(P, S, row.pool)
+    S.pools[row.pool].capacity = row.capacity
+    after_search(P, S, row.pool)
+    mark_dirty(S, row.pool)
+
+
+@kernel
+def arrival_event(P, S, band):
+    """Let a candidate arrive, and queue the next accepted one of the band."""
+    row = S.bands[band]
+    stream = P.streams[row.stream]
+    S.registers[CURRENT] = new_person(P, S, row.key, stream.start, stream.first_attribute, stream.attributes)
+    S.registers[ARRIVED] += 1
+    next_candidate(P, S, band)
+
+
+@kernel
+def gap_ticks(u, mean_ticks):
+    """Return the time between two candidates: exponential, rounded once."""
+    return np.int64(math.floor(-math.log1p(-u) * mean_ticks + 0.5))
+
+
+@kernel
+def next_candidate(P, S, band):
+    """Walk through a band's candidates to the next one that the rate of its day and hour accepts, and queue it."""
+    row = S.bands[band]
+    stream = P.streams[row.stream]
+    while True:
+        key = derive(row.base, np.uint64(row.count))
+        row.count += 1
+        row.tick += gap_ticks(uniform_of(key, GAP), DAY / stream.band)
+        if row.tick >= S.registers[END]:
+            return
+        hour = (row.tick - (row.tick // DAY) * DAY) // 3600
+        rate = P.numbers[stream.days + row.tick // DAY - P.shape[FIRST_TICK] // DAY] * P.numbers[stream.hours + hour]
+        if rate > (row.band + uniform_of(key, ACCEPT)) * stream.band:
+            row.key = key
+            schedule(P, S, row.tick, ARRIVAL, key, band, 0)
+            return
+
+
+@kernel
+def place_person(P, S, key, pc, first, attributes):
+    """Let one of the initial people begin; `advance` runs her to where she stands."""
+    S.registers[CURRENT] = new_person(P, S, key, pc, first, attributes)
+    S.registers[ARRIVED] += 1
+
+
+@kernel
+def close_records(P, S, T):
+    """At the end of the run count the stretches of everybody still in a census."""
+    for token in range(len(S.tokens)):
+        if S.tokens[token].doing != 0 and S.tokens[token].person == token:
+            record = S.tokens[token].records
+            while record != NONE:
+                record_census(P, S, T, record)
+                record = S.records[record].next

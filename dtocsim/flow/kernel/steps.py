@@ -1,0 +1,258 @@
+"""What one step of a journey does to one token. Returns True while the token goes on, False when it waits or is gone."""
+
+import numpy as np
+
+from dtocsim.flow._jit import kernel
+from dtocsim.flow.draws import derive
+from dtocsim.flow.kernel.events import after_work, schedule
+from dtocsim.flow.kernel.layout import (
+    BRANCH_ATTRIBUTE,
+    BRANCH_DRAW,
+    CENSUS,
+    COUNT,
+    DRAW,
+    END_TASK,
+    ENTER,
+    EXIT,
+    FORK,
+    HOLD,
+    HOLD_END,
+    HOLDING,
+    JOIN,
+    JOINING,
+    JUMP,
+    LEAVE,
+    LEFT,
+    LEVEL_IN,
+    LEVEL_OUT,
+    MARK,
+    MARKED,
+    NONE,
+    NOTE,
+    NOW,
+    PLACE,
+    POOL,
+    QUEUED,
+    RELEASE,
+    REMAIN,
+    SEARCH,
+    SEARCHING,
+    SEIZE,
+    SET,
+    SPELL,
+    TOGETHER,
+    UNMARK,
+)
+from dtocsim.flow.kernel.people import (
+    change_mark,
+    drop_kept,
+    end_person,
+    end_task,
+    enter_level,
+    enter_record,
+    find_kept,
+    forget_visits,
+    leave_level,
+    new_task,
+)
+from dtocsim.flow.kernel.pools import fits, join_queue, join_search, keep, search_threshold, take
+from dtocsim.flow.kernel.recording import cell_of, log, record_event
+from dtocsim.flow.kernel.values import draw_outcome, draw_ticks, look, source_code
+from dtocsim.flow.quantiles import FOREVER
+
+MARKS = 64
+"""Marks of a census are kept under census * MARKS + mark."""
+
+
+@kernel
+def run_step(P, S, T, token):
+    """Run the step at which a token stands."""
+    row = S.tokens[token]
+    step = P.steps[row.pc]
+    op = step.op
+    if op == SEIZE:
+        return seize(P, S, T, token, step)
+    log(S, token, step.name, NONE)
+    if op == HOLD or op == REMAIN:
+        return hold(P, S, token, step)
+    if op == BRANCH_DRAW:
+        row.pc = P.indices[step.c + draw_outcome(P, S, token, step.a, step.b, step.purpose, step.visit)]
+    elif op == BRANCH_ATTRIBUTE:
+        row.pc = P.indices[step.c + source_code(P, S, row.person, step.a)]
+    elif op == JUMP:
+        row.pc = step.a
+    elif op == RELEASE:
+        drop_last(P, S, T, row.person, POOL, step.a)
+        row.pc += 1
+    elif op == LEVEL_IN:
+        enter_level(P, S, token, step.a)
+        row.pc += 1
+    elif op == LEVEL_OUT:
+        leave_level(P, S, T, token)
+        row.pc += 1
+    elif op == LEAVE:
+        end_person(P, S, T, token)
+        S.registers[LEFT] += 1
+        return False
+    elif op == END_TASK:
+        end_task(P, S, T, token)
+        return False
+    elif op == SEARCH:
+        return search(P, S, T, token, step)
+    elif op == JOIN:
+        return join(S, token, step)
+    else:
+        change(P, S, T, token, step)
+        row.pc += 1
+    return True
+
+
+@kernel
+def change(P, S, T, token, step):
+    """Steps that take no time and always go on to the next one."""
+    row = S.tokens[token]
+    person = row.person
+    op = step.op
+    if op == SET:
+        S.attributes[person, step.a] = step.b
+    elif op == DRAW:
+        S.attributes[person, step.a] = draw_outcome(P, S, token, step.b, step.c, step.purpose, step.visit)
+    elif op == COUNT:
+        record_event(P, S, T, step.a, person)
+    elif op == ENTER:
+        census = P.censuses[step.a]
+        if enter_record(S, person, step.a, cell_of(P, S, person, census.first_by, census.by)):
+            keep(S, token, CENSUS, step.a, 1, step.a)
+    elif op == EXIT:
+        while drop_marks(P, S, T, person, step.a):
+            pass
+        drop_last(P, S, T, person, CENSUS, step.a)
+    elif op == MARK:
+        change_mark(P, S, T, person, step.a, step.b, True)
+        keep(S, token, MARKED, step.a, step.b, step.a * MARKS + step.b)
+    elif op == UNMARK:
+        drop_last(P, S, T, person, MARKED, step.a * MARKS + step.b)
+    elif op == NOTE:
+        lasts = draw_ticks(P, S, token, step.b, step.purpose, step.visit)
+        S.moments[person, step.a] = FOREVER if lasts >= FOREVER else S.registers[NOW] + lasts
+    elif op == FORK:
+        new_task(S, token, derive(row.order, step.purpose), step.a, step.b)
+    elif op == PLACE:
+        pool = look(P, S, person, step.a)
+        if pool != NONE:
+            take(P, S, T, token, pool, step.f, step.c, step.e, step.d, S.registers[NOW])
+    elif op == SPELL:
+        row.key = derive(derive(row.key, step.purpose), np.uint64(S.spells[person, step.a]))
+        S.spells[person, step.a] += 1
+        forget_visits(S, person)
+
+
+@kernel
+def drop_last(P, S, T, person, kind, label):
+    """Give back what was kept last of this kind and label; nothing if there is none."""
+    before, entry = find_kept(S, person, kind, label)
+    if entry != NONE:
+        drop_kept(P, S, T, person, before, entry)
+
+
+@kernel
+def drop_marks(P, S, T, person, census):
+    """Clear one mark of a census; False if none is left."""
+    before, each = NONE, S.tokens[person].kept
+    while each != NONE:
+        if S.kept[each].kind == MARKED and S.kept[each].what == census:
+            drop_kept(P, S, T, person, before, each)
+            return True
+        before, each = each, S.kept[each].next
+    return False
+
+
+@kernel
+def hold(P, S, token, step):
+    """Spend a drawn time; working time when the step has a calendar."""
+    row = S.tokens[token]
+    lasts = draw_ticks(P, S, token, step.a, step.purpose, step.visit)
+    now = S.registers[NOW]
+    row.pc += 1
+    row.doing = HOLDING
+    ends = FOREVER if lasts >= FOREVER else now + lasts
+    if step.b != NONE:
+        ends = after_work(P, step.b, now, lasts)
+    schedule(P, S, ends, HOLD_END, row.order, token, row.stamp)
+    return False
+
+
+@kernel
+def seize(P, S, T, token, step):
+    """Take units at once if nobody waits and they are free, else wait in the queue, else (no room) go the other way."""
+    row = S.tokens[token]
+    together = step.e & TOGETHER != 0
+    able = together
+    for choice in range(step.b):
+        pool = look(P, S, row.person, P.indices[step.a + choice])
+        if pool == NONE:
+            continue
+        T.pools[pool].requests += 1
+        log(S, token, step.name, pool)
+        fit = fits(S, pool, step.f)
+        able = able and fit
+        if fit and not together:
+            take(P, S, T, token, pool, step.f, step.c, step.e, step.d, S.registers[NOW])
+            row.pc += 1
+            return True
+    for choice in range(step.b):
+        pool = look(P, S, row.person, P.indices[step.a + choice])
+        if pool == NONE:
+            continue
+        if able:
+            take(P, S, T, token, pool, step.f, step.c, step.e, step.d, S.registers[NOW])
+        elif S.pools[pool].waiting >= S.pools[pool].room:
+            T.pools[pool].balked += 1
+            row.pc = step.g
+            return True
+    if able:
+        row.pc += 1
+        return True
+    return wait_in_queues(P, S, T, token, step)
+
+
+@kernel
+def wait_in_queues(P, S, T, token, step):
+    """Join the queue of every pool of a request; the first choice stands first in the token's list of nodes."""
+    row = S.tokens[token]
+    node = NONE
+    for choice in range(step.b - 1, -1, -1):
+        pool = look(P, S, row.person, P.indices[step.a + choice])
+        if pool != NONE:
+            node = join_queue(P, S, T, token, pool, step.d, step.f, node)
+    row.node = node
+    row.doing = QUEUED
+    return False
+
+
+@kernel
+def search(P, S, T, token, step):
+    """Start to look for a place; without a pool there is nothing to look for and the person goes on."""
+    row = S.tokens[token]
+    pool = look(P, S, row.person, step.a)
+    if pool == NONE:
+        row.pc += 1
+        return True
+    multiplier = P.numbers[look(P, S, row.person, step.b)]
+    threshold = search_threshold(S, token, step.purpose, step.visit, multiplier)
+    join_search(P, S, T, token, pool, threshold)
+    row.doing = SEARCHING
+    return False
+
+
+@kernel
+def join(S, token, step):
+    """Wait until the tasks in the step's mask are done."""
+    row = S.tokens[token]
+    mask = np.int64(step.purpose)
+    if row.pending & mask == 0:
+        row.pc += 1
+        return True
+    row.waiting_for = mask
+    row.doing = JOINING
+    return False

@@ -1,0 +1,313 @@
+"""Lay the steps of one journey out as rows of the program, and the shortened way by which initial people reach their step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dtocsim.flow import journey as j
+from dtocsim.flow.draws import name_hash
+from dtocsim.flow.kernel import layout as k
+from dtocsim.flow.network import NetworkError, Standing
+from dtocsim.flow.paths import find_path, recurring
+from dtocsim.flow.program import Tables, source_number
+
+
+@dataclass
+class Rows:
+    """Rows under construction: steps as mappings, clocks and levels as tuples."""
+
+    steps: list[Any] = field(default_factory=list)
+    clocks: list[Any] = field(default_factory=list)
+    levels: list[tuple[int, int]] = field(default_factory=list)
+
+
+FIELDS = tuple(k.STEP.names or ())
+EMPTY = dict.fromkeys(FIELDS, 0) | {"a": 0, "b": k.NONE, "name": k.NONE, "other": k.NONE, "visit": k.NONE}
+
+
+class JourneyWriter:
+    """Writes one journey; `write` returns the number of its first step."""
+
+    def __init__(self, journey: j.Journey, tables: Tables, rows: Rows) -> None:
+        self.journey, self.tables, self.rows = journey, tables, rows
+        self.labels: dict[str, int] = {}
+        self.tasks: dict[str, int] = {}
+        self.visit_slots: dict[str, int] = {}
+        self.spell_slots: dict[str, int] = {}
+        self.first_row: dict[j.Step, int] = {}
+        self.loops: list[tuple[str, int, int]] = []
+        self.depth = 0
+        self.recurring = recurring(journey.root)
+        self.writers: dict[type[j.Step], Callable[[Any], None]] = {
+            j.Seize: self.seize, j.Release: self.release, j.Hold: self.hold, j.Search: self.search,
+            j.Branch: self.branch, j.SetAttribute: self.set, j.DrawAttribute: self.draw, j.Note: self.note,
+            j.Enter: self.enter, j.Exit: self.exit, j.Mark: self.mark, j.Unmark: self.unmark, j.Count: self.count,
+            j.Repeat: self.repeat, j.Again: self.again, j.Scope: self.scope, j.Background: self.background,
+            j.Join: self.join, j.NewSpell: self.spell, j.Leave: self.leave,
+        }  # fmt: skip
+
+    @property
+    def visits(self) -> int:
+        """How many purposes of the journey can recur within a spell."""
+        return len(self.visit_slots)
+
+    @property
+    def spells(self) -> int:
+        """How many causes of new spells the journey has."""
+        return len(self.spell_slots)
+
+    def write(self) -> int:
+        """Write the whole journey; returns its first step."""
+        start = len(self.rows.steps)
+        self.block(self.journey.root)
+        self.leave(j.Leave("leave"))
+        return start
+
+    def block(self, block: j.Block) -> None:
+        """Write steps one after another."""
+        for step in block.steps:
+            self.first_row[step] = len(self.rows.steps)
+            self.writers[type(step)](step)
+
+    def emit(self, op: int, step: str | None = None, purpose: str | None = None, **fields: int) -> dict[str, int]:
+        """Append one row; `step` is its name in the event log, `purpose` that of its draw."""
+        row: dict[str, int] = EMPTY | {"op": op} | fields
+        if step is not None:
+            row["name"] = self.tables.name(f"{self.journey.name}: {step}")
+        if purpose is not None:
+            row["purpose"], row["visit"] = int(name_hash(purpose)), self.visit_slot(purpose)
+        self.rows.steps.append(row)
+        return row
+
+    def visit_slot(self, purpose: str) -> int:
+        """Return where visits to a purpose are counted; NONE if it cannot recur."""
+        if purpose not in self.recurring:
+            return k.NONE
+        return self.visit_slots.setdefault(purpose, len(self.visit_slots))
+
+    def label(self, label: str) -> int:
+        """Return the number of a label of things kept."""
+        return self.labels.setdefault(label, len(self.labels))
+
+    def here(self) -> int:
+        """Return the number of the next row."""
+        return len(self.rows.steps)
+
+    def seize(self, step: j.Seize) -> None:
+        """Seize; a patience is a level with one clock around it."""
+        clock = []
+        if step.patience is not None:
+            name = f"{step.name}: patience"
+            clock.append(self.clock_row(name, self.tables.durations_of(step.patience), k.NONE))
+            self.enter_level(clock)
+        flags = (k.TOGETHER if step.together else 0) | (k.CONSUME if step.consume else 0)
+        lookups = tuple(self.tables.pools_of(pool) for pool in step.pools)
+        row = self.emit(
+            k.SEIZE, step.name, a=self.tables.run_of_indices(lookups), b=len(lookups), c=self.label(step.label),
+            d=step.priority, e=flags, f=step.amount, other=self.tables.name(f"{self.journey.name}: {step.name}: granted"),
+        )  # fmt: skip
+        if clock:
+            self.leave_level()
+        over = self.emit(k.JUMP)
+        row["g"] = self.here()
+        if clock:
+            self.emit(k.LEVEL_OUT)
+            clock[0]["handler"] = self.here()
+        self.block(step.otherwise)
+        over["a"] = self.here()
+
+    def release(self, step: j.Release) -> None:
+        """Release."""
+        self.emit(k.RELEASE, f"release {step.label}", a=self.label(step.label))
+
+    def hold(self, step: j.Hold) -> None:
+        """Hold."""
+        calendar = k.NONE if step.calendar is None else step.calendar.index
+        self.emit(k.HOLD, step.name, step.name, a=self.tables.durations_of(step.duration), b=calendar)
+
+    def search(self, step: j.Search) -> None:
+        """Search."""
+        numbers = tuple(self.tables.run_of_numbers((float(value),)) for value in step.multiplier.values)
+        self.emit(
+            k.SEARCH, step.name, step.name, a=self.tables.pools_of(step.pool), b=self.tables.lookup(step.multiplier, numbers),
+            c=self.label(step.label), other=self.tables.name(f"{self.journey.name}: {step.name}: found"),
+        )  # fmt: skip
+
+    def branch(self, step: j.Branch) -> None:
+        """Branch by draw or by attribute; the arms follow one another and jump to the end."""
+        if step.shares is not None:
+            shares = self.tables.shares_of(step.shares)
+            row = self.emit(k.BRANCH_DRAW, step.name, step.name, a=shares, b=len(step.outcomes))
+        else:
+            assert step.attribute is not None
+            row = self.emit(k.BRANCH_ATTRIBUTE, step.name, a=source_number(step.attribute))
+        targets, jumps = [], []
+        for outcome in step.outcomes:
+            targets.append(self.here())
+            self.block(step.blocks[outcome])
+            jumps.append(self.emit(k.JUMP))
+        for jump in jumps:
+            jump["a"] = self.here()
+        row["c"] = self.tables.run_of_indices(tuple(targets))
+
+    def set(self, step: j.SetAttribute) -> None:
+        """Set an attribute."""
+        self.emit(k.SET, f"set {step.attribute.name}", a=step.attribute.index, b=step.code)
+
+    def draw(self, step: j.DrawAttribute) -> None:
+        """Draw an attribute."""
+        shares = self.tables.shares_of(step.shares)
+        count = len(step.attribute.values)
+        self.emit(k.DRAW, step.name, step.name, a=step.attribute.index, b=shares, c=count)
+
+    def note(self, step: j.Note) -> None:
+        """Note a moment."""
+        self.emit(k.NOTE, step.name, step.name, a=step.moment.index, b=self.tables.durations_of(step.duration))
+
+    def enter(self, step: j.Enter) -> None:
+        """Enter a census."""
+        self.emit(k.ENTER, f"enter {step.census.name}", a=step.census.index)
+
+    def exit(self, step: j.Exit) -> None:
+        """Leave a census."""
+        self.emit(k.EXIT, f"exit {step.census.name}", a=step.census.index)
+
+    def mark(self, step: j.Mark) -> None:
+        """Set a mark."""
+        self.emit(k.MARK, f"mark {step.census.name} {step.census.marks[step.mark]}", a=step.census.index, b=step.mark)
+
+    def unmark(self, step: j.Unmark) -> None:
+        """Clear a mark."""
+        self.emit(k.UNMARK, f"unmark {step.census.name} {step.census.marks[step.mark]}", a=step.census.index, b=step.mark)
+
+    def count(self, step: j.Count) -> None:
+        """Count an event."""
+        self.emit(k.COUNT, f"count {step.counter.name}", a=step.counter.index)
+
+    def enter_level(self, clocks: list[dict[str, int]]) -> None:
+        """Open a level with these clocks; their rows stand together."""
+        first = len(self.rows.clocks)
+        self.rows.clocks.extend(clocks)
+        self.rows.levels.append((first, len(clocks)))
+        self.emit(k.LEVEL_IN, a=len(self.rows.levels) - 1)
+        self.depth += 1
+
+    def leave_level(self) -> None:
+        """Close the innermost level."""
+        self.depth -= 1
+        self.emit(k.LEVEL_OUT)
+
+    def clock_row(self, name: str, lookup: int, moment: int) -> dict[str, int]:
+        """Make the row of a clock; its handler is filled in when it is written."""
+        number = self.tables.name(f"{self.journey.name}: {name}")
+        visit = self.visit_slot(name)
+        return {"lookup": lookup, "moment": moment, "handler": 0, "visit": visit, "name": number, "purpose": int(name_hash(name))}
+
+    def repeat(self, step: j.Repeat) -> None:
+        """A level without clocks, so that what was opened inside can be ended."""
+        self.loops.append((step.name, self.depth, self.here()))
+        self.enter_level([])
+        self.block(step.body)
+        self.leave_level()
+        self.loops.pop()
+
+    def again(self, step: j.Again) -> None:
+        """Leave every level up to the loop's own and start it anew."""
+        depth, start = next((depth, start) for name, depth, start in self.loops if name == step.name)
+        for _ in range(self.depth - depth):
+            self.emit(k.LEVEL_OUT)
+        self.emit(k.JUMP, a=start)
+
+    def scope(self, step: j.Scope) -> None:
+        """A level with clocks; the handlers stand behind the body."""
+        clocks = []
+        for clock in step.clocks:
+            lookup = k.NONE if clock.duration is None else self.tables.durations_of(clock.duration)
+            clocks.append(self.clock_row(clock.name, lookup, k.NONE if clock.moment is None else clock.moment.index))
+        self.enter_level(clocks)
+        self.block(step.body)
+        self.leave_level()
+        jumps = [self.emit(k.JUMP)]
+        for clock, row in zip(step.clocks, clocks, strict=True):
+            row["handler"] = self.here()
+            self.block(clock.handler)
+            jumps.append(self.emit(k.JUMP))
+        for jump in jumps:
+            jump["a"] = self.here()
+
+    def background(self, step: j.Background) -> None:
+        """Start a task; its steps stand behind the jump over them and run at a depth of their own."""
+        task = self.tasks.setdefault(step.name, len(self.tasks))
+        if task > 62:
+            raise NetworkError(f"journey {self.journey.name!r}, step {step.name!r}: more than 63 background tasks")
+        row = self.emit(k.FORK, step.name, b=task)
+        row["purpose"] = int(name_hash(step.name))
+        over = self.emit(k.JUMP)
+        row["a"] = self.here()
+        depth, loops, self.depth, self.loops = self.depth, self.loops, 0, []
+        self.block(step.body)
+        self.depth, self.loops = depth, loops
+        self.emit(k.END_TASK)
+        over["a"] = self.here()
+
+    def join(self, step: j.Join) -> None:
+        """Wait for tasks; the mask of their bits stands in the purpose."""
+        row = self.emit(k.JOIN, "join " + ", ".join(step.tasks))
+        row["purpose"] = sum(1 << self.tasks[task] for task in step.tasks)
+
+    def spell(self, step: j.NewSpell) -> None:
+        """Begin a new spell."""
+        slot = self.spell_slots.setdefault(step.name, len(self.spell_slots))
+        row = self.emit(k.SPELL, step.name, a=slot)
+        row["purpose"] = int(name_hash(step.name))
+
+    def leave(self, step: j.Leave) -> None:
+        """Leave the network."""
+        self.emit(k.LEAVE, step.name)
+
+    def write_standing(self, standing: Standing) -> int:
+        """Write the way by which initial people reach the step at which they stand; returns its first row.
+
+        What they have taken, entered, noted and drawn on that way is theirs; clocks and holds have what remains of them.
+        """
+        start = self.here()
+        given = {attribute for attribute, _ in standing.attributes}
+        path = find_path(self.journey, standing.step)
+        levels = {step: self.rows.steps[self.first_row[step]]["a"] for step in path.around if isinstance(step, j.Scope | j.Repeat)}
+        for step in path.before:
+            if isinstance(step, j.Scope | j.Repeat):
+                self.emit(k.LEVEL_IN, a=self.residual_level(step, levels[step]))
+            elif isinstance(step, j.Seize):
+                self.emit(
+                    k.PLACE, f"{step.name}: placed", a=self.tables.pools_of(step.pools[0]), c=self.label(step.label),
+                    d=step.priority, e=k.CONSUME if step.consume else 0, f=step.amount,
+                )  # fmt: skip
+            elif isinstance(step, j.Note):
+                row = self.emit(k.NOTE, step.name, step.name, a=step.moment.index)
+                row["b"] = self.tables.residuals_of(step.duration)
+            elif not (isinstance(step, j.DrawAttribute) and step.attribute in given):
+                self.writers[type(step)](step)
+        target = self.first_row[path.target]
+        if isinstance(path.target, j.Hold):
+            remaining = self.tables.residuals_of(path.target.duration)
+            self.emit(k.REMAIN, path.target.name, f"{path.target.name}: remaining", a=remaining)
+            target += 1
+        self.emit(k.JUMP, a=target)
+        return start
+
+    def residual_level(self, step: j.Scope | j.Repeat, level: int) -> int:
+        """Return a level like `level` whose clocks have their equilibrium residuals."""
+        if isinstance(step, j.Repeat):
+            return level
+        first, count = self.rows.levels[level]
+        clocks = []
+        for position, clock in enumerate(step.clocks):
+            row = dict(self.rows.clocks[first + position])
+            if clock.duration is not None:
+                row["lookup"] = self.tables.residuals_of(clock.duration)
+            clocks.append(row)
+        self.rows.levels.append((len(self.rows.clocks), count))
+        self.rows.clocks.extend(clocks)
+        return len(self.rows.levels) - 1
+
+

@@ -1,0 +1,377 @@
+"""What a flow network is: pools, streams of people, attributes, and what is recorded. Knows nothing of health care.
+
+A network is written down once with the classes of this module and of `journey`; `reference` walks it, `compiled` runs the
+arrays that `program` makes of it. Times at the surface are days from `Network.start`; inside they are ticks of one second, and
+tick 0 is the midnight that opens the first recorded day. A warm-up runs in negative ticks and is not recorded.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dtocsim.flow.quantiles import DAY
+
+if TYPE_CHECKING:
+    from dtocsim.flow.journey import Journey
+
+Value = TypeVar("Value")
+
+UNLIMITED = 1 << 40
+"""Capacity of a pool that never runs out."""
+
+
+class NetworkError(ValueError):
+    """A network that cannot be run; the message names the journey and the step."""
+
+
+@dataclass(frozen=True, eq=False)
+class Attribute:
+    """A property of a person with a fixed, ordered list of values; the first is what a new person has."""
+
+    name: str
+    values: tuple[str, ...]
+    index: int
+
+    def code(self, value: str) -> int:
+        """Return the position of `value`; NetworkError names the values that exist."""
+        if value not in self.values:
+            raise NetworkError(f"attribute {self.name!r} has no value {value!r}; it has {', '.join(self.values)}")
+        return self.values.index(value)
+
+
+@dataclass(frozen=True, eq=False)
+class Period:
+    """A stretch of the calendar used like an attribute: which value holds depends on the day, not on the person."""
+
+    name: str
+    values: tuple[str, ...]
+    index: int
+    by_day: NDArray[np.int64]
+    """Code of the value that holds on each day of the run, warm-up included; shape (days,)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """A date of a person's life, noted by one step and used as a clock by others (the end of a stay in care)."""
+
+    name: str
+    index: int
+
+
+@dataclass(frozen=True, eq=False)
+class By(Generic[Value]):
+    """A value that depends on an attribute: By(age, {"0-64": ..., "65+": ...}); values may again be By.
+
+    Every value of the attribute must be named.
+    """
+
+    attribute: Attribute | Period
+    values: Mapping[str, "Value | By[Value]"]
+
+    def __post_init__(self) -> None:
+        expected, found = set(self.attribute.values), set(self.values)
+        if expected != found:
+            raise NetworkError(
+                f"By({self.attribute.name!r}): missing {sorted(expected - found)}, unknown {sorted(found - expected)}"
+            )
+
+
+@dataclass(frozen=True, eq=False)
+class SearchRule:
+    """How places of a pool are found when nobody queues for them.
+
+    The hazard of finding one place is (free share / reference free share) ** elasticity / mean days, counted in working time
+    when a calendar is given; nothing free means hazard 0.
+    """
+
+    mean_days: float
+    reference_free_share: float = 1.0
+    elasticity: float = 0.0
+    amount: int = 1
+    calendar: "Calendar | None" = None
+
+
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """Counted capacity with one queue, ordered by (class, time joined, key): the head blocks, nobody overtakes.
+
+    capacity: units at the start; steps: later capacities as (day, units), days rising, 0 being the first recorded day;
+    room: how many may wait, None for any number; search: the rule for steps that search instead of queue.
+    """
+
+    name: str
+    capacity: int
+    index: int
+    steps: tuple[tuple[float, int], ...] = ()
+    room: int | None = None
+    search: SearchRule | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """Working hours: per day of the run (warm-up and a margin included) the open stretch in seconds after midnight.
+
+    opens, closes: integers, shape (days,); a closed day has opens == closes.
+    """
+
+    name: str
+    index: int
+    opens: NDArray[np.int64]
+    closes: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Stream:
+    """Arrivals from outside: candidates in bands of a fixed width, thinned to the rate of the day and the hour.
+
+    per_day: expected arrivals on each day of the run, warm-up included, shape (days,); by_hour: 24 factors with mean 1;
+    band: width of a band in arrivals a day, a constant of the network: a higher rate adds bands and moves no candidate.
+    """
+
+    name: str
+    journey: "Journey"
+    per_day: NDArray[np.float64]
+    by_hour: NDArray[np.float64]
+    band: float
+    attributes: tuple[tuple[Attribute, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Real people who stand at a step when the run starts, each with the remaining time that the step has in equilibrium.
+
+    remaining: the duration they still have to go at a hold; None for the equilibrium residual of the step's own duration.
+    """
+
+    name: str
+    journey: "Journey"
+    step: str
+    number: int
+    attributes: tuple[tuple[Attribute, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Counter:
+    """Counts events by day and by the person's attributes; tallied as an array (values of each attribute..., days)."""
+
+    name: str
+    by: tuple[Attribute, ...]
+    index: int
+
+
+@dataclass(frozen=True, eq=False)
+class Census:
+    """Counts at each midnight the people in it, by attributes at entry, by mark and by time already spent.
+
+    marks: ordered; a person counts under her first unfinished mark, under none of them (last row) when she has none.
+    at_least_days: thresholds; the tally's first axis counts those who have been in for at least so long.
+    Tallied as an array (thresholds, values of each attribute..., marks + 1, days).
+    """
+
+    name: str
+    by: tuple[Attribute, ...]
+    marks: tuple[str, ...]
+    at_least_days: tuple[float, ...]
+    index: int
+
+
+class Network:
+    """A description of pools, streams and journeys; see the module for units.
+
+    Args:
+        name: what it describes.
+        days: length of the recorded run.
+        start: date of the first recorded day (weekdays and months of rates and calendars follow from it).
+        warm_up_days: days run before `start` and not recorded.
+    """
+
+    def __init__(self, name: str, days: int = 365, start: date = date(2017, 4, 1), warm_up_days: int = 0) -> None:
+        if days < 1 or warm_up_days < 0:
+            raise NetworkError(f"network {name!r}: needs days of 1 or more and warm_up_days of 0 or more")
+        self.name, self.days, self.start, self.warm_up_days = name, days, start, warm_up_days
+        self.attributes: list[Attribute] = []
+        self.periods: list[Period] = []
+        self.moments: list[Moment] = []
+        self.pools: list[Pool] = []
+        self.calendars: list[Calendar] = []
+        self.journeys: list[Journey] = []
+        self.streams: list[Stream] = []
+        self.standings: list[Standing] = []
+        self.counters: list[Counter] = []
+        self.censuses: list[Census] = []
+        self._names: set[tuple[str, str]] = set()
+
+    @property
+    def first_tick(self) -> int:
+        """Tick at which the warm-up starts, 0 or below."""
+        return -self.warm_up_days * DAY
+
+    @property
+    def all_days(self) -> list[date]:
+        """Every date of the run, warm-up included."""
+        first = self.start - timedelta(days=self.warm_up_days)
+        return [first + timedelta(days=day) for day in range(self.days + self.warm_up_days)]
+
+    def _claim(self, kind: str, name: str) -> None:
+        if (kind, name) in self._names:
+            raise NetworkError(f"network {self.name!r}: there is already a {kind} called {name!r}")
+        self._names.add((kind, name))
+
+    def attribute(self, name: str, *values: str) -> Attribute:
+        """Declare a property of people; `values` in fixed order, the first one is the default."""
+        self._claim("attribute", name)
+        if not values:
+            raise NetworkError(f"attribute {name!r} needs at least one value")
+        self.attributes.append(Attribute(name, values, len(self.attributes)))
+        return self.attributes[-1]
+
+    def period(self, name: str, values: Sequence[str], by_day: Sequence[int]) -> Period:
+        """Declare a property of the calendar: `by_day` gives a code for each of `all_days`."""
+        self._claim("period", name)
+        codes = np.asarray(by_day, dtype=np.int64)
+        if len(codes) != len(self.all_days) or codes.min() < 0 or codes.max() >= len(values):
+            raise NetworkError(f"period {name!r} needs a code below {len(values)} for each of {len(self.all_days)} days")
+        self.periods.append(Period(name, tuple(values), len(self.periods), codes))
+        return self.periods[-1]
+
+    def moment(self, name: str) -> Moment:
+        """Declare a date of people's lives that a step notes and clocks use."""
+        self._claim("moment", name)
+        self.moments.append(Moment(name, len(self.moments)))
+        return self.moments[-1]
+
+    def pool(
+        self,
+        name: str,
+        capacity: int = UNLIMITED,
+        *,
+        steps: Sequence[tuple[float, int]] = (),
+        room: int | None = None,
+        search: SearchRule | None = None,
+    ) -> Pool:
+        """Declare counted capacity; see `Pool` for the arguments."""
+        self._claim("pool", name)
+        days = [day for day, _ in steps]
+        if capacity < 0 or any(units < 0 for _, units in steps) or days != sorted(set(days)):
+            raise NetworkError(f"pool {name!r}: capacities must be 0 or more and days of steps must rise")
+        self.pools.append(Pool(name, capacity, len(self.pools), tuple(steps), room, search))
+        return self.pools[-1]
+
+    def calendar(
+        self, name: str, week: Mapping[int, tuple[float, float]], closed: Sequence[date] = ()
+    ) -> Calendar:
+        """Declare working hours: for weekday 0 (Monday) to 6 the (opening, closing) hour; dates in `closed` stay shut."""
+        self._claim("calendar", name)
+        margin = [self.all_days[-1] + timedelta(days=1 + day) for day in range(400)]
+        hours = [(0.0, 0.0) if day in closed else week.get(day.weekday(), (0.0, 0.0)) for day in self.all_days + margin]
+        opens, closes = np.rint(np.asarray(hours).T * 3600).astype(np.int64)
+        if not (closes > opens).any() or (closes < opens).any() or opens.min() < 0 or closes.max() > DAY:
+            raise NetworkError(f"calendar {name!r} must open on some day, with hours rising between 0 and 24")
+        self.calendars.append(Calendar(name, len(self.calendars), opens, closes))
+        return self.calendars[-1]
+
+    def journey(self, name: str) -> "Journey":
+        """Start the description of a journey."""
+        from dtocsim.flow.journey import Journey
+
+        self._claim("journey", name)
+        self.journeys.append(Journey(name))
+        return self.journeys[-1]
+
+    def stream(
+        self,
+        name: str,
+        journey: "Journey",
+        per_day: float | Sequence[float] | NDArray[np.float64],
+        *,
+        by_hour: Sequence[float] = (1.0,) * 24,
+        band_per_day: float | None = None,
+        attributes: Mapping[Attribute, str] | None = None,
+    ) -> Stream:
+        """Declare arrivals: `per_day` for every day, or one value for each of `all_days`; see `Stream`."""
+        self._claim("stream", name)
+        rates = np.broadcast_to(np.asarray(per_day, dtype=np.float64), (len(self.all_days),)).copy()
+        hours = np.asarray(by_hour, dtype=np.float64)
+        if rates.min() < 0 or hours.shape != (24,) or hours.min() < 0 or abs(hours.mean() - 1) > 1e-6:
+            raise NetworkError(f"stream {name!r}: rates must be 0 or more and 24 hourly factors must have mean 1")
+        top = float(rates.max() * hours.max())
+        band = band_per_day if band_per_day is not None else max(top, 1e-9)
+        if band <= 0 or top / band > 10_000:
+            raise NetworkError(f"stream {name!r}: band_per_day must be above 0 and not tiny against the rate {top:g}")
+        self.streams.append(Stream(name, journey, rates, hours, band, _codes(attributes)))
+        return self.streams[-1]
+
+    def standing(
+        self, name: str, journey: "Journey", step: str, number: int, attributes: Mapping[Attribute, str] | None = None
+    ) -> Standing:
+        """Place `number` real people at a named hold, seize or search step when the run starts."""
+        self._claim("standing", name)
+        if number < 0:
+            raise NetworkError(f"standing {name!r}: the number of people must be 0 or more, found {number}")
+        self.standings.append(Standing(name, journey, step, number, _codes(attributes)))
+        return self.standings[-1]
+
+    def counter(self, name: str, *by: Attribute) -> Counter:
+        """Declare a count of events by day and by attributes."""
+        self._claim("counter", name)
+        self.counters.append(Counter(name, by, len(self.counters)))
+        return self.counters[-1]
+
+    def census(
+        self,
+        name: str,
+        *by: Attribute,
+        marks: Sequence[str] = (),
+        at_least_days: Sequence[float] = (0.0,),
+    ) -> Census:
+        """Declare a count at each midnight; see `Census`."""
+        self._claim("census", name)
+        if len(marks) > 60:
+            raise NetworkError(f"census {name!r}: at most 60 marks, found {len(marks)}")
+        self.censuses.append(Census(name, by, tuple(marks), tuple(at_least_days), len(self.censuses)))
+        return self.censuses[-1]
+
+
+def _codes(attributes: Mapping[Attribute, str] | None) -> tuple[tuple[Attribute, int], ...]:
+    return tuple((attribute, attribute.code(value)) for attribute, value in (attributes or {}).items())
+
+
+@dataclass(frozen=True)
+class Lookup(Generic[Value]):
+    """A `By` laid flat: values[sum of code * stride] over the attributes in `sources`; one value and no source if constant."""
+
+    sources: tuple[Attribute | Period, ...]
+    strides: tuple[int, ...]
+    values: tuple[Value, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, value: "Value | By[Value]") -> "Lookup[Value]":
+        """Flatten a value or a (nested) `By`."""
+        sources: list[Attribute | Period] = []
+        _collect(value, sources)
+        strides = [1] * len(sources)
+        for position in range(len(sources) - 2, -1, -1):
+            strides[position] = strides[position + 1] * len(sources[position + 1].values)
+        size = strides[0] * len(sources[0].values) if sources else 1
+        flat = [_pick(value, sources, strides, slot) for slot in range(size)]
+        return cls(tuple(sources), tuple(strides), tuple(flat))
+
+
+def _collect(value: Any, sources: list[Attribute | Period]) -> None:
+    if isinstance(value, By):
+        if value.attribute not in sources:
+            sources.append(value.attribute)
+        for part in value.values.values():
+            _collect(part, sources)
+
+
+def _pick(value: Any, sources: list[Attribute | Period], strides: list[int], slot: int) -> Any:
+    while isinstance(value, By):
+        position = sources.index(value.attribute)
+        code = slot // strides[position] % len(value.attribute.values)
+        value = value.values[value.attribute.values[code]]
+    return value

@@ -1,0 +1,119 @@
+"""Where a step stands in a journey's tree, and what can happen more than once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dtocsim.flow import journey as j
+from dtocsim.flow.network import Attribute, NetworkError
+
+
+def blocks_of(step: j.Step) -> list[j.Block]:
+    """Return the blocks that a step contains, in order."""
+    if isinstance(step, j.Seize):
+        return [step.otherwise]
+    if isinstance(step, j.Branch):
+        return list(step.blocks.values())
+    if isinstance(step, j.Repeat | j.Background):
+        return [step.body]
+    if isinstance(step, j.Scope):
+        return [step.body, *(clock.handler for clock in step.clocks)]
+    return []
+
+
+def all_steps(block: j.Block) -> Iterator[j.Step]:
+    """Walk over every step below a block."""
+    for step in block.steps:
+        yield step
+        for inner in blocks_of(step):
+            yield from all_steps(inner)
+
+
+@dataclass(frozen=True)
+class Path:
+    """The way to a step: what stands before it on the way (levels are entered), the levels around it, and the step."""
+
+    before: tuple[j.Step, ...]
+    around: tuple[j.Step, ...]
+    target: j.Step
+
+
+CARRIED = (j.Seize, j.Release, j.SetAttribute, j.DrawAttribute, j.Note, j.Enter, j.Exit, j.Mark, j.Unmark)
+
+
+def find_path(journey: j.Journey, name: str) -> Path:
+    """Return the way to the hold, seize or search step called `name`.
+
+    Steps of branches that lie beside the way are not taken; a step inside a background task or a handler cannot be stood at.
+
+    Raises:
+        NetworkError: if there is no such step.
+    """
+    found = _search(journey.root, name, (), ())
+    if found is None:
+        known = [step.name for step in all_steps(journey.root) if isinstance(step, j.Hold | j.Seize | j.Search)]
+        raise NetworkError(f"journey {journey.name!r}: nobody can stand at {name!r}; there are {', '.join(known)}")
+    return found
+
+
+def _search(block: j.Block, name: str, before: tuple[j.Step, ...], around: tuple[j.Step, ...]) -> Path | None:
+    for step in block.steps:
+        if step.name == name and isinstance(step, j.Hold | j.Seize | j.Search):
+            return Path(before, around, step)
+        found = None
+        if isinstance(step, j.Scope | j.Repeat):
+            found = _search(step.body, name, (*before, step), (*around, step))
+        elif isinstance(step, j.Branch):
+            for code, arm in enumerate(step.blocks.values()):
+                found = found or _search(arm, name, (*before, *_condition(step, code)), around)
+        if found is not None:
+            return found
+        if isinstance(step, CARRIED):
+            before = _carry(before, step)
+    return None
+
+
+def _condition(step: j.Branch, code: int) -> tuple[j.Step, ...]:
+    """Who stands in an arm chosen by an attribute has that attribute."""
+    if isinstance(step.attribute, Attribute):
+        return (j.SetAttribute("set", step.attribute, code),)
+    return ()
+
+
+def _carry(before: tuple[j.Step, ...], step: j.Step) -> tuple[j.Step, ...]:
+    """Add a step to the way; a release takes its seize off it again, an exit its entry, an unmark its mark."""
+    if isinstance(step, j.Release):
+        return _without(before, lambda old: isinstance(old, j.Seize) and old.label == step.label)
+    if isinstance(step, j.Exit):
+        entered = _without(before, lambda old: isinstance(old, j.Enter) and old.census is step.census)
+        return tuple(old for old in entered if not (isinstance(old, j.Mark) and old.census is step.census))
+    if isinstance(step, j.Unmark):
+        return _without(
+            before, lambda old: isinstance(old, j.Mark) and old.census is step.census and old.mark == step.mark
+        )
+    return (*before, step)
+
+
+def _without(steps: tuple[j.Step, ...], match: Callable[[j.Step], bool]) -> tuple[j.Step, ...]:
+    for position in range(len(steps) - 1, -1, -1):
+        if match(steps[position]):
+            return steps[:position] + steps[position + 1 :]
+    return steps
+
+
+def purposes(step: j.Step) -> list[str]:
+    """Return the names under which a step draws."""
+    if isinstance(step, j.Seize):
+        return [f"{step.name}: patience"]
+    if isinstance(step, j.Scope):
+        return [clock.name for clock in step.clocks]
+    return [step.name]
+
+
+def recurring(root: j.Block) -> frozenset[str]:
+    """Return the purposes that can be visited twice in one spell: those in a repeat that does not begin a new spell."""
+    found: set[str] = set()
+    for step in all_steps(root):
+        if isinstance(step, j.Repeat) and not (step.body.steps and isinstance(step.body.steps[0], j.NewSpell)):
+            for inner in all_steps(step.body):
+                found.update(purposes(inner))
+    return frozenset(found)

@@ -1,0 +1,232 @@
+"""From the journey tree to arrays: what the compiled engine runs.
+
+Every step becomes one or a few rows of `layout.STEP`; blocks are laid out one after another and joined by jumps. A patience is
+a level with one clock around its seize; a repeat is a level without clocks.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from dtocsim.flow import journey as j
+from dtocsim.flow.draws import name_hash
+from dtocsim.flow.durations import Duration
+from dtocsim.flow.kernel import layout as k
+from dtocsim.flow.network import Attribute, Lookup, Network, Period, Standing, Stream
+from dtocsim.flow.quantiles import DAY, Row
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """Where initial people begin in the program: first step, attributes as codes in `indices`, name of their keys."""
+
+    name: str
+    number: int
+    start: int
+    first_attribute: int
+    attributes: int
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A compiled network: the arrays, the initial people, and the names that the event log uses."""
+
+    network: Network
+    program: k.Program
+    standings: tuple[StandingRow, ...]
+    names: tuple[str, ...]
+    visits: int
+    spells: int
+
+
+@dataclass
+class Tables:
+    """Tables under construction; equal rows are stored once."""
+
+    indices: list[int] = field(default_factory=list)
+    numbers: list[float] = field(default_factory=list)
+    quantiles: list[float] = field(default_factory=list)
+    durations: list[tuple[Any, ...]] = field(default_factory=list)
+    lookups: list[tuple[int, ...]] = field(default_factory=list)
+    known: dict[Any, int] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+
+    def name(self, text: str) -> int:
+        """Return the number of a name in the event log."""
+        return self._once(("name", text), self.names, text)
+
+    def _once(self, key: Any, rows: list[Any], row: Any) -> int:
+        if key not in self.known:
+            self.known[key] = len(rows)
+            rows.append(row)
+        return self.known[key]
+
+    def duration(self, row: Row) -> int:
+        """Return the number of a duration row."""
+        if row in self.known:
+            return self.known[row]
+        first = len(self.quantiles)
+        self.quantiles.extend(row.table)
+        return self._once(row, self.durations, (row.kind, first, len(row.table), row.a, row.b))
+
+    def run_of_numbers(self, values: tuple[float, ...]) -> int:
+        """Return where a run of numbers starts."""
+        key = ("numbers", values)
+        if key not in self.known:
+            self.known[key] = len(self.numbers)
+            self.numbers.extend(values)
+        return self.known[key]
+
+    def run_of_indices(self, values: tuple[int, ...]) -> int:
+        """Return where a run of whole numbers starts."""
+        key = ("indices", values)
+        if key not in self.known:
+            self.known[key] = len(self.indices)
+            self.indices.extend(values)
+        return self.known[key]
+
+    def lookup(self, flat: Lookup[Any], entries: tuple[int, ...]) -> int:
+        """Return the number of a lookup whose entries are row numbers."""
+        sources = [source_number(source) for source in flat.sources]
+        pad = [0] * (4 - len(sources))
+        row = (self.run_of_indices(entries), len(sources), *sources, *pad, *flat.strides, *pad)
+        return self._once(("lookup", row), self.lookups, row)
+
+    def durations_of(self, flat: Lookup[Duration]) -> int:
+        """Return the lookup of the duration rows of a step."""
+        return self.lookup(flat, tuple(self.duration(duration.row()) for duration in flat.values))
+
+    def residuals_of(self, flat: Lookup[Duration]) -> int:
+        """Return the lookup of the equilibrium residuals of a step's durations."""
+        return self.lookup(flat, tuple(self.duration(residual(duration).row()) for duration in flat.values))
+
+    def shares_of(self, flat: Lookup[j.Shares]) -> int:
+        """Return the lookup of cumulated shares."""
+        rows = [tuple(float(value) for value in np.cumsum(list(row.values()))) for row in flat.values]
+        return self.lookup(flat, tuple(self.run_of_numbers(row) for row in rows))
+
+    def pools_of(self, flat: Lookup[Any]) -> int:
+        """Return the lookup of pool numbers; NONE where there is no pool."""
+        return self.lookup(flat, tuple(k.NONE if pool is None else pool.index for pool in flat.values))
+
+
+def residual(duration: Duration) -> Duration:
+    """Return the equilibrium residual; of what lasts for ever or no time at all, itself."""
+    return duration if duration.mean in (0.0, float("inf")) else duration.residual()
+
+
+def source_number(source: Attribute | Period) -> int:
+    """Return how the kernel calls an attribute (0 or more) or a period (below 0)."""
+    return source.index if isinstance(source, Attribute) else -source.index - 1
+
+
+def array(rows: list[Any], dtype: Any) -> Any:
+    """Make a record array of at least one row: the kernel needs a typed table even where nothing is in it."""
+    table = np.zeros(max(1, len(rows)), dtype=dtype).view(np.recarray)
+    for position, name in enumerate(dtype.names):
+        if rows:
+            table[name] = [row[name] if isinstance(row, dict) else row[position] for row in rows]
+    return table
+
+
+def compile_network(network: Network) -> Compiled:
+    """Compile a network for the kernel.
+
+    Raises:
+        NetworkError: if the network cannot be run (see `check`).
+    """
+    from dtocsim.flow.check import check
+    from dtocsim.flow.layout_steps import JourneyWriter, Rows
+
+    check(network)
+    tables, rows = Tables(), Rows()
+    writers = {journey: JourneyWriter(journey, tables, rows) for journey in network.journeys}
+    starts = {journey: writer.write() for journey, writer in writers.items()}
+    standings = tuple(
+        _standing(tables, standing, writers[standing.journey].write_standing(standing))
+        for standing in sorted(network.standings, key=lambda each: int(name_hash(each.name)))
+    )
+    streams = [_stream(tables, stream, starts[stream.journey]) for stream in network.streams]
+    program = _program(network, tables, rows, streams)
+    visits = max((writer.visits for writer in writers.values()), default=0)
+    spells = max((writer.spells for writer in writers.values()), default=0)
+    return Compiled(network, program, standings, tuple(tables.names), visits, spells)
+
+
+def _attribute_codes(tables: Tables, codes: tuple[tuple[Attribute, int], ...]) -> tuple[int, int]:
+    flat = tuple(number for attribute, code in codes for number in (attribute.index, code))
+    return tables.run_of_indices(flat), len(codes)
+
+
+def _standing(tables: Tables, standing: Standing, start: int) -> StandingRow:
+    first, count = _attribute_codes(tables, standing.attributes)
+    return StandingRow(standing.name, standing.number, start, first, count)
+
+
+def _stream(tables: Tables, stream: Stream, start: int) -> tuple[Any, ...]:
+    first, count = _attribute_codes(tables, stream.attributes)
+    hours = tables.run_of_numbers(tuple(float(value) for value in stream.by_hour))
+    days = tables.run_of_numbers(tuple(float(value) for value in stream.per_day))
+    return (start, first, count, hours, days, stream.band)
+
+
+def _censuses(network: Network, tables: Tables) -> list[tuple[int, ...]]:
+    rows, first = [], 0
+    for census in network.censuses:
+        by = tuple(number for each in census.by for number in (each.index, len(each.values)))
+        cells = int(np.prod([len(each.values) for each in census.by], dtype=np.int64)) if census.by else 1
+        lags = tables.run_of_indices(tuple(round(days * DAY) for days in census.at_least_days))
+        row = (first, cells, len(census.marks), len(census.at_least_days), lags, tables.run_of_indices(by), len(census.by))
+        rows.append(row)
+        first += len(census.at_least_days) * cells * (len(census.marks) + 1) * (network.days + 1)
+    return rows
+
+
+def _counters(network: Network, tables: Tables) -> list[tuple[int, ...]]:
+    rows, first = [], 0
+    for counter in network.counters:
+        by = tuple(number for each in counter.by for number in (each.index, len(each.values)))
+        rows.append((first, tables.run_of_indices(by), len(counter.by)))
+        first += int(np.prod([len(each.values) for each in counter.by], dtype=np.int64)) * network.days
+    return rows
+
+
+def _rules(network: Network) -> list[tuple[Any, ...]]:
+    rows = []
+    for pool in network.pools:
+        if pool.search is not None:
+            rule = pool.search
+            calendar = k.NONE if rule.calendar is None else rule.calendar.index
+            base = 1.0 / (rule.mean_days * DAY)
+            rows.append((rule.elasticity, base, rule.reference_free_share, rule.amount, calendar))
+    return rows
+
+
+def _program(network: Network, tables: Tables, rows: Any, streams: list[Any]) -> k.Program:
+    censuses, counters = _censuses(network, tables), _counters(network, tables)
+    changes = [(round(day * DAY), units, pool.index) for pool in network.pools for day, units in pool.steps]
+    opens = [calendar.opens for calendar in network.calendars] or [np.zeros(1, dtype=np.int64)]
+    closes = [calendar.closes for calendar in network.calendars] or [np.zeros(1, dtype=np.int64)]
+    open_before = [np.concatenate(([0], np.cumsum(c - o))) for o, c in zip(opens, closes, strict=True)]
+    periods = [period.by_day for period in network.periods] or [np.zeros(len(network.all_days), dtype=np.int64)]
+    return k.Program(
+        steps=array(rows.steps, k.STEP),
+        lookups=array(tables.lookups, k.LOOKUP),
+        durations=array(tables.durations, k.DURATION),
+        clocks=array(rows.clocks, k.CLOCK_ROW),
+        levels=array(rows.levels, k.LEVEL),
+        streams=array(streams, k.STREAM),
+        censuses=array(censuses, k.CENSUS_ROW),
+        counters=array(counters, k.COUNTER_ROW),
+        rules=array(_rules(network), k.RULE),
+        changes=array(changes, k.CHANGE),
+        indices=np.asarray([*tables.indices, 0], dtype=np.int64),
+        numbers=np.asarray([*tables.numbers, 0.0], dtype=np.float64),
+        tables=np.asarray([*tables.quantiles, 0.0], dtype=np.float64),
+        periods=np.asarray(periods, dtype=np.int64),
+        opens=np.asarray(opens, dtype=np.int64),
+        closes=np.asarray(closes, dtype=np.int64),
+        open_before=np.asarray(open_before, dtype=np.int64),
+        shape=np.asarray([network.first_tick, network.days], dtype=np.int64),
+    )
