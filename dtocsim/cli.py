@@ -74,7 +74,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Simulate a scenario: summary here; tables and plots in a folder."""
-    target = out or _default_folder(scenario, area or system)
+    target = out or _default_folder(scenario, area, system)
     settings = [*set_, *_settings(replications, seed)]
     with _one_line_errors(target):
         from dtocsim.experiment import check_target, write_result
@@ -96,9 +96,11 @@ def _settings(replications: int | None, seed: int | None) -> list[str]:
     return [f"{key}={value}" for key, value in given.items() if value is not None]
 
 
-def _default_folder(scenario: Path, part: str | None) -> Path:
-    words = [scenario.stem, *([] if part is None else [re.sub(r"\W+", "-", part.casefold()).strip("-")])]
-    return Path("results") / "-".join(words)
+def _default_folder(scenario: Path, area: str | None, system: str | None) -> Path:
+    # A council and a system may share their name, but not their result.
+    part = area if system is None else f"{system} system"
+    words = re.findall(r"\w+", part.casefold()) if part else []
+    return Path("results") / "-".join([scenario.stem, *words])
 
 
 @contextmanager

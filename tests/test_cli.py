@@ -67,6 +67,15 @@ def test_options_reach_the_run_and_its_result(
     assert read_result(tmp_path / "results/england-2017-18-bath-north-east-somerset").scenario.run.seed == 5
 
 
+def test_a_council_and_a_system_of_one_name_keep_their_results_apart(
+    dtocsim: Run, england: Path, tmp_path: Path
+) -> None:
+    dtocsim("run", england, "--area", "Derbyshire")
+    dtocsim("run", england, "--system", "Derbyshire")
+    names = sorted(path.name for path in (tmp_path / "results").iterdir())
+    assert names == ["england-2017-18-derbyshire", "england-2017-18-derbyshire-system"]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

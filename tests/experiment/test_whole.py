@@ -52,7 +52,6 @@ def test_the_new_takes_the_place_of_the_old(
     assert os.listdir(tmp_path) == ["r"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_killed_while_writing_shows_nothing_half_written(tmp_path: Path) -> None:
     write_whole(tmp_path / "r", fill("old"))
     run = subprocess.run([sys.executable, "-c", KILLED_WHILE_WRITING, str(tmp_path / "r")])
