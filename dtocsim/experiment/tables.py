@@ -33,7 +33,8 @@ def joined(parts: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pd.DataFram
     """The column tables of replications 1, 2, ... as one frame.
 
     Args:
-        parts: A mapping of columns a replication; months as `2017-04`, dates as `2017-04-01`.
+        parts: A mapping of columns a replication; months as `2017-04`, dates as `2017-04-01`; columns of text
+            as lists, arrays or, for millions of rows, pandas categoricals.
         schema: `MONTHLY` or `DAILY`.
 
     Returns:
@@ -67,15 +68,21 @@ def _table(part: Mapping[str, Any], schema: pa.Schema, replication: int) -> pa.T
 def _column(values: Any, kind: pa.DataType) -> pa.Array:
     if kind == pa.float64():
         return pa.array(values, pa.float64())
-    words = pa.array(values, pa.string()).dictionary_encode()
+    words = _words(values)
     return words.cast(_WORDS) if kind == _WORDS else _dates(words)
 
 
+def _words(values: Any) -> pa.DictionaryArray:
+    array = pa.array(values)
+    # Arrow breaks long columns of text into chunks, each with a dictionary of its own.
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    return array if pa.types.is_dictionary(array.type) else array.cast(pa.string()).dictionary_encode()
+
+
 def _dates(words: pa.DictionaryArray) -> pa.Array:
-    days = pa.array(
-        [text if len(text) > 7 else text + "-01" for text in words.dictionary.to_pylist()], pa.string()
-    )
-    return days.cast(pa.date32()).take(words.indices)
+    days = [text if len(text) > 7 else text + "-01" for text in words.dictionary.to_pylist()]
+    return pa.array(days, pa.string()).cast(pa.date32()).take(words.indices)
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -32,6 +33,25 @@ def test_a_missing_column_is_named() -> None:
     del incomplete["setting"]
     with pytest.raises(KeyError, match="setting"):
         joined([incomplete], DAILY)
+
+
+def test_categoricals_are_taken_as_they_are() -> None:
+    columns = part("date", "2017-04-30", 1.0) | {
+        "date": pd.Categorical(["2017-04-30"], categories=["2017-04-29", "2017-04-30"]),
+        "area": pd.Categorical(["Leeds"], categories=["Bath", "Leeds"]),
+    }
+    pd.testing.assert_frame_equal(
+        joined([columns], DAILY), joined([part("date", "2017-04-30", 1.0)], DAILY), check_categorical=False
+    )
+
+
+def test_text_too_long_for_one_chunk_of_arrow_is_joined() -> None:
+    rows = 2**21
+    columns: dict[str, Any] = {
+        name: pd.Categorical.from_codes(np.zeros(rows, np.int8), [""]) for name in DAILY.names[2:-1]
+    }
+    columns |= {"date": np.array(["2017-04-30"]).repeat(rows), "value": np.zeros(rows)}
+    assert len(joined([columns], DAILY)) == rows
 
 
 def test_parquet_gives_back_the_same_frame(tmp_path: Path) -> None:
