@@ -48,7 +48,7 @@ def test_categoricals_are_taken_as_they_are() -> None:
 def test_text_too_long_for_one_chunk_of_arrow_is_joined() -> None:
     rows = 2**21
     columns: dict[str, Any] = {
-        name: pd.Categorical.from_codes(np.zeros(rows, np.int8), [""]) for name in DAILY.names[2:-1]
+        name: pd.Categorical.from_codes(np.zeros(rows, np.int8), pd.Index([""])) for name in DAILY.names[2:-1]
     }
     columns |= {"date": np.array(["2017-04-30"]).repeat(rows), "value": np.zeros(rows)}
     assert len(joined([columns], DAILY)) == rows
