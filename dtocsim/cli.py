@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ import typer
 
 import dtocsim
 
+_FAULT = 1
 _REFUSED = 2
 _INTERRUPTED = 130
 
@@ -21,7 +23,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=N
 
 
 def main() -> None:
-    """Runs the command line; every refusal is one line on standard error and exit status 2."""
+    """Runs the command line; what goes wrong is one line on standard error: status 2, or 1 for a fault of ours."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows no typographic minus shall show a question mark, not a traceback.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
@@ -30,6 +32,9 @@ def main() -> None:
     except typer.TyperException as error:
         _complain(error.format_message())
         status = error.exit_code
+    except Exception as error:
+        _complain(f"a fault in dtocsim, please report it: {type(error).__name__}: {error} ({_place(error)})")
+        status = _FAULT
     sys.exit(status)
 
 
@@ -136,6 +141,11 @@ def _progress_bar(what: str, quiet: bool) -> Iterator[Callable[[float], None]]:
     with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
         task = bar.add_task(what, total=1.0)
         yield lambda share: bar.update(task, completed=share)
+
+
+def _place(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _complain(message: str) -> None:
