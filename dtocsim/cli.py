@@ -23,7 +23,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=N
 
 
 def main() -> None:
-    """Runs the command line; what goes wrong is one line on standard error: status 2, or 1 for a fault of ours."""
+    """Runs the command line; what goes wrong is one line on standard error: status 2, our own fault 1."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows no typographic minus shall show a question mark, not a traceback.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
