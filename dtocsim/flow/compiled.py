@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dtocsim.flow._jit import COMPILED
 from dtocsim.flow.components import Component, components
-from dtocsim.flow.draws import derive, name_hash, named_key, root_key
+from dtocsim.flow.draws import child_key, name_hash, named_key, root_key
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.kernel.events import schedule
 from dtocsim.flow.kernel.run import advance, close_records, next_candidate, place_person
@@ -133,7 +133,7 @@ def _place_people(
         group = named_key(root, f"standing {row.name}")
         for slot in range(row.number):
             place_person(
-                compiled.program, state, derive(group, np.uint64(slot)), row.start, row.first_attribute, row.attributes
+                compiled.program, state, child_key(group, slot), row.start, row.first_attribute, row.attributes
             )
             state = _advance(compiled, state, tallies, start)
     return state
@@ -259,8 +259,7 @@ def _bands(compiled: Compiled, part: Component, root: np.uint64) -> Any:
         stream = compiled.network.streams[number]
         top = float(stream.per_day.max() * stream.by_hour.max())
         key = named_key(root, f"stream {stream.name}")
-        with np.errstate(over="ignore"):
-            rows += [(number, band, derive(key, np.uint64(band))) for band in range(int(np.ceil(top / stream.band)))]
+        rows += [(number, band, child_key(key, band)) for band in range(int(np.ceil(top / stream.band)))]
     table = _table(len(rows), k.BAND)
     for position, (number, band, base) in enumerate(rows):
         row = table[position]

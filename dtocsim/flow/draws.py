@@ -46,6 +46,18 @@ def name_hash(name: str) -> np.uint64:
     return np.uint64(int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little"))
 
 
+def child_key(key: np.uint64, item: int | np.uint64) -> np.uint64:
+    """Return `derive` as interpreted code must call it: Numba would take a small whole number for a signed one."""
+    with np.errstate(over="ignore"):
+        return np.uint64(derive(np.uint64(key), np.uint64(item)))
+
+
+def draw(key: np.uint64, purpose: np.uint64, visit: int = 0) -> float:
+    """Return `uniform` as interpreted code must call it."""
+    with np.errstate(over="ignore"):
+        return float(uniform(np.uint64(key), np.uint64(purpose), np.uint64(visit)))
+
+
 def root_key(seed: int, replication: int) -> np.uint64:
     """Return the key from which every key of one replication is derived.
 
@@ -53,11 +65,9 @@ def root_key(seed: int, replication: int) -> np.uint64:
         seed: root seed, 0 or more, less than 2**63.
         replication: number of the replication, 0 or more. No replication depends on those before it.
     """
-    with np.errstate(over="ignore"):
-        return derive(derive(name_hash("root"), np.uint64(seed)), np.uint64(replication))
+    return child_key(child_key(name_hash("root"), seed), replication)
 
 
 def named_key(key: np.uint64, name: str) -> np.uint64:
     """Return the key of the part of `key` called `name` (a stream, a group of initial people)."""
-    with np.errstate(over="ignore"):
-        return derive(key, name_hash(name))
+    return child_key(key, name_hash(name))

@@ -1,8 +1,8 @@
-"""Timed events in a binary heap, ordered by (tick, phase, key), and working time."""
+"""Timed events in a binary heap, ordered by (tick, phase, key), and working time in the program's calendars."""
 
 from dtocsim.flow._jit import kernel
 from dtocsim.flow.kernel.layout import END, FIRST_TICK, HEAP_SIZE
-from dtocsim.flow.quantiles import DAY, FOREVER
+from dtocsim.flow.working_time import after_work, work_before
 
 PHASES = 8
 """A heap entry's time is tick * PHASES + phase."""
@@ -56,49 +56,12 @@ def remove_first(S):
 
 
 @kernel
-def calendar_day(P, tick):
-    """Return the row of a calendar that holds the day of `tick`."""
-    return tick // DAY - P.shape[FIRST_TICK] // DAY
+def work_until(P, calendar, tick):
+    """Return the working ticks of a calendar before `tick`."""
+    return work_before(P.opens, P.closes, P.open_before, calendar, P.shape[FIRST_TICK], tick)
 
 
 @kernel
-def work_before(P, calendar, tick):
-    """Return the working time between the first tick of the run and `tick`."""
-    day = calendar_day(P, tick)
-    if day >= P.opens.shape[1]:
-        return P.open_before[calendar, P.opens.shape[1]]
-    within = tick - (tick // DAY) * DAY
-    done = min(max(within - P.opens[calendar, day], 0), P.closes[calendar, day] - P.opens[calendar, day])
-    return P.open_before[calendar, day] + done
-
-
-@kernel
-def after_work(P, calendar, tick, work):
-    """Return the tick at which `work` ticks of working time, begun at `tick`, are done.
-
-    Work that ends exactly at closing ends then; no work outside hours ends at the next opening; beyond the calendar: FOREVER.
-    """
-    if work >= FOREVER:
-        return FOREVER
-    done = work_before(P, calendar, tick)
-    target = done + work
-    low = calendar_day(P, tick)
-    days = P.opens.shape[1]
-    if low >= days:
-        return FOREVER
-    if work == 0:
-        within = tick - (tick // DAY) * DAY
-        if P.opens[calendar, low] <= within < P.closes[calendar, low]:
-            return tick
-        target += 1
-    high = days
-    if P.open_before[calendar, high] < target:
-        return FOREVER
-    while low < high:
-        middle = (low + high) // 2
-        if P.open_before[calendar, middle + 1] >= target:
-            high = middle
-        else:
-            low = middle + 1
-    end = (low * DAY + P.shape[FIRST_TICK]) + P.opens[calendar, low] + target - P.open_before[calendar, low]
-    return end - 1 if work == 0 else end
+def work_done(P, calendar, tick, work):
+    """Return the tick at which working time begun at `tick` is done."""
+    return after_work(P.opens, P.closes, P.open_before, calendar, P.shape[FIRST_TICK], tick, work)

@@ -6,7 +6,7 @@ import numpy as np
 
 from dtocsim.flow._jit import kernel
 from dtocsim.flow.draws import uniform
-from dtocsim.flow.kernel.events import after_work, schedule, work_before
+from dtocsim.flow.kernel.events import schedule, work_done, work_until
 from dtocsim.flow.kernel.layout import (
     CONSUME,
     DIRTY_COUNT,
@@ -244,7 +244,7 @@ def before_search(P, S, pool):
         calendar = P.rules[state.rule].calendar
         elapsed = now - state.accrued_at
         if calendar != NONE:
-            elapsed = work_before(P, calendar, now) - work_before(P, calendar, state.accrued_at)
+            elapsed = work_until(P, calendar, now) - work_until(P, calendar, state.accrued_at)
         state.accrued += state.rate * elapsed
     state.accrued_at = now
 
@@ -269,9 +269,9 @@ def after_search(P, S, pool):
     tick = now
     if needed > 0.0:
         whole = np.int64(math.ceil(min(needed, 1e15)))
-        tick = now + whole if rule.calendar == NONE else after_work(P, rule.calendar, now, whole)
+        tick = now + whole if rule.calendar == NONE else work_done(P, rule.calendar, now, whole)
     elif rule.calendar != NONE:
-        tick = after_work(P, rule.calendar, now, 0)
+        tick = work_done(P, rule.calendar, now, 0)
     schedule(P, S, tick, FOUND, first.order, pool, state.stamp)
 
 

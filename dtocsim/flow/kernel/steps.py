@@ -4,7 +4,7 @@ import numpy as np
 
 from dtocsim.flow._jit import kernel
 from dtocsim.flow.draws import derive
-from dtocsim.flow.kernel.events import after_work, schedule
+from dtocsim.flow.kernel.events import schedule, work_done
 from dtocsim.flow.kernel.layout import (
     BRANCH_ATTRIBUTE,
     BRANCH_DRAW,
@@ -177,7 +177,7 @@ def hold(P, S, token, step):
     row.doing = HOLDING
     ends = FOREVER if lasts >= FOREVER else now + lasts
     if step.b != NONE:
-        ends = after_work(P, step.b, now, lasts)
+        ends = work_done(P, step.b, now, lasts)
     schedule(P, S, ends, HOLD_END, row.order, token, row.stamp)
     return False
 

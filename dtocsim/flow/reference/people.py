@@ -1,0 +1,258 @@
+"""Tokens (a person, or a task of hers), the levels they stand in, and cancellation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from simpy.events import Event, Process
+
+from dtocsim.flow.draws import draw
+from dtocsim.flow.journey import Clock, Journey
+from dtocsim.flow.network import Attribute, Census, Lookup, Moment, Network
+from dtocsim.flow.quantiles import DAY, FOREVER
+from dtocsim.flow.reference.pools import PoolState, Request, Searcher
+from dtocsim.flow.reference.recording import Record
+
+if TYPE_CHECKING:
+    from dtocsim.flow.reference.steps import World
+
+
+class ClockWon(Exception):
+    """A clock has won: unwinds the walk to the step that opened its level."""
+
+    def __init__(self, level: "Level") -> None:
+        self.level = level
+
+
+class StartAgain(Exception):
+    """Unwinds the walk to the loop called `name`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+@dataclass(eq=False)
+class Level:
+    """A scope, a loop or a patience that somebody stands in, with the clock that can win."""
+
+    due: int
+    clock: Clock | None
+
+
+@dataclass(eq=False)
+class Kept:
+    """Something a person keeps: units of a pool, a place in a census, or a mark; `owner` took it at `depth`."""
+
+    owner: "Token"
+    depth: float
+    label: object
+    pool: PoolState | None = None
+    amount: int = 0
+    since: int = 0
+    census: Census | None = None
+    mark: int | None = None
+
+
+@dataclass(eq=False)
+class Person:
+    """What belongs to a person and is shared by her tasks."""
+
+    attributes: list[int]
+    moments: dict[Moment, int] = field(default_factory=dict)
+    visits: dict[str, int] = field(default_factory=dict)
+    spells: dict[str, int] = field(default_factory=dict)
+    kept: list[Kept] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+    def record(self, census: Census) -> Record | None:
+        """Return her record in a census, if she is in it."""
+        return next((record for record in self.records if record.census is census), None)
+
+    def value(self, network: Network, lookup: Lookup[Any], now: int) -> Any:
+        """Return the entry of a lookup that applies to her today."""
+        position = 0
+        for source, stride in zip(lookup.sources, lookup.strides, strict=True):
+            today = (now - network.first_tick) // DAY
+            code = self.attributes[source.index] if isinstance(source, Attribute) else int(source.by_day[today])
+            position += code * stride
+        return lookup.values[position]
+
+
+class Token:
+    """Somebody (or a task of hers) who walks through a journey."""
+
+    def __init__(self, world: "World", person: Person, key: np.uint64, order: int, parent: "Token | None") -> None:
+        self.world, self.person, self.key, self.order, self.parent = world, person, key, order, parent
+        self.levels: list[Level] = []
+        self.children: list[Token] = []
+        self.task, self.spawn_depth = "", 0
+        self.waits_for: tuple[str, ...] | None = None
+        self.request: Request | None = None
+        self.searcher: Searcher | None = None
+        self.wake: Event = Event(world.environment)
+        self.process: Process | None = None
+        self.gone = False
+        self.journey: Journey
+        self.given: set[Attribute] = set()
+
+    def draw(self, purpose: str) -> float:
+        """Return her next draw for a purpose."""
+        visit = self.person.visits.get(purpose, 0)
+        self.person.visits[purpose] = visit + 1
+        return draw(self.key, self.world.purpose(purpose), visit)
+
+    @property
+    def depth(self) -> int:
+        """How many levels she stands in."""
+        return len(self.levels)
+
+    def pause(self) -> Event:
+        """Return the event that will wake her."""
+        self.wake = Event(self.world.environment)
+        return self.wake
+
+    def go_on(self, value: object = None) -> None:
+        """Wake her before anybody in the ready list."""
+        self.world.environment.wake_at_once(self.wake, value)
+
+    def make_ready(self) -> None:
+        """Append her to the ready list."""
+        self.wake.succeed()
+
+    def enter_level(self, clocks: list[Clock], remaining: bool = False) -> Level:
+        """Enter a level with its clocks, drawn in declared order; of equal ones the first declared wins."""
+        now = self.world.now
+        due, winner = FOREVER, None
+        for clock in clocks:
+            if clock.moment is not None:
+                ends = max(now, self.person.moments.get(clock.moment, FOREVER))
+            else:
+                assert clock.duration is not None
+                ends = self.world.after(self.world.draw_ticks(self, clock.duration, clock.name, remaining))
+            if ends < due:
+                due, winner = ends, clock
+        level = Level(due, winner)
+        standing = self.earliest_clock()
+        self.levels.append(level)
+        if due < FOREVER and (standing is None or due < standing.due):
+            self.world.schedule_clock(self, due)
+        return level
+
+    def earliest_clock(self) -> Level | None:
+        """Return the level whose clock ends first, of equal ones the outermost."""
+        return min(self.levels, key=lambda level: level.due, default=None)
+
+    def leave_level(self) -> None:
+        """Leave the innermost level in the ordinary way: its tasks end, what was kept inside stays kept one level up."""
+        depth = self.depth
+        self.cancel_tasks(depth)
+        self.give_back(CANCELLED)
+        for kept in self.person.kept:
+            if kept.owner is self and kept.depth >= depth:
+                kept.depth = depth - 1
+        self.levels.pop()
+        self.world.settling.settle()
+
+    def stop_waiting(self) -> None:
+        """Take her out of whatever she waits in."""
+        self.waits_for = None
+        if self.request is not None:
+            for pool in self.request.pools:
+                self.world.recorder.add(pool.pool, "reneged")
+                pool.leave_queue(self.request)
+                self.world.settling.mark(pool)
+            self.request = None
+        if self.searcher is not None:
+            self.world.pool_of_searcher(self.searcher).leave_search(self.searcher)
+            self.searcher = None
+
+    def cancel_tasks(self, depth: int) -> None:
+        """End the tasks started at `depth` or deeper, the latest first, and their tasks before them."""
+        for child in reversed(list(self.children)):
+            if child.spawn_depth >= depth:
+                child.cancel_tasks(0)
+                child.stop_waiting()
+                child.hand_up(CANCELLED)
+                child.vanish()
+
+    def hand_up(self, depth: float) -> None:
+        """Give what a task keeps to its parent."""
+        assert self.parent is not None
+        for kept in self.person.kept:
+            if kept.owner is self:
+                kept.owner, kept.depth = self.parent, depth
+
+    def vanish(self) -> None:
+        """Be gone: whatever would have woken this token does nothing."""
+        self.gone = True
+        if self.parent is not None:
+            self.parent.children.remove(self)
+        if self.process is not None and self.process.target is not None and self.process.target.callbacks:
+            self.process.target.callbacks.clear()
+
+    def give_back(self, depth: float) -> None:
+        """Give back, last taken first, what this token keeps from `depth` on."""
+        for kept in reversed(list(self.person.kept)):
+            if kept.owner is self and kept.depth >= depth:
+                self.drop(kept)
+
+    def drop(self, kept: Kept) -> None:
+        """Give back one thing."""
+        self.person.kept.remove(kept)
+        recorder = self.world.recorder
+        if kept.pool is not None:
+            kept.pool.occupy(-kept.amount)
+            recorder.add(kept.pool.pool, "held_ticks", kept.amount * recorder.recorded(kept.since))
+            self.world.settling.mark(kept.pool)
+        elif kept.census is not None and kept.mark is None:
+            record = self.person.record(kept.census)
+            assert record is not None
+            recorder.stretch(record)
+            recorder.stay(record)
+            self.person.records.remove(record)
+        elif kept.census is not None:
+            self.change_mark(kept.census, lambda marks: marks.discard(kept.mark or 0))
+
+    def change_mark(self, census: Census, change: Callable[[set[int]], None]) -> None:
+        """Set or clear a mark; the stretch under the old marks is counted first."""
+        record = self.person.record(census)
+        if record is not None:
+            self.world.recorder.stretch(record)
+            change(record.marks)
+
+    def last_kept(self, matches: Callable[[Kept], bool]) -> Kept | None:
+        """Return what was kept last of what matches."""
+        return next((kept for kept in reversed(self.person.kept) if matches(kept)), None)
+
+    def cancel_level(self, level: Level) -> None:
+        """A clock has won: cancel all that goes on in its level and give back what was taken there."""
+        depth = self.levels.index(level) + 1
+        self.stop_waiting()
+        self.cancel_tasks(depth)
+        self.give_back(depth)
+        del self.levels[depth - 1 :]
+        self.world.settling.settle()
+
+    def finish(self) -> None:
+        """A person leaves, or a task ends and what it still keeps passes to its parent, who goes on if she waited for it."""
+        self.cancel_tasks(0)
+        self.give_back(CANCELLED if self.parent is not None else 0)
+        self.gone = True
+        if self.parent is not None:
+            self.hand_up(self.spawn_depth)
+            parent = self.parent
+            parent.children.remove(self)
+            if parent.waits_for is not None and not parent.running(parent.waits_for):
+                parent.waits_for = None
+                parent.make_ready()
+        self.world.settling.settle()
+
+    def running(self, tasks: tuple[str, ...]) -> bool:
+        """Say whether one of these tasks is still running."""
+        return any(child.task in tasks for child in self.children)
+
+
+CANCELLED = float(1 << 30)
+"""Depth of what a cancelled task has left behind: deeper than any level."""
+

@@ -1,0 +1,116 @@
+"""Tallies of the reference engine, in the arrays that `tally` describes."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from dtocsim.flow.kernel.layout import SEARCH_ROW, WAIT_EDGES_HOURS, Tallies
+from dtocsim.flow.network import Attribute, Census, Counter, Network, Pool
+from dtocsim.flow.quantiles import DAY
+
+
+@dataclass(eq=False)
+class Record:
+    """Somebody's stay in a census: since when under the present marks."""
+
+    census: Census
+    cell: int
+    entered: int
+    since: int
+    marks: set[int] = field(default_factory=set)
+
+
+class Recorder:
+    """Writes what happens into the tallies; only what happens in the recorded days counts."""
+
+    def __init__(self, network: Network, tallies: Tallies) -> None:
+        self.network, self.tallies = network, tallies
+        self.now = network.first_tick
+        self._census_first = self._starts(network.censuses, self._census_size)
+        self._counter_first = self._starts(network.counters, self._counter_size)
+
+    @staticmethod
+    def _starts(items: list[Any], size: Any) -> list[int]:
+        return [0, *np.cumsum([size(item) for item in items], dtype=np.int64).tolist()]
+
+    def _census_size(self, census: Census) -> int:
+        return len(census.at_least_days) * cells(census.by) * (len(census.marks) + 1) * (self.network.days + 1)
+
+    def _counter_size(self, counter: Counter) -> int:
+        return cells(counter.by) * self.network.days
+
+    def midnight(self, tick: int) -> int:
+        """Return the first midnight at or after a tick, within [0, recorded days]."""
+        return min(max(-(-tick // DAY), 0), self.network.days)
+
+    def recorded(self, since: int) -> int:
+        """Return how much of [since, now) lies in the recorded days, in ticks."""
+        return max(0, self.now - max(since, 0))
+
+    def occupied(self, pool: Pool, units: int, since: int, change: int) -> None:
+        """`units` were occupied since `since`; now it is `change` more."""
+        self.tallies.pools[pool.index].occupied_ticks += units * self.recorded(since)
+        self.tallies.occupied[pool.index, self.midnight(self.now)] += change
+
+    def waiting(self, pool: Pool, people: int, since: int, change: int) -> None:
+        """`people` waited since `since`; now it is `change` more."""
+        self.tallies.pools[pool.index].queue_ticks += people * self.recorded(since)
+        self.tallies.waiting[pool.index, self.midnight(self.now)] += change
+
+    def add(self, pool: Pool, field_name: str, amount: int = 1) -> None:
+        """Add to one of the counts of a pool."""
+        self.tallies.pools[pool.index][field_name] += amount
+
+    def wait_bin(self, ticks: int) -> int:
+        """Return the bin of a wait or stay."""
+        return sum(ticks >= hours * 3600 for hours in WAIT_EDGES_HOURS)
+
+    def wait(self, pool: Pool, row: int, joined: int) -> None:
+        """A wait has ended well; `row` is the class in the queue, or the row of searches."""
+        if self.now >= 0:
+            self.tallies.waits[pool.index, row, self.wait_bin(self.now - joined)] += 1
+
+    def found(self, pool: Pool, joined: int) -> None:
+        """A search has ended well."""
+        self.add(pool, "found")
+        self.add(pool, "searched_ticks", self.recorded(joined))
+        self.wait(pool, SEARCH_ROW, joined)
+
+    def stretch(self, record: Record) -> None:
+        """Count a stretch in a census under its first mark, and start a new one."""
+        census = record.census
+        mark = min(record.marks, default=len(census.marks))
+        for lag, days in enumerate(census.at_least_days):
+            begin = self.midnight(max(record.since, record.entered + round(days * DAY)))
+            end = self.midnight(self.now)
+            if begin < end:
+                row = (lag * cells(census.by) + record.cell) * (len(census.marks) + 1) + mark
+                first = self._census_first[census.index] + row * (self.network.days + 1)
+                self.tallies.census[first + begin] += 1
+                self.tallies.census[first + end] -= 1
+        record.since = self.now
+
+    def stay(self, record: Record) -> None:
+        """A stay in a census has ended."""
+        if self.now >= 0:
+            self.tallies.stays[record.census.index, self.wait_bin(self.now - record.entered)] += 1
+
+    def event(self, counter: Counter, attributes: list[int]) -> None:
+        """Count an event on the current day."""
+        if self.now >= 0:
+            day = cell(counter.by, attributes) * self.network.days + self.now // DAY
+            self.tallies.counts[self._counter_first[counter.index] + day] += 1
+
+
+def cells(by: tuple[Attribute, ...]) -> int:
+    """Return the number of cells of a cross-tabulation."""
+    return int(np.prod([len(attribute.values) for attribute in by], dtype=np.int64))
+
+
+def cell(by: tuple[Attribute, ...], attributes: list[int]) -> int:
+    """Return the position of somebody's attributes in a cross-tabulation."""
+    position = 0
+    for attribute in by:
+        position = position * len(attribute.values) + attributes[attribute.index]
+    return position

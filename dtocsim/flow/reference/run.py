@@ -1,0 +1,148 @@
+"""Arrivals, initial people, capacity changes, and the whole run."""
+
+import math
+from contextlib import nullcontext
+
+import numpy as np
+
+from dtocsim.flow._jit import COMPILED
+from dtocsim.flow.check import check
+from dtocsim.flow.compiled import LogEntry, Progress, Run
+from dtocsim.flow.components import Component, components
+from dtocsim.flow.draws import child_key, draw, name_hash, named_key, root_key
+from dtocsim.flow.kernel.layout import ARRIVAL, CAPACITY
+from dtocsim.flow.kernel.run import ACCEPT, GAP
+from dtocsim.flow.network import Network, Pool, Stream
+from dtocsim.flow.paths import find_path
+from dtocsim.flow.quantiles import DAY
+from dtocsim.flow.reference.recording import Recorder
+from dtocsim.flow.reference.steps import Line, Walk, World, new_person
+from dtocsim.flow.tally import Tally, empty_tallies
+
+
+def run(
+    network: Network,
+    seed: int = 0,
+    replication: int = 0,
+    *,
+    progress: Progress | None = None,
+    log: bool = False,
+) -> Run:
+    """Run a network once with the reference engine; arguments and result as in `compiled.run`."""
+    check(network)
+    tallies = empty_tallies(network)
+    lines: list[Line] | None = [] if log else None
+    totals = [0, 0, 0, 0]
+    parts = components(network)
+    with nullcontext() if COMPILED else np.errstate(over="ignore"):
+        for number, part in enumerate(parts):
+            world = World(network, Recorder(network, tallies), lines)
+            _run_part(world, part, root_key(seed, replication))
+            found = (world.events, world.arrived, world.left, len(world.present))
+            totals = [total + more for total, more in zip(totals, found, strict=True)]
+            if progress is not None:
+                progress((number + 1) / len(parts))
+    entries = tuple(LogEntry(line.tick, line.key, line.step, line.pool, line.occupied) for line in lines or [])
+    return Run(Tally(network, tallies, *totals), entries)
+
+
+def _run_part(world: World, part: Component, root: np.uint64) -> None:
+    network = world.network
+    for pool in (network.pools[number] for number in part.pools):
+        for day, units in pool.steps:
+            _plan_capacity(world, pool, round(day * DAY), units)
+    _place_people(world, part, root)
+    for number in part.streams:
+        stream = network.streams[number]
+        key = named_key(root, f"stream {stream.name}")
+        top = float(stream.per_day.max() * stream.by_hour.max())
+        for band in range(math.ceil(top / stream.band)):
+            Band(world, stream, band, child_key(key, band)).next_candidate()
+    end = network.days * DAY
+    _run_until(world, end)
+    world.recorder.now = end
+    _close(world, part)
+
+
+def _run_until(world: World, end: int) -> None:
+    """Take events in order, up to but not including `end`."""
+    environment, recorder = world.environment, world.recorder
+    while environment.peek() < end:
+        recorder.now = int(environment.peek())
+        environment.step()
+
+
+def _plan_capacity(world: World, pool: Pool, tick: int, units: int) -> None:
+    def change() -> None:
+        world.events += 1
+        world.pools[pool].change_capacity(units)
+        world.settling.mark(world.pools[pool])
+        world.settling.settle()
+
+    world.environment.schedule_at(tick, CAPACITY, int(name_hash(pool.name)), change)
+
+
+def _place_people(world: World, part: Component, root: np.uint64) -> None:
+    """Let the initial people walk to where they stand, before the first event."""
+    environment = world.environment
+    standings = [standing for standing in world.network.standings if standing.name in part.standings]
+    for standing in sorted(standings, key=lambda each: int(name_hash(each.name))):
+        group = named_key(root, f"standing {standing.name}")
+        path = find_path(standing.journey, standing.step)
+        for slot in range(standing.number):
+            token = new_person(world, child_key(group, slot), list(standing.attributes))
+            walk = Walk(world, standing.journey, token)
+            token.process = environment.process(walk.standing(standing.journey.root, path))
+            while environment.pending_at_once():
+                environment.step()
+
+
+def _close(world: World, part: Component) -> None:
+    """Add what is still open at the end: occupancy, queues, things held, census records."""
+    recorder = world.recorder
+    for number in part.pools:
+        state = world.pools[world.network.pools[number]]
+        recorder.occupied(state.pool, state.occupied, state.changed, 0)
+        recorder.waiting(state.pool, len(state.queue), state.queue_changed, 0)
+        for request in state.queue:
+            recorder.add(state.pool, "waited_ticks", recorder.recorded(request.joined))
+    for token in world.present:
+        for kept in token.person.kept:
+            if kept.pool is not None:
+                recorder.add(kept.pool.pool, "held_ticks", kept.amount * recorder.recorded(kept.since))
+        for record in token.person.records:
+            recorder.stretch(record)
+
+
+class Band:
+    """One band of a stream: its candidates, thinned to the rate of the day and the hour."""
+
+    def __init__(self, world: World, stream: Stream, band: int, base: np.uint64) -> None:
+        self.world, self.stream, self.band, self.base = world, stream, band, base
+        self.count, self.tick = 0, world.network.first_tick
+
+    def next_candidate(self) -> None:
+        """Walk through the candidates to the next one that is accepted, and plan her arrival."""
+        stream, network = self.stream, self.world.network
+        while True:
+            key = child_key(self.base, self.count)
+            self.count += 1
+            gap = -math.log1p(-draw(key, GAP)) * (DAY / stream.band)
+            self.tick += math.floor(gap + 0.5)
+            if self.tick >= network.days * DAY:
+                return
+            day = (self.tick - network.first_tick) // DAY
+            rate = stream.per_day[day] * stream.by_hour[self.tick % DAY // 3600]
+            if rate > (self.band + draw(key, ACCEPT)) * stream.band:
+                self.world.environment.schedule_at(self.tick, ARRIVAL, int(key), lambda key=key: self.arrive(key))  # type: ignore[misc]
+                return
+
+    def arrive(self, key: np.uint64) -> None:
+        """Let a candidate arrive, and plan the next one."""
+        self.world.events += 1
+        token = new_person(self.world, key, list(self.stream.attributes))
+        walk = Walk(self.world, self.stream.journey, token)
+        token.process = self.world.environment.process(walk.whole(self.stream.journey.root))
+        self.next_candidate()
+
+
