@@ -1,8 +1,9 @@
 """A bundle of named arrays that compiled code receives as one pointer.
 
-A kernel of many small functions that hand on forty arrays as arguments spends most of its compile time, and part of its run
-time, on copying their descriptors. A bundle keeps the descriptors in one block of memory; compiled code reads `bundle.name` from
-there. Bundles are read-only: the arrays may change, which arrays they are may not (`with_arrays` makes a new bundle).
+A kernel of many small functions that hand on forty arrays as arguments spends most of its compile time, and
+part of its run time, on copying their descriptors. A bundle keeps the descriptors in one block of memory;
+compiled code reads `bundle.name` from there. Bundles are read-only: the arrays may change, which arrays they
+are may not (`with_arrays` makes a new bundle).
 """
 
 from typing import Any, Self

@@ -1,11 +1,12 @@
 """House policy for compiled functions, in one decorator.
 
-A compiled function is cached on disk, releases the interpreter lock, divides as NumPy does, keeps the order of floating-point
-operations (no fast math) and may not allocate: without Numba's reference counting a kernel that receives its arrays in
-named tuples runs about three times as fast.
+A compiled function is cached on disk, releases the interpreter lock, divides as NumPy does, keeps the order
+of floating-point operations (no fast math) and may not allocate: without Numba's reference counting a kernel
+that receives its arrays in named tuples runs about three times as fast.
 
-The cache folder is named after a hash of every source file of this package and of the versions of Python, Numba and NumPy.
-Numba itself notices only changes to the file that a function stands in; this way a stale cache cannot be met.
+The cache folder is named after a hash of every source file of this package and of the versions of Python,
+Numba and NumPy. Numba itself notices only changes to the file that a function stands in; this way a stale
+cache cannot be met.
 """
 
 import hashlib

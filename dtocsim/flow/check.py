@@ -9,8 +9,9 @@ def check(network: Network) -> None:
     """Check every journey of a network.
 
     Raises:
-        NetworkError: for steps after the end of a block, things never released, tasks joined that do not exist, searches of a
-            pool without a search rule, loops that take no time, and people standing at a step that does not exist.
+        NetworkError: for steps after the end of a block, things never released, tasks joined that do not
+            exist, searches of a pool without a search rule, loops that take no time, and people standing at a
+            step that does not exist.
     """
     for journey in network.journeys:
         _check_ends(journey, journey.root)
@@ -20,7 +21,9 @@ def check(network: Network) -> None:
             if isinstance(step, j.Search):
                 _check_search(journey, step)
             if isinstance(step, j.Repeat) and _free_path(step.body, step.name) == "again":
-                raise NetworkError(f"journey {journey.name!r}, step {step.name!r}: the loop can go round without taking time")
+                raise NetworkError(
+                    f"journey {journey.name!r}, step {step.name!r}: the loop can go round without taking time"
+                )
     for standing in network.standings:
         find_path(standing.journey, standing.step)
 
@@ -29,7 +32,9 @@ def _check_ends(journey: j.Journey, block: j.Block) -> None:
     for position, step in enumerate(block.steps):
         if isinstance(step, j.Leave | j.Again) and position + 1 < len(block.steps):
             after = block.steps[position + 1].name
-            raise NetworkError(f"journey {journey.name!r}, step {after!r}: never reached, it stands after {step.name!r}")
+            raise NetworkError(
+                f"journey {journey.name!r}, step {after!r}: never reached, it stands after {step.name!r}"
+            )
         for inner in blocks_of(step):
             _check_ends(journey, inner)
 
@@ -37,10 +42,16 @@ def _check_ends(journey: j.Journey, block: j.Block) -> None:
 def _check_labels(journey: j.Journey) -> None:
     steps = list(all_steps(journey.root))
     released = {step.label for step in steps if isinstance(step, j.Release)}
-    taken = {step.label: step.name for step in steps if isinstance(step, j.Seize | j.Search) and not _consumed(step)}
+    taken = {
+        step.label: step.name
+        for step in steps
+        if isinstance(step, j.Seize | j.Search) and not _consumed(step)
+    }
     for label, name in taken.items():
         if label not in released:
-            raise NetworkError(f"journey {journey.name!r}, step {name!r}: {label!r} is taken but never released")
+            raise NetworkError(
+                f"journey {journey.name!r}, step {name!r}: {label!r} is taken but never released"
+            )
     for label in released - set(taken):
         raise NetworkError(f"journey {journey.name!r}: {label!r} is released but never taken")
 
@@ -54,15 +65,21 @@ def _check_tasks(journey: j.Journey) -> None:
     tasks = {step.name for step in steps if isinstance(step, j.Background)}
     for step in steps:
         if isinstance(step, j.Join) and not set(step.tasks) <= tasks:
-            raise NetworkError(f"journey {journey.name!r}: joins unknown tasks {sorted(set(step.tasks) - tasks)}")
+            raise NetworkError(
+                f"journey {journey.name!r}: joins unknown tasks {sorted(set(step.tasks) - tasks)}"
+            )
         if isinstance(step, j.Background) and any(isinstance(each, j.Leave) for each in all_steps(step.body)):
-            raise NetworkError(f"journey {journey.name!r}, step {step.name!r}: a background task cannot leave the network")
+            raise NetworkError(
+                f"journey {journey.name!r}, step {step.name!r}: a background task cannot leave the network"
+            )
 
 
 def _check_search(journey: j.Journey, step: j.Search) -> None:
     for pool in step.pool.values:
         if pool is not None and pool.search is None:
-            raise NetworkError(f"journey {journey.name!r}, step {step.name!r}: pool {pool.name!r} has no search rule")
+            raise NetworkError(
+                f"journey {journey.name!r}, step {step.name!r}: pool {pool.name!r} has no search rule"
+            )
 
 
 def _free_path(block: j.Block, loop: str) -> str:

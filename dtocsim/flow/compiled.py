@@ -133,7 +133,12 @@ def _place_people(
         group = named_key(root, f"standing {row.name}")
         for slot in range(row.number):
             place_person(
-                compiled.program, state, child_key(group, slot), row.start, row.first_attribute, row.attributes
+                compiled.program,
+                state,
+                child_key(group, slot),
+                row.start,
+                row.first_attribute,
+                row.attributes,
             )
             state = _advance(compiled, state, tallies, start)
     return state
@@ -178,12 +183,18 @@ def _pool_states(compiled: Compiled) -> Any:
     return table
 
 
-def _new_state(compiled: Compiled, part: Component, root: np.uint64, pools: Any, log: bool, memory: int) -> k.State:
+def _new_state(
+    compiled: Compiled, part: Component, root: np.uint64, pools: Any, log: bool, memory: int
+) -> k.State:
     network = compiled.network
     size = max(memory, 128)
     registers = np.zeros(k.REGISTERS, dtype=np.int64)
     registers[[k.READY_FIRST, k.READY_LAST, k.CURRENT]] = k.NONE
-    registers[k.NOW], registers[k.END], registers[k.LOGGING] = network.first_tick, network.days * DAY, int(log)
+    registers[k.NOW], registers[k.END], registers[k.LOGGING] = (
+        network.first_tick,
+        network.days * DAY,
+        int(log),
+    )
     state = k.State(
         registers=registers,
         heap=_table(size + 1024, k.EVENT),
@@ -271,7 +282,11 @@ def _log_lines(compiled: Compiled, state: k.State) -> list[LogEntry]:
     pools = [pool.name for pool in compiled.network.pools]
     return [
         LogEntry(
-            int(row.tick), int(row.order), compiled.names[row.name], "" if row.pool < 0 else pools[row.pool], int(row.occupied)
+            int(row.tick),
+            int(row.order),
+            compiled.names[row.name],
+            "" if row.pool < 0 else pools[row.pool],
+            int(row.occupied),
         )
         for row in state.log[: state.registers[k.LOG_SIZE]]
     ]

@@ -21,7 +21,9 @@ def pools_of(journey: j.Journey) -> set[Pool]:
     """Return every pool that a step of the journey may use."""
     found: set[Pool] = set()
     for step in all_steps(journey.root):
-        lookups = step.pools if isinstance(step, j.Seize) else (step.pool,) if isinstance(step, j.Search) else ()
+        lookups = (
+            step.pools if isinstance(step, j.Seize) else (step.pool,) if isinstance(step, j.Search) else ()
+        )
         found.update(pool for lookup in lookups for pool in lookup.values if pool is not None)
     return found
 

@@ -1,8 +1,9 @@
 """Random numbers that belong to people, not to the order of events.
 
-Every draw is a pure function of (root seed, replication, who, purpose, n). A *key* is a 64-bit number that stands for who is
-meant and already contains seed and replication; a *purpose* is a 64-bit hash of a declared name; n counts the visits to that
-purpose. The numbers are mixed with the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), a bijection of 64 bits.
+Every draw is a pure function of (root seed, replication, who, purpose, n). A *key* is a 64-bit number that
+stands for who is meant and already contains seed and replication; a *purpose* is a 64-bit hash of a declared
+name; n counts the visits to that purpose. The numbers are mixed with the finaliser of SplitMix64 (Steele, Lea
+and Flood, OOPSLA 2014), a bijection of 64 bits.
 """
 
 import hashlib

@@ -12,7 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dtocsim.flow import duration_tables
-from dtocsim.flow.quantiles import CONSTANT, DAY, EXPONENTIAL, LINEAR_TABLE, LOGNORMAL, UNIFORM, WEIBULL, Row, row_quantiles
+from dtocsim.flow.quantiles import (
+    CONSTANT,
+    DAY,
+    EXPONENTIAL,
+    LINEAR_TABLE,
+    LOGNORMAL,
+    UNIFORM,
+    WEIBULL,
+    Row,
+    row_quantiles,
+)
 
 
 class Duration(Protocol):
@@ -203,7 +213,10 @@ class Empirical:
     def __post_init__(self) -> None:
         values = self.quantiles_days
         rising = all(low <= high for low, high in zip(values, values[1:], strict=False))
-        _require(len(values) >= 2 and values[0] >= 0 and rising, "Empirical: needs two or more quantiles, rising from 0")
+        _require(
+            len(values) >= 2 and values[0] >= 0 and rising,
+            "Empirical: needs two or more quantiles, rising from 0",
+        )
 
     @property
     def mean(self) -> float:
@@ -259,7 +272,10 @@ class Mixture:
     def __post_init__(self) -> None:
         total = sum(weight for weight, _ in self.parts)
         positive = bool(self.parts) and all(weight > 0 for weight, _ in self.parts)
-        _require(positive and abs(total - 1) < 1e-9, f"Mixture: weights must be above 0 and sum to 1, found {total}")
+        _require(
+            positive and abs(total - 1) < 1e-9,
+            f"Mixture: weights must be above 0 and sum to 1, found {total}",
+        )
 
     @property
     def mean(self) -> float:
@@ -276,7 +292,9 @@ class Mixture:
     def residual(self) -> Duration:
         """The residual of a mixture is the mixture of residuals, weighted by the time each part takes up."""
         weights = [weight * part.mean / self.mean for weight, part in self.parts]
-        return Mixture(tuple((w, part.residual()) for w, (_, part) in zip(weights, self.parts, strict=True) if w > 0))
+        return Mixture(
+            tuple((w, part.residual()) for w, (_, part) in zip(weights, self.parts, strict=True) if w > 0)
+        )
 
 
 @dataclass(frozen=True)

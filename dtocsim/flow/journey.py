@@ -7,8 +7,9 @@
             stroke.seize(rehabilitation).release(acute)
             ...
 
-A journey is a tree of steps; blocks (branches, scopes, background tasks, loops) are opened with `with`. Names of steps are
-the *purposes* of random draws, so they are unique in a journey and inserting a step changes nobody else's luck.
+A journey is a tree of steps; blocks (branches, scopes, background tasks, loops) are opened with `with`. Names
+of steps are the *purposes* of random draws, so they are unique in a journey and inserting a step changes
+nobody else's luck.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -271,8 +272,8 @@ class Journey:
         """Take `amount` units; wait if there are none.
 
         Args:
-            pools: in order of preference: the first with room is taken, else the person waits for whichever is free first;
-                with `together`, all of them at the same instant.
+            pools: in order of preference: the first with room is taken, else the person waits for whichever
+                is free first; with `together`, all of them at the same instant.
             label: what `release` will call it; by default the name of the first pool, or the step's name.
             priority: class in the queue, 0 is served first.
             patience: how long the person waits before she goes the way described by `otherwise`.
@@ -299,7 +300,9 @@ class Journey:
         if title is None or (label or first or name) is None:
             raise NetworkError(f"journey {self.name!r}: a seize of pools chosen by attribute needs a name")
         if amount < 1 or not 0 <= priority < 8:
-            raise NetworkError(f"journey {self.name!r}, step {title!r}: amount must be 1 or more, priority 0 to 7")
+            raise NetworkError(
+                f"journey {self.name!r}, step {title!r}: amount must be 1 or more, priority 0 to 7"
+            )
         return self._add(
             Seize(
                 self.claim(title),
@@ -327,7 +330,9 @@ class Journey:
         """Give back what was seized last under this label or from this pool."""
         return self._add(Release("release", what.name if isinstance(what, Pool) else what))
 
-    def hold(self, name: str, duration: "Duration | By[Duration]", calendar: Calendar | None = None) -> "Journey":
+    def hold(
+        self, name: str, duration: "Duration | By[Duration]", calendar: Calendar | None = None
+    ) -> "Journey":
         """Spend time; with a calendar the duration is working time."""
         return self._add(Hold(self.claim(name), Lookup.of(duration), calendar))
 
@@ -361,15 +366,21 @@ class Journey:
     def _check_shares(self, name: str, shares: Lookup[Shares], outcomes: tuple[str, ...]) -> None:
         for row in shares.values:
             if tuple(row) != outcomes:
-                raise NetworkError(f"journey {self.name!r}, step {name!r}: every row must name {outcomes} in this order")
+                raise NetworkError(
+                    f"journey {self.name!r}, step {name!r}: every row must name {outcomes} in this order"
+                )
             if min(row.values()) < 0 or not sum_to_one(list(row.values())):
                 total = sum(row.values())
-                raise NetworkError(f"journey {self.name!r}, step {name!r}: shares must be 0 or more and sum to 1, not {total:g}")
+                raise NetworkError(
+                    f"journey {self.name!r}, step {name!r}: shares must be 0 or more and sum to 1, not {total:g}"
+                )
 
     def _arm(self, step: Branch, outcome: str) -> "_BlockContext":
         if outcome not in step.blocks:
             known = ", ".join(step.outcomes)
-            raise NetworkError(f"journey {self.name!r}, step {step.name!r}: no outcome {outcome!r}; there are {known}")
+            raise NetworkError(
+                f"journey {self.name!r}, step {step.name!r}: no outcome {outcome!r}; there are {known}"
+            )
         return _BlockContext(self, step.blocks[outcome])
 
     def set(self, attribute: Attribute, value: str) -> "Journey":
@@ -436,7 +447,9 @@ class Journey:
             yield ScopeBuilder(self, step)
 
     @contextmanager
-    def race(self, name: str, **durations: "Duration | By[Duration]") -> Iterator[Callable[[str], "_BlockContext"]]:
+    def race(
+        self, name: str, **durations: "Duration | By[Duration]"
+    ) -> Iterator[Callable[[str], "_BlockContext"]]:
         """Wait for the first of several durations and go its way; of equal ones the first declared wins."""
         clocks = [
             Clock(self.claim(f"{name}: {outcome}"), Lookup.of(duration), None, Block())

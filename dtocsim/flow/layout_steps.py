@@ -69,7 +69,9 @@ class JourneyWriter:
             self.first_row[step] = len(self.rows.steps)
             self.writers[type(step)](step)
 
-    def emit(self, op: int, step: str | None = None, purpose: str | None = None, **fields: int) -> dict[str, int]:
+    def emit(
+        self, op: int, step: str | None = None, purpose: str | None = None, **fields: int
+    ) -> dict[str, int]:
         """Append one row; `step` is its name in the event log, `purpose` that of its draw."""
         row: dict[str, int] = EMPTY | {"op": op} | fields
         if step is not None:
@@ -162,7 +164,9 @@ class JourneyWriter:
 
     def note(self, step: j.Note) -> None:
         """Note a moment."""
-        self.emit(k.NOTE, step.name, step.name, a=step.moment.index, b=self.tables.durations_of(step.duration))
+        self.emit(
+            k.NOTE, step.name, step.name, a=step.moment.index, b=self.tables.durations_of(step.duration)
+        )
 
     def enter(self, step: j.Enter) -> None:
         """Enter a census."""
@@ -174,11 +178,21 @@ class JourneyWriter:
 
     def mark(self, step: j.Mark) -> None:
         """Set a mark."""
-        self.emit(k.MARK, f"mark {step.census.name} {step.census.marks[step.mark]}", a=step.census.index, b=step.mark)
+        self.emit(
+            k.MARK,
+            f"mark {step.census.name} {step.census.marks[step.mark]}",
+            a=step.census.index,
+            b=step.mark,
+        )
 
     def unmark(self, step: j.Unmark) -> None:
         """Clear a mark."""
-        self.emit(k.UNMARK, f"unmark {step.census.name} {step.census.marks[step.mark]}", a=step.census.index, b=step.mark)
+        self.emit(
+            k.UNMARK,
+            f"unmark {step.census.name} {step.census.marks[step.mark]}",
+            a=step.census.index,
+            b=step.mark,
+        )
 
     def count(self, step: j.Count) -> None:
         """Count an event."""
@@ -201,7 +215,14 @@ class JourneyWriter:
         """Make the row of a clock; its handler is filled in when it is written."""
         number = self.tables.name(f"{self.journey.name}: {name}")
         visit = self.visit_slot(name)
-        return {"lookup": lookup, "moment": moment, "handler": 0, "visit": visit, "name": number, "purpose": int(name_hash(name))}
+        return {
+            "lookup": lookup,
+            "moment": moment,
+            "handler": 0,
+            "visit": visit,
+            "name": number,
+            "purpose": int(name_hash(name)),
+        }
 
     def repeat(self, step: j.Repeat) -> None:
         """A level without clocks, so that what was opened inside can be ended."""
@@ -223,7 +244,9 @@ class JourneyWriter:
         clocks = []
         for clock in step.clocks:
             lookup = k.NONE if clock.duration is None else self.tables.durations_of(clock.duration)
-            clocks.append(self.clock_row(clock.name, lookup, k.NONE if clock.moment is None else clock.moment.index))
+            clocks.append(
+                self.clock_row(clock.name, lookup, k.NONE if clock.moment is None else clock.moment.index)
+            )
         self.enter_level(clocks)
         self.block(step.body)
         self.leave_level()
@@ -239,7 +262,9 @@ class JourneyWriter:
         """Start a task; its steps stand behind the jump over them and run at a depth of their own."""
         task = self.tasks.setdefault(step.name, len(self.tasks))
         if task > 62:
-            raise NetworkError(f"journey {self.journey.name!r}, step {step.name!r}: more than 63 background tasks")
+            raise NetworkError(
+                f"journey {self.journey.name!r}, step {step.name!r}: more than 63 background tasks"
+            )
         row = self.emit(k.FORK, step.name, b=task)
         row["purpose"] = int(name_hash(step.name))
         over = self.emit(k.JUMP)
@@ -268,12 +293,17 @@ class JourneyWriter:
     def write_standing(self, standing: Standing) -> int:
         """Write the way by which initial people reach the step at which they stand; returns its first row.
 
-        What they have taken, entered, noted and drawn on that way is theirs; clocks and holds have what remains of them.
+        What they have taken, entered, noted and drawn on that way is theirs; clocks and holds have what
+        remains of them.
         """
         start = self.here()
         given = {attribute for attribute, _ in standing.attributes}
         path = find_path(self.journey, standing.step)
-        levels = {step: self.rows.steps[self.first_row[step]]["a"] for step in path.around if isinstance(step, j.Scope | j.Repeat)}
+        levels = {
+            step: self.rows.steps[self.first_row[step]]["a"]
+            for step in path.around
+            if isinstance(step, j.Scope | j.Repeat)
+        }
         for step in path.before:
             if isinstance(step, j.Scope | j.Repeat):
                 self.emit(k.LEVEL_IN, a=self.residual_level(step, levels[step]))
@@ -287,6 +317,8 @@ class JourneyWriter:
                 row["b"] = self.tables.residuals_of(step.duration)
             elif not (isinstance(step, j.DrawAttribute) and step.attribute in given):
                 self.writers[type(step)](step)
+        for label, pool in standing.taking:
+            self.emit(k.PLACE, f"{label}: placed", a=self.tables.pools_of(pool), c=self.label(label), f=1)
         target = self.first_row[path.target]
         if isinstance(path.target, j.Hold):
             remaining = self.tables.residuals_of(path.target.duration)
@@ -309,5 +341,3 @@ class JourneyWriter:
         self.rows.levels.append((len(self.rows.clocks), count))
         self.rows.clocks.extend(clocks)
         return len(self.rows.levels) - 1
-
-

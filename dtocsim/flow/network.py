@@ -1,8 +1,10 @@
-"""What a flow network is: pools, streams of people, attributes, and what is recorded. Knows nothing of health care.
+"""What a flow network is: pools, streams of people, attributes, and what is recorded. Knows nothing of health
+care.
 
-A network is written down once with the classes of this module and of `journey`; `reference` walks it, `compiled` runs the
-arrays that `program` makes of it. Times at the surface are days from `Network.start`; inside they are ticks of one second, and
-tick 0 is the midnight that opens the first recorded day. A warm-up runs in negative ticks and is not recorded.
+A network is written down once with the classes of this module and of `journey`; `reference` walks it,
+`compiled` runs the arrays that `program` makes of it. Times at the surface are days from `Network.start`;
+inside they are ticks of one second, and tick 0 is the midnight that opens the first recorded day. A warm-up
+runs in negative ticks and is not recorded.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,7 +41,9 @@ class Attribute:
     def code(self, value: str) -> int:
         """Return the position of `value`; NetworkError names the values that exist."""
         if value not in self.values:
-            raise NetworkError(f"attribute {self.name!r} has no value {value!r}; it has {', '.join(self.values)}")
+            raise NetworkError(
+                f"attribute {self.name!r} has no value {value!r}; it has {', '.join(self.values)}"
+            )
         return self.values.index(value)
 
 
@@ -84,8 +88,8 @@ class By(Generic[Value]):
 class SearchRule:
     """How places of a pool are found when nobody queues for them.
 
-    The hazard of finding one place is (free share / reference free share) ** elasticity / mean days, counted in working time
-    when a calendar is given; nothing free means hazard 0.
+    The hazard of finding one place is (free share / reference free share) ** elasticity / mean days, counted
+    in working time when a calendar is given; nothing free means hazard 0.
     """
 
     mean_days: float
@@ -97,9 +101,11 @@ class SearchRule:
 
 @dataclass(frozen=True, eq=False)
 class Pool:
-    """Counted capacity with one queue, ordered by (class, time joined, key): the head blocks, nobody overtakes.
+    """Counted capacity with one queue, ordered by (class, time joined, key): the head blocks, nobody
+    overtakes.
 
-    capacity: units at the start; steps: later capacities as (day, units), days rising, 0 being the first recorded day;
+    capacity: units at the start; steps: later capacities as (day, units), days rising, 0 being the first
+    recorded day;
     room: how many may wait, None for any number; search: the rule for steps that search instead of queue.
     """
 
@@ -113,7 +119,8 @@ class Pool:
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """Working hours: per day of the run (warm-up and a margin included) the open stretch in seconds after midnight.
+    """Working hours: per day of the run (warm-up and a margin included) the open stretch in seconds after
+    midnight.
 
     opens, closes: integers, shape (days,); a closed day has opens == closes.
     """
@@ -126,10 +133,13 @@ class Calendar:
 
 @dataclass(frozen=True, eq=False)
 class Stream:
-    """Arrivals from outside: candidates in bands of a fixed width, thinned to the rate of the day and the hour.
+    """Arrivals from outside: candidates in bands of a fixed width, thinned to the rate of the day and the
+    hour.
 
-    per_day: expected arrivals on each day of the run, warm-up included, shape (days,); by_hour: 24 factors with mean 1;
-    band: width of a band in arrivals a day, a constant of the network: a higher rate adds bands and moves no candidate.
+    per_day: expected arrivals on each day of the run, warm-up included, shape (days,); by_hour: 24 factors
+    with mean 1;
+    band: width of a band in arrivals a day, a constant of the network: a higher rate adds bands and moves no
+    candidate.
     """
 
     name: str
@@ -142,9 +152,11 @@ class Stream:
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """Real people who stand at a step when the run starts, each with the remaining time that the step has in equilibrium.
+    """Real people who stand at a step when the run starts, each with the remaining time that the step has in
+    equilibrium.
 
-    remaining: the duration they still have to go at a hold; None for the equilibrium residual of the step's own duration.
+    remaining: the duration they still have to go at a hold; None for the equilibrium residual of the step's
+    own duration.
     """
 
     name: str
@@ -152,6 +164,7 @@ class Standing:
     step: str
     number: int
     attributes: tuple[tuple[Attribute, int], ...]
+    taking: tuple[tuple[str, "Lookup[Pool | None]"], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +180,8 @@ class Counter:
 class Census:
     """Counts at each midnight the people in it, by attributes at entry, by mark and by time already spent.
 
-    marks: ordered; a person counts under her first unfinished mark, under none of them (last row) when she has none.
+    marks: ordered; a person counts under her first unfinished mark, under none of them (last row) when she
+    has none.
     at_least_days: thresholds; the tally's first axis counts those who have been in for at least so long.
     Tallied as an array (thresholds, values of each attribute..., marks + 1, days).
     """
@@ -189,7 +203,9 @@ class Network:
         warm_up_days: days run before `start` and not recorded.
     """
 
-    def __init__(self, name: str, days: int = 365, start: date = date(2017, 4, 1), warm_up_days: int = 0) -> None:
+    def __init__(
+        self, name: str, days: int = 365, start: date = date(2017, 4, 1), warm_up_days: int = 0
+    ) -> None:
         if days < 1 or warm_up_days < 0:
             raise NetworkError(f"network {name!r}: needs days of 1 or more and warm_up_days of 0 or more")
         self.name, self.days, self.start, self.warm_up_days = name, days, start, warm_up_days
@@ -234,7 +250,9 @@ class Network:
         self._claim("period", name)
         codes = np.asarray(by_day, dtype=np.int64)
         if len(codes) != len(self.all_days) or codes.min() < 0 or codes.max() >= len(values):
-            raise NetworkError(f"period {name!r} needs a code below {len(values)} for each of {len(self.all_days)} days")
+            raise NetworkError(
+                f"period {name!r} needs a code below {len(values)} for each of {len(self.all_days)} days"
+            )
         self.periods.append(Period(name, tuple(values), len(self.periods), codes))
         return self.periods[-1]
 
@@ -267,7 +285,10 @@ class Network:
         """Declare working hours: for weekday 0 (Monday) to 6 the (opening, closing) hour; dates in `closed` stay shut."""
         self._claim("calendar", name)
         margin = [self.all_days[-1] + timedelta(days=1 + day) for day in range(400)]
-        hours = [(0.0, 0.0) if day in closed else week.get(day.weekday(), (0.0, 0.0)) for day in self.all_days + margin]
+        hours = [
+            (0.0, 0.0) if day in closed else week.get(day.weekday(), (0.0, 0.0))
+            for day in self.all_days + margin
+        ]
         opens, closes = np.rint(np.asarray(hours).T * 3600).astype(np.int64)
         if not (closes > opens).any() or (closes < opens).any() or opens.min() < 0 or closes.max() > DAY:
             raise NetworkError(f"calendar {name!r} must open on some day, with hours rising between 0 and 24")
@@ -297,22 +318,32 @@ class Network:
         rates = np.broadcast_to(np.asarray(per_day, dtype=np.float64), (len(self.all_days),)).copy()
         hours = np.asarray(by_hour, dtype=np.float64)
         if rates.min() < 0 or hours.shape != (24,) or hours.min() < 0 or abs(hours.mean() - 1) > 1e-6:
-            raise NetworkError(f"stream {name!r}: rates must be 0 or more and 24 hourly factors must have mean 1")
+            raise NetworkError(
+                f"stream {name!r}: rates must be 0 or more and 24 hourly factors must have mean 1"
+            )
         top = float(rates.max() * hours.max())
         band = band_per_day if band_per_day is not None else max(top, 1e-9)
         if band <= 0 or top / band > 10_000:
-            raise NetworkError(f"stream {name!r}: band_per_day must be above 0 and not tiny against the rate {top:g}")
+            raise NetworkError(
+                f"stream {name!r}: band_per_day must be above 0 and not tiny against the rate {top:g}"
+            )
         self.streams.append(Stream(name, journey, rates, hours, band, _codes(attributes)))
         return self.streams[-1]
 
     def standing(
-        self, name: str, journey: "Journey", step: str, number: int, attributes: Mapping[Attribute, str] | None = None
+        self,
+        name: str,
+        journey: "Journey",
+        step: str,
+        number: int,
+        attributes: Mapping[Attribute, str] | None = None,
     ) -> Standing:
         """Place `number` real people at a named hold, seize or search step when the run starts."""
         self._claim("standing", name)
         if number < 0:
             raise NetworkError(f"standing {name!r}: the number of people must be 0 or more, found {number}")
-        self.standings.append(Standing(name, journey, step, number, _codes(attributes)))
+        flat = tuple((label, Lookup.of(pool)) for label, pool in (taking or {}).items())
+        self.standings.append(Standing(name, journey, step, number, _codes(attributes), flat))
         return self.standings[-1]
 
     def counter(self, name: str, *by: Attribute) -> Counter:

@@ -43,15 +43,20 @@ CARRIED = (j.Seize, j.Release, j.SetAttribute, j.DrawAttribute, j.Note, j.Enter,
 def find_path(journey: j.Journey, name: str) -> Path:
     """Return the way to the hold, seize or search step called `name`.
 
-    Steps of branches that lie beside the way are not taken; a step inside a background task or a handler cannot be stood at.
+    Steps of branches that lie beside the way are not taken; a step inside a background task or a handler
+    cannot be stood at.
 
     Raises:
         NetworkError: if there is no such step.
     """
     found = _search(journey.root, name, (), ())
     if found is None:
-        known = [step.name for step in all_steps(journey.root) if isinstance(step, j.Hold | j.Seize | j.Search)]
-        raise NetworkError(f"journey {journey.name!r}: nobody can stand at {name!r}; there are {', '.join(known)}")
+        known = [
+            step.name for step in all_steps(journey.root) if isinstance(step, j.Hold | j.Seize | j.Search)
+        ]
+        raise NetworkError(
+            f"journey {journey.name!r}: nobody can stand at {name!r}; there are {', '.join(known)}"
+        )
     return found
 
 
@@ -88,7 +93,8 @@ def _carry(before: tuple[j.Step, ...], step: j.Step) -> tuple[j.Step, ...]:
         return tuple(old for old in entered if not (isinstance(old, j.Mark) and old.census is step.census))
     if isinstance(step, j.Unmark):
         return _without(
-            before, lambda old: isinstance(old, j.Mark) and old.census is step.census and old.mark == step.mark
+            before,
+            lambda old: isinstance(old, j.Mark) and old.census is step.census and old.mark == step.mark,
         )
     return (*before, step)
 
@@ -113,7 +119,9 @@ def recurring(root: j.Block) -> frozenset[str]:
     """Return the purposes that can be visited twice in one spell: those in a repeat that does not begin a new spell."""
     found: set[str] = set()
     for step in all_steps(root):
-        if isinstance(step, j.Repeat) and not (step.body.steps and isinstance(step.body.steps[0], j.NewSpell)):
+        if isinstance(step, j.Repeat) and not (
+            step.body.steps and isinstance(step.body.steps[0], j.NewSpell)
+        ):
             for inner in all_steps(step.body):
                 found.update(purposes(inner))
     return frozenset(found)

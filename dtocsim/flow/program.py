@@ -1,7 +1,7 @@
 """From the journey tree to arrays: what the compiled engine runs.
 
-Every step becomes one or a few rows of `layout.STEP`; blocks are laid out one after another and joined by jumps. A patience is
-a level with one clock around its seize; a repeat is a level without clocks.
+Every step becomes one or a few rows of `layout.STEP`; blocks are laid out one after another and joined by
+jumps. A patience is a level with one clock around its seize; a repeat is a level without clocks.
 """
 
 from dataclasses import dataclass, field
@@ -177,7 +177,15 @@ def _censuses(network: Network, tables: Tables) -> list[tuple[int, ...]]:
         by = tuple(number for each in census.by for number in (each.index, len(each.values)))
         cells = int(np.prod([len(each.values) for each in census.by], dtype=np.int64)) if census.by else 1
         lags = tables.run_of_indices(tuple(round(days * DAY) for days in census.at_least_days))
-        row = (first, cells, len(census.marks), len(census.at_least_days), lags, tables.run_of_indices(by), len(census.by))
+        row = (
+            first,
+            cells,
+            len(census.marks),
+            len(census.at_least_days),
+            lags,
+            tables.run_of_indices(by),
+            len(census.by),
+        )
         rows.append(row)
         first += len(census.at_least_days) * cells * (len(census.marks) + 1) * (network.days + 1)
     return rows
@@ -209,7 +217,9 @@ def _program(network: Network, tables: Tables, rows: Any, streams: list[Any]) ->
     opens = [calendar.opens for calendar in network.calendars] or [np.zeros(1, dtype=np.int64)]
     closes = [calendar.closes for calendar in network.calendars] or [np.zeros(1, dtype=np.int64)]
     open_before = [np.concatenate(([0], np.cumsum(c - o))) for o, c in zip(opens, closes, strict=True)]
-    periods = [period.by_day for period in network.periods] or [np.zeros(len(network.all_days), dtype=np.int64)]
+    periods = [period.by_day for period in network.periods] or [
+        np.zeros(len(network.all_days), dtype=np.int64)
+    ]
     return k.Program(
         steps=array(rows.steps, k.STEP),
         lookups=array(tables.lookups, k.LOOKUP),

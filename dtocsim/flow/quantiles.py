@@ -1,6 +1,7 @@
 """Quantile functions that both engines call, so that they agree to the last bit; times in seconds.
 
-A duration is drawn as quantile(u) with u from `draws` and rounded once, in `ticks`, to whole ticks of one second.
+A duration is drawn as quantile(u) with u from `draws` and rounded once, in `ticks`, to whole ticks of one
+second.
 """
 
 import math

@@ -17,8 +17,9 @@ __all__ = ["WAIT_EDGES_HOURS", "PoolTally", "Tally", "empty_tallies"]
 class PoolTally:
     """One pool over the recorded days.
 
-    occupied_ticks: integral of occupied units over time; held_ticks: sum over holders of units x time held (equal to it, by
-    Little's law); queue_ticks and waited_ticks: the same for the queue; waits: completed waits by class and bin.
+    occupied_ticks: integral of occupied units over time; held_ticks: sum over holders of units x time held
+    (equal to it, by Little's law); queue_ticks and waited_ticks: the same for the queue; waits: completed
+    waits by class and bin.
     """
 
     occupied_ticks: int
@@ -69,7 +70,9 @@ class Tally:
     def census(self, census: Census) -> NDArray[np.int64]:
         """Return midnight counts, shape (thresholds, values of each attribute..., marks + 1, days)."""
         shape = _census_shape(self.network, census)
-        first = sum(int(np.prod(_census_shape(self.network, each))) for each in self.network.censuses[: census.index])
+        first = sum(
+            int(np.prod(_census_shape(self.network, each))) for each in self.network.censuses[: census.index]
+        )
         flat = self.arrays.census[first : first + int(np.prod(shape))]
         return np.asarray(np.cumsum(flat.reshape(shape), axis=-1)[..., :-1])
 
@@ -80,7 +83,10 @@ class Tally:
     def counter(self, counter: Counter) -> NDArray[np.int64]:
         """Return events by day, shape (values of each attribute..., days)."""
         shape = _counter_shape(self.network, counter)
-        first = sum(int(np.prod(_counter_shape(self.network, each))) for each in self.network.counters[: counter.index])
+        first = sum(
+            int(np.prod(_counter_shape(self.network, each)))
+            for each in self.network.counters[: counter.index]
+        )
         return self.arrays.counts[first : first + int(np.prod(shape))].reshape(shape)
 
 

@@ -1,7 +1,7 @@
 """Working time, in one function that both engines call.
 
-A calendar gives for every day of the run (row 0 is the day of the first tick) the ticks after midnight at which work opens and
-closes, and the working ticks before each day.
+A calendar gives for every day of the run (row 0 is the day of the first tick) the ticks after midnight at
+which work opens and closes, and the working ticks before each day.
 """
 
 import numpy as np
@@ -33,7 +33,8 @@ def after_work(
 ) -> int:
     """Return the tick at which `work` ticks of working time, begun at `tick`, are done.
 
-    Work that ends exactly at closing ends then; no work outside hours ends at the next opening; beyond the calendar: FOREVER.
+    Work that ends exactly at closing ends then; no work outside hours ends at the next opening; beyond the
+    calendar: FOREVER.
     """
     days = opens.shape[1]
     low = (tick - first_tick) // DAY

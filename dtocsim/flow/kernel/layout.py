@@ -1,7 +1,9 @@
-"""The arrays that the kernel works on: one record type a table, named tuples that carry them, and the numbers they share.
+"""The arrays that the kernel works on: one record type a table, named tuples that carry them, and the numbers
+they share.
 
-Program is what was compiled and never changes; State belongs to one component of the network; Pools and Tally are indexed by
-pool, counter and census and shared by components, which never touch the same rows. All times are ticks of one second.
+Program is what was compiled and never changes; State belongs to one component of the network; Pools and Tally
+are indexed by pool, counter and census and shared by components, which never touch the same rows. All times
+are ticks of one second.
 """
 
 from typing import Any
@@ -73,7 +75,9 @@ TOKEN = _record(
 )  # fmt: skip
 FRAME = _record(due=I8, clock=I4, depth=I4, below=I4)
 KEPT = _record(since=I8, amount=I8, kind=I4, what=I4, label=I4, owner=I4, depth=I4, next=I4)
-NODE = _record(joined=I8, amount=I8, order=U8, target=F8, token=I4, pool=I4, priority=I4, next=I4, before=I4, brother=I4)
+NODE = _record(
+    joined=I8, amount=I8, order=U8, target=F8, token=I4, pool=I4, priority=I4, next=I4, before=I4, brother=I4
+)
 RECORD = _record(entered=I8, since=I8, marks=U8, cell=I8, census=I4, next=I4)
 POOL_STATE = _record(
     capacity=I8, occupied=I8, waiting=I8, room=I8, changed=I8, queue_changed=I8, accrued=F8, rate=F8, accrued_at=I8,

@@ -290,7 +290,8 @@ def join_search(P, S, T, token, pool, threshold):
     row.token, row.pool, row.brother = token, pool, NONE
     before, behind = NONE, state.searcher
     while behind != NONE and (
-        S.nodes[behind].target < row.target or (S.nodes[behind].target == row.target and S.nodes[behind].order < row.order)
+        S.nodes[behind].target < row.target
+        or (S.nodes[behind].target == row.target and S.nodes[behind].order < row.order)
     ):
         before, behind = behind, S.nodes[behind].next
     row.next, row.before = behind, before

@@ -107,7 +107,10 @@ def cell_of(P, S, person, first_by, by):
     """Return the position of a person's attributes in a cross-tabulation."""
     cell = 0
     for position in range(by):
-        cell = cell * P.indices[first_by + 2 * position + 1] + S.attributes[person, P.indices[first_by + 2 * position]]
+        cell = (
+            cell * P.indices[first_by + 2 * position + 1]
+            + S.attributes[person, P.indices[first_by + 2 * position]]
+        )
     return cell
 
 
@@ -117,7 +120,9 @@ def record_event(P, S, T, counter, person):
     now = S.registers[NOW]
     if now >= 0:
         row = P.counters[counter]
-        T.counts[row.first + cell_of(P, S, person, row.first_by, row.by) * P.shape[LAST_DAY] + now // DAY] += 1
+        T.counts[
+            row.first + cell_of(P, S, person, row.first_by, row.by) * P.shape[LAST_DAY] + now // DAY
+        ] += 1
 
 
 @kernel

@@ -37,7 +37,14 @@ from dtocsim.flow.kernel.layout import (
     RUNNING,
 )
 from dtocsim.flow.kernel.people import cancel_level, earliest_clock, new_person
-from dtocsim.flow.kernel.pools import after_search, before_search, mark_dirty, place_found, settle_one, uniform_of
+from dtocsim.flow.kernel.pools import (
+    after_search,
+    before_search,
+    mark_dirty,
+    place_found,
+    settle_one,
+    uniform_of,
+)
 from dtocsim.flow.kernel.recording import log, record_census
 from dtocsim.flow.kernel.steps import run_step
 from dtocsim.flow.quantiles import DAY
@@ -173,7 +180,10 @@ def next_candidate(P, S, band):
         if row.tick >= S.registers[END]:
             return
         hour = (row.tick - (row.tick // DAY) * DAY) // 3600
-        rate = P.numbers[stream.days + row.tick // DAY - P.shape[FIRST_TICK] // DAY] * P.numbers[stream.hours + hour]
+        rate = (
+            P.numbers[stream.days + row.tick // DAY - P.shape[FIRST_TICK] // DAY]
+            * P.numbers[stream.hours + hour]
+        )
         if rate > (row.band + uniform_of(key, ACCEPT)) * stream.band:
             row.key = key
             schedule(P, S, row.tick, ARRIVAL, key, band, 0)

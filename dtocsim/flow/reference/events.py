@@ -1,7 +1,7 @@
 """Time: a SimPy environment whose events are ordered by (tick, phase, key).
 
-Everything that SimPy itself schedules (a process that starts, an event that succeeds) joins the ready list, which is first in,
-first out and drained before the next timed event.
+Everything that SimPy itself schedules (a process that starts, an event that succeeds) joins the ready list,
+which is first in, first out and drained before the next timed event.
 """
 
 import heapq

@@ -74,7 +74,9 @@ class Person:
         position = 0
         for source, stride in zip(lookup.sources, lookup.strides, strict=True):
             today = (now - network.first_tick) // DAY
-            code = self.attributes[source.index] if isinstance(source, Attribute) else int(source.by_day[today])
+            code = (
+                self.attributes[source.index] if isinstance(source, Attribute) else int(source.by_day[today])
+            )
             position += code * stride
         return lookup.values[position]
 
@@ -82,7 +84,9 @@ class Person:
 class Token:
     """Somebody (or a task of hers) who walks through a journey."""
 
-    def __init__(self, world: "World", person: Person, key: np.uint64, order: int, parent: "Token | None") -> None:
+    def __init__(
+        self, world: "World", person: Person, key: np.uint64, order: int, parent: "Token | None"
+    ) -> None:
         self.world, self.person, self.key, self.order, self.parent = world, person, key, order, parent
         self.levels: list[Level] = []
         self.children: list[Token] = []
@@ -255,4 +259,3 @@ class Token:
 
 CANCELLED = float(1 << 30)
 """Depth of what a cancelled task has left behind: deeper than any level."""
-

@@ -35,7 +35,9 @@ class Recorder:
         return [0, *np.cumsum([size(item) for item in items], dtype=np.int64).tolist()]
 
     def _census_size(self, census: Census) -> int:
-        return len(census.at_least_days) * cells(census.by) * (len(census.marks) + 1) * (self.network.days + 1)
+        return (
+            len(census.at_least_days) * cells(census.by) * (len(census.marks) + 1) * (self.network.days + 1)
+        )
 
     def _counter_size(self, counter: Counter) -> int:
         return cells(counter.by) * self.network.days

@@ -42,7 +42,9 @@ def run(
             totals = [total + more for total, more in zip(totals, found, strict=True)]
             if progress is not None:
                 progress((number + 1) / len(parts))
-    entries = tuple(LogEntry(line.tick, line.key, line.step, line.pool, line.occupied) for line in lines or [])
+    entries = tuple(
+        LogEntry(line.tick, line.key, line.step, line.pool, line.occupied) for line in lines or []
+    )
     return Run(Tally(network, tallies, *totals), entries)
 
 
@@ -92,7 +94,7 @@ def _place_people(world: World, part: Component, root: np.uint64) -> None:
         for slot in range(standing.number):
             token = new_person(world, child_key(group, slot), list(standing.attributes))
             walk = Walk(world, standing.journey, token)
-            token.process = environment.process(walk.standing(standing.journey.root, path))
+            token.process = environment.process(walk.standing(standing.journey.root, path, standing.taking))
             while environment.pending_at_once():
                 environment.step()
 
@@ -134,7 +136,9 @@ class Band:
             day = (self.tick - network.first_tick) // DAY
             rate = stream.per_day[day] * stream.by_hour[self.tick % DAY // 3600]
             if rate > (self.band + draw(key, ACCEPT)) * stream.band:
-                self.world.environment.schedule_at(self.tick, ARRIVAL, int(key), lambda key=key: self.arrive(key))  # type: ignore[misc]
+                self.world.environment.schedule_at(
+                    self.tick, ARRIVAL, int(key), lambda key=key: self.arrive(key)
+                )  # type: ignore[misc]
                 return
 
     def arrive(self, key: np.uint64) -> None:
@@ -144,5 +148,3 @@ class Band:
         walk = Walk(self.world, self.stream.journey, token)
         token.process = self.world.environment.process(walk.whole(self.stream.journey.root))
         self.next_candidate()
-
-

@@ -61,7 +61,9 @@ class World:
             self._purposes[name] = name_hash(name)
         return self._purposes[name]
 
-    def draw_ticks(self, token: Token, lookup: Lookup[Duration], purpose: str, remaining: bool = False) -> int:
+    def draw_ticks(
+        self, token: Token, lookup: Lookup[Duration], purpose: str, remaining: bool = False
+    ) -> int:
         """Draw a duration, or (remaining) what an initial person still has of it."""
         duration = token.person.value(self.network, lookup, self.now)
         key = 2 * id(duration) + remaining
@@ -101,6 +103,7 @@ class Walk:
     def __init__(self, world: World, journey: j.Journey, token: Token) -> None:
         self.world, self.token = world, token
         token.journey = journey
+        self.taking: tuple[tuple[str, Lookup[Pool | None]], ...] = ()
         self.actions: dict[type[j.Step], Callable[[Any], None]] = {
             j.Release: self.release, j.SetAttribute: self.set, j.DrawAttribute: self.draw, j.Note: self.note,
             j.Enter: self.enter, j.Exit: self.exit, j.Mark: self.mark, j.Unmark: self.unmark, j.Count: self.count,
@@ -117,8 +120,9 @@ class Walk:
             self.world.write(self.token, "leave")
         self.leave()
 
-    def standing(self, block: j.Block, path: Path) -> Steps:
+    def standing(self, block: j.Block, path: Path, taking: "tuple[tuple[str, Lookup[Pool | None]], ...]") -> Steps:
         """Take up the place of an initial person and walk on from there."""
+        self.taking = taking
         if (yield from self.block(block, path)) is not GONE:
             self.world.write(self.token, "leave")
         self.leave()
@@ -197,11 +201,24 @@ class Walk:
             return (yield from self.repeat(step, path))
         if isinstance(step, j.Scope):
             return (yield from self.scope(step, path))
+        self.take_besides()
         if isinstance(step, j.Hold):
             self.world.write(self.token, step.name)
             lasts = self.world.draw_ticks(self.token, step.duration, f"{step.name}: remaining", True)
             return (yield from self.spend(self.world.after(lasts)))
         return (yield from self.step(step))
+
+    def take_besides(self) -> None:
+        """Take what an initial person holds besides what her path says."""
+        for label, lookup in self.taking:
+            pool = self.token.person.value(self.world.network, lookup, self.world.now)
+            self.world.write(self.token, f"{label}: placed")
+            if pool is not None:
+                state = self.world.pools[pool]
+                state.occupy(1)
+                self.keep(state, 1, label)
+                self.world.recorder.add(pool, "grants")
+                self.world.recorder.wait(pool, 0, self.world.now)
 
     # --- steps that take no time ------------------------------------------------------------------------------------
 
@@ -331,7 +348,9 @@ class Walk:
         """Take units, wait for them within one's patience, or go the other way."""
         level = None
         if step.patience is not None:
-            level = self.token.enter_level([j.Clock(f"{step.name}: patience", step.patience, None, step.otherwise)])
+            level = self.token.enter_level(
+                [j.Clock(f"{step.name}: patience", step.patience, None, step.otherwise)]
+            )
         try:
             granted = yield from self.request(step)
         except ClockWon as won:
