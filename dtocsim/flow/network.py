@@ -169,7 +169,10 @@ class Standing:
 
 @dataclass(frozen=True, eq=False)
 class Counter:
-    """Counts events by day and by the person's attributes; tallied as an array (values of each attribute..., days)."""
+    """Counts events by day and by the person's attributes.
+
+    Tallied as an array (values of each attribute..., days).
+    """
 
     name: str
     by: tuple[Attribute, ...]
@@ -282,7 +285,10 @@ class Network:
     def calendar(
         self, name: str, week: Mapping[int, tuple[float, float]], closed: Sequence[date] = ()
     ) -> Calendar:
-        """Declare working hours: for weekday 0 (Monday) to 6 the (opening, closing) hour; dates in `closed` stay shut."""
+        """Declare working hours: for weekday 0 (Monday) to 6 the (opening, closing) hour.
+
+        Dates in `closed` stay shut.
+        """
         self._claim("calendar", name)
         margin = [self.all_days[-1] + timedelta(days=1 + day) for day in range(400)]
         hours = [
@@ -337,8 +343,12 @@ class Network:
         step: str,
         number: int,
         attributes: Mapping[Attribute, str] | None = None,
+        taking: "Mapping[str, Pool | By[Pool | None]] | None" = None,
     ) -> Standing:
-        """Place `number` real people at a named hold, seize or search step when the run starts."""
+        """Place `number` real people at a named hold, seize or search step when the run starts.
+
+        taking: units, by label, that they hold besides what the way to the step says (taken in an earlier turn of a loop).
+        """
         self._claim("standing", name)
         if number < 0:
             raise NetworkError(f"standing {name!r}: the number of people must be 0 or more, found {number}")
@@ -373,7 +383,10 @@ def _codes(attributes: Mapping[Attribute, str] | None) -> tuple[tuple[Attribute,
 
 @dataclass(frozen=True)
 class Lookup(Generic[Value]):
-    """A `By` laid flat: values[sum of code * stride] over the attributes in `sources`; one value and no source if constant."""
+    """A `By` laid flat: values[sum of code * stride] over the attributes in `sources`.
+
+    One value and no source if constant.
+    """
 
     sources: tuple[Attribute | Period, ...]
     strides: tuple[int, ...]

@@ -42,7 +42,10 @@ class Level:
 
 @dataclass(eq=False)
 class Kept:
-    """Something a person keeps: units of a pool, a place in a census, or a mark; `owner` took it at `depth`."""
+    """Something a person keeps: units of a pool, a place in a census, or a mark.
+
+    `owner` took it at `depth`.
+    """
 
     owner: "Token"
     depth: float

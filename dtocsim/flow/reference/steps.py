@@ -364,7 +364,10 @@ class Walk:
         return None
 
     def request(self, step: j.Seize) -> Steps:
-        """Take units at once if nobody waits and they are free, else wait in the queue; False if there is no room."""
+        """Take units at once if nobody waits and they are free, else wait in the queue.
+
+        False if there is no room.
+        """
         token, world = self.token, self.world
         chosen = [token.person.value(world.network, lookup, world.now) for lookup in step.pools]
         pools = [world.pools[pool] for pool in chosen if pool is not None]
