@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from .kinds import (
+    AgeShares,
     Amount,
     ByFifth,
     Closed,
@@ -27,6 +28,8 @@ class CareHomes(Closed):
     """Places in England; the register of each council is scaled so that all sum to this."""
     occupancy: LoadShare
     """Share of places occupied at the start, above 0, below 1."""
+    age_share: AgeShares
+    """Shares of the age bands among residents; they sum to 1."""
     stay_mean_days: Days
     """Mean days from moving in to death or moving away."""
     stay_median_days: Days
@@ -49,6 +52,8 @@ class HomeCare(Closed):
 
     clients: Amount
     """People in England with a package of care at the start."""
+    age_share: AgeShares
+    """Shares of the age bands among clients; they sum to 1."""
     hours_per_week_per_client: Annotated[float, Field(gt=0, le=168)]
     """Mean hours of home care a week of a package, above 0 to 168."""
     capacity_share_used: LoadShare

@@ -5,9 +5,11 @@ from typing import Annotated, Generic, Self
 from pydantic import Field, model_validator
 
 from .kinds import (
+    AgeShares,
     ByAge,
     Closed,
     Days,
+    Elasticity,
     Hazard,
     Hours,
     Ratio,
@@ -42,10 +44,20 @@ class Hospital(Closed):
     """Mean clinical stay of elective patients, from bed to medically fit, days."""
     elective_stay_sd_days: ByAge[SpreadDays]
     """Standard deviation of the clinical stay of elective patients, days."""
+    community_bed_share: Share
+    """Share of the acute trusts' general and acute beds that are community beds, 0 to 1; trusts run many of them."""
     community_stay_mean_days: Days
     """Mean clinical stay in a community bed, days."""
     community_stay_sd_days: SpreadDays
     """Standard deviation of the clinical stay in a community bed, days."""
+    community_search_mean_days: Days
+    """Mean days to find a community bed when the share of free beds is the reference."""
+    community_reference_free_share: Annotated[float, Field(gt=0, lt=1)]
+    """Share of community beds free at which the mean search days hold, above 0, below 1."""
+    community_elasticity: Elasticity
+    """Search speeds up with (free share / reference free share) to this power, 0 to 10; 0 is no effect."""
+    mental_health_age_share: AgeShares
+    """Shares of the age bands among people admitted to mental-health beds; they sum to 1."""
     mental_health_stay_mean_days: Days
     """Mean clinical stay in a mental-health bed, days."""
     mental_health_stay_sd_days: SpreadDays
@@ -128,6 +140,8 @@ class Discharge(Closed):
     """Mean hours of working time from medically fit to the clinical and the team decision."""
     pathway_share: PathwaySharesByAge
     """Share of overnight acute discharges in each pathway, by age band, 0 to 1; the rest go home."""
+    elective_pathway_ratio: Ratio
+    """Chance that an elective patient needs support, relative to an emergency patient of that age, 0 to 20."""
     living_alone_pathway_ratio: Ratio
     """Chance of needing support when living alone, relative to not, 0 to 20."""
     unpaid_carer_pathway_ratio: Ratio
@@ -136,3 +150,7 @@ class Discharge(Closed):
     """Share of discharges from mental-health beds in each pathway, 0 to 1; the rest go home."""
     community_pathway_share: CommunityPathwayShares
     """Share of discharges from community beds in each pathway, 0 to 1; the rest go home."""
+    other_share: Share
+    """Share of delayed patients in community and mental-health beds who also wait for something else, 0 to 1."""
+    other_mean_days: Days
+    """Mean days of a wait for something else (reason O)."""

@@ -8,6 +8,8 @@ class Assessment(Closed):
 
     team_load_share: LoadShare
     """Share of the teams' working time that assessments take up at the start, above 0, below 1."""
+    done_before_fit_share: Share
+    """Share of people whose assessment is complete when they are declared fit to leave, 0 to 1."""
     mean_hours: Hours
     """Mean working time of an assessment, hours."""
     sd_hours: SpreadHours
