@@ -12,7 +12,8 @@ from dtocsim.flow.durations import (
     Weibull,
 )
 from dtocsim.flow.journey import Journey
-from dtocsim.flow.network import UNLIMITED, By, Network, NetworkError, Pool, SearchRule
+from dtocsim.flow.lookup import By, NetworkError
+from dtocsim.flow.network import UNLIMITED, Network, Pool, SearchRule
 from dtocsim.flow.tally import Tally
 
 __all__ = [

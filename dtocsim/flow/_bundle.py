@@ -43,7 +43,7 @@ class Bundle:
         return type(self)(**{name: getattr(self, name) for name in type(self).__annotations__} | changes)
 
 
-class BundleType(types.Type):  # type: ignore[misc]
+class BundleType(types.Type):
     """What Numba knows of a bundle: its name and the types of its arrays."""
 
     def __init__(self, name: str, fields: tuple[tuple[str, Any], ...]) -> None:

@@ -1,7 +1,9 @@
 """Refuse networks that cannot be run, when they are built, naming journey and step."""
 
-from dtocsim.flow import journey as j
-from dtocsim.flow.network import Network, NetworkError
+from dtocsim.flow import journey_steps as j
+from dtocsim.flow.journey import Journey
+from dtocsim.flow.lookup import NetworkError
+from dtocsim.flow.network import Network
 from dtocsim.flow.paths import all_steps, blocks_of, find_path
 
 
@@ -28,7 +30,7 @@ def check(network: Network) -> None:
         find_path(standing.journey, standing.step)
 
 
-def _check_ends(journey: j.Journey, block: j.Block) -> None:
+def _check_ends(journey: Journey, block: j.Block) -> None:
     for position, step in enumerate(block.steps):
         if isinstance(step, j.Leave | j.Again) and position + 1 < len(block.steps):
             after = block.steps[position + 1].name
@@ -39,7 +41,7 @@ def _check_ends(journey: j.Journey, block: j.Block) -> None:
             _check_ends(journey, inner)
 
 
-def _check_labels(journey: j.Journey) -> None:
+def _check_labels(journey: Journey) -> None:
     steps = list(all_steps(journey.root))
     released = {step.label for step in steps if isinstance(step, j.Release)}
     taken = {
@@ -60,7 +62,7 @@ def _consumed(step: j.Step) -> bool:
     return isinstance(step, j.Seize) and step.consume
 
 
-def _check_tasks(journey: j.Journey) -> None:
+def _check_tasks(journey: Journey) -> None:
     steps = list(all_steps(journey.root))
     tasks = {step.name for step in steps if isinstance(step, j.Background)}
     for step in steps:
@@ -74,7 +76,7 @@ def _check_tasks(journey: j.Journey) -> None:
             )
 
 
-def _check_search(journey: j.Journey, step: j.Search) -> None:
+def _check_search(journey: Journey, step: j.Search) -> None:
     for pool in step.pool.values:
         if pool is not None and pool.search is None:
             raise NetworkError(
@@ -83,11 +85,11 @@ def _check_search(journey: j.Journey, step: j.Search) -> None:
 
 
 def _free_path(block: j.Block, loop: str) -> str:
-    """Say how a walk through a block that avoids everything that takes time ends: "again", "through" or "stops"."""
+    """Say how a walk that avoids everything that takes time ends: "again", "through" or "stops"."""
     for step in block.steps:
         if isinstance(step, j.Again):
             return "again" if step.name == loop else "stops"
-        if isinstance(step, j.Hold | j.Search) or isinstance(step, j.Leave):
+        if isinstance(step, j.Hold | j.Search | j.Leave):
             return "stops"
         if isinstance(step, j.Branch):
             ends = {_free_path(arm, loop) for arm in step.blocks.values()}

@@ -28,7 +28,7 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One line of the event log: tick, key of the token, step, pool ("" if none) and its occupancy afterwards."""
+    """A line of the event log: tick, key of the token, step, pool ("" if none), its occupancy afterwards."""
 
     tick: int
     key: int

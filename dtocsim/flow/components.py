@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from dtocsim.flow import journey as j
+from dtocsim.flow import journey_steps as j
+from dtocsim.flow.journey import Journey
 from dtocsim.flow.network import Network, Pool
 from dtocsim.flow.paths import all_steps
 
@@ -17,7 +18,7 @@ class Component:
     pools: tuple[int, ...]
 
 
-def pools_of(journey: j.Journey) -> set[Pool]:
+def pools_of(journey: Journey) -> set[Pool]:
     """Return every pool that a step of the journey may use."""
     found: set[Pool] = set()
     for step in all_steps(journey.root):
@@ -39,12 +40,12 @@ def components(network: Network) -> tuple[Component, ...]:
         return node
 
     pools = {journey: sorted(pool.index for pool in pools_of(journey)) for journey in network.journeys}
-    home: dict[j.Journey, int] = {}
+    home: dict[Journey, int] = {}
     for number, journey in enumerate(network.journeys):
         home[journey] = -1 - number
         for pool in pools[journey]:
             leader[find(pool)] = find(home[journey])
-    parts: dict[int, list[j.Journey]] = {}
+    parts: dict[int, list[Journey]] = {}
     for journey in network.journeys:
         parts.setdefault(find(home[journey]), []).append(journey)
     return tuple(

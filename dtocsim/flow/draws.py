@@ -48,7 +48,7 @@ def name_hash(name: str) -> np.uint64:
 
 
 def child_key(key: np.uint64, item: int | np.uint64) -> np.uint64:
-    """Return `derive` as interpreted code must call it: Numba would take a small whole number for a signed one."""
+    """Return `derive` for interpreted code, whose small whole numbers Numba would take for signed ones."""
     with np.errstate(over="ignore"):
         return np.uint64(derive(np.uint64(key), np.uint64(item)))
 

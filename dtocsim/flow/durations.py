@@ -6,6 +6,7 @@ Distributions without a closed quantile function become monotone tables, made on
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -206,13 +207,16 @@ class Uniform:
 
 @dataclass(frozen=True)
 class Empirical:
-    """Quantiles in days at equally spaced probabilities 0, 1/(m-1), ..., 1; not decreasing; linear between them."""
+    """Quantiles in days at equally spaced probabilities 0, 1/(m-1), ..., 1; not decreasing.
+
+    Linear between them.
+    """
 
     quantiles_days: tuple[float, ...]
 
     def __post_init__(self) -> None:
         values = self.quantiles_days
-        rising = all(low <= high for low, high in zip(values, values[1:], strict=False))
+        rising = all(low <= high for low, high in pairwise(values))
         _require(
             len(values) >= 2 and values[0] >= 0 and rising,
             "Empirical: needs two or more quantiles, rising from 0",
@@ -237,7 +241,7 @@ class Empirical:
 
 @dataclass(frozen=True)
 class Gamma:
-    """Gamma with mean `mean_days` and standard deviation `sd_days`, both above 0 (a table: no closed quantile)."""
+    """Gamma with mean `mean_days` and standard deviation `sd_days`, both above 0 (held as a table)."""
 
     mean_days: float
     sd_days: float

@@ -12,205 +12,38 @@ of steps are the *purposes* of random draws, so they are unique in a journey and
 nobody else's luck.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from dtocsim.flow.durations import Constant, Duration, sum_to_one
-from dtocsim.flow.network import (
-    Attribute,
-    By,
-    Calendar,
-    Census,
-    Counter,
-    Lookup,
-    Moment,
-    NetworkError,
-    Period,
-    Pool,
+from dtocsim.flow.journey_steps import (
+    Again,
+    Background,
+    Block,
+    Branch,
+    Clock,
+    Count,
+    DrawAttribute,
+    Enter,
+    Exit,
+    Hold,
+    Join,
+    Leave,
+    Mark,
+    NewSpell,
+    Note,
+    Release,
+    Repeat,
+    Scope,
+    Search,
+    Seize,
+    SetAttribute,
+    Shares,
+    Step,
+    Unmark,
 )
-
-Shares = Mapping[str, float]
-
-
-@dataclass(eq=False)
-class Step:
-    """One step; `name` is unique in the journey for every step that draws a random number or that people stand at."""
-
-    name: str
-
-
-@dataclass(eq=False)
-class Block:
-    """Steps that follow one another."""
-
-    steps: list[Step] = field(default_factory=list)
-
-
-@dataclass(eq=False)
-class Seize(Step):
-    """Take units of one of `pools` (the first with room, else wait in all) or, `together`, of all of them at once."""
-
-    pools: tuple[Lookup[Pool | None], ...]
-    amount: int
-    label: str
-    priority: int
-    together: bool
-    consume: bool
-    patience: Lookup[Duration] | None
-    otherwise: Block
-
-
-@dataclass(eq=False)
-class Release(Step):
-    """Give back what was seized last under `label`."""
-
-    label: str
-
-
-@dataclass(eq=False)
-class Hold(Step):
-    """Spend time; in working time when a calendar is given."""
-
-    duration: Lookup[Duration]
-    calendar: Calendar | None
-
-
-@dataclass(eq=False)
-class Search(Step):
-    """Look for a place in a pool under its search rule, `multiplier` times as fast as usual, and take it when found."""
-
-    pool: Lookup[Pool | None]
-    multiplier: Lookup[float]
-    label: str
-
-
-@dataclass(eq=False)
-class Branch(Step):
-    """Go one of several ways, by drawn probability (fixed order) or by an attribute of the person."""
-
-    outcomes: tuple[str, ...]
-    shares: Lookup[Shares] | None
-    attribute: Attribute | Period | None
-    blocks: dict[str, Block]
-
-
-@dataclass(eq=False)
-class SetAttribute(Step):
-    """Give an attribute a value."""
-
-    attribute: Attribute
-    code: int
-
-
-@dataclass(eq=False)
-class DrawAttribute(Step):
-    """Give an attribute a value drawn from shares over all its values."""
-
-    attribute: Attribute
-    shares: Lookup[Shares]
-
-
-@dataclass(eq=False)
-class Note(Step):
-    """Draw a duration and note the moment at which it will have passed."""
-
-    moment: Moment
-    duration: Lookup[Duration]
-
-
-@dataclass(eq=False)
-class Enter(Step):
-    """Enter a census."""
-
-    census: Census
-
-
-@dataclass(eq=False)
-class Exit(Step):
-    """Leave a census."""
-
-    census: Census
-
-
-@dataclass(eq=False)
-class Mark(Step):
-    """Set a mark of a census the person is in."""
-
-    census: Census
-    mark: int
-
-
-@dataclass(eq=False)
-class Unmark(Step):
-    """Clear a mark of a census."""
-
-    census: Census
-    mark: int
-
-
-@dataclass(eq=False)
-class Count(Step):
-    """Count an event."""
-
-    counter: Counter
-
-
-@dataclass(eq=False)
-class Repeat(Step):
-    """A block that `again` starts anew."""
-
-    body: Block
-
-
-@dataclass(eq=False)
-class Again(Step):
-    """Go back to the start of the enclosing `Repeat` called `name`."""
-
-
-@dataclass(eq=False)
-class Clock:
-    """One of the clocks of a scope: a duration from its entry, or a moment noted before; and what happens if it wins."""
-
-    name: str
-    duration: Lookup[Duration] | None
-    moment: Moment | None
-    handler: Block
-
-
-@dataclass(eq=False)
-class Scope(Step):
-    """A block under competing clocks: when one wins, everything inside is cancelled and its handler runs."""
-
-    body: Block
-    clocks: list[Clock]
-
-
-@dataclass(eq=False)
-class Background(Step):
-    """A task that runs beside the rest of the journey until it is joined, or its scope ends."""
-
-    body: Block
-
-
-@dataclass(eq=False)
-class Join(Step):
-    """Wait until the named background tasks are done."""
-
-    tasks: tuple[str, ...]
-
-
-@dataclass(eq=False)
-class NewSpell(Step):
-    """Begin a new spell of the same person: new luck, derived from her key, the cause and how often it has occurred."""
-
-
-@dataclass(eq=False)
-class Leave(Step):
-    """Leave the network; everything held is given back."""
-
-
-Chooser = Callable[[str], "contextmanager[None]"]
+from dtocsim.flow.lookup import Attribute, By, Lookup, Moment, NetworkError, Period
+from dtocsim.flow.network import Calendar, Census, Counter, Pool
 
 
 class ScopeBuilder:
@@ -221,7 +54,10 @@ class ScopeBuilder:
 
     @contextmanager
     def clock(self, name: str, due: "Duration | Moment | By[Duration]") -> Iterator[None]:
-        """Add a clock; the block says what happens if it wins. Of clocks that end in the same tick the first declared wins."""
+        """Add a clock; the block says what happens if it wins.
+
+        Of clocks that end in the same tick the first declared wins.
+        """
         duration = None if isinstance(due, Moment) else Lookup.of(due)
         clock = Clock(self._journey.claim(name), duration, due if isinstance(due, Moment) else None, Block())
         self._scope.clocks.append(clock)
@@ -281,7 +117,10 @@ class Journey:
         return self._seize(pools, amount, label, name, priority, together, False, patience)
 
     def consume(self, stock: "Pool | By[Pool | None]", amount: int = 1, name: str | None = None) -> "Journey":
-        """Use up `amount` units of a stock for good; wait for a top-up (a later, higher capacity) if there are none."""
+        """Use up `amount` units of a stock for good.
+
+        Wait for a top-up (a later, higher capacity) if there are none.
+        """
         return self._seize((stock,), amount, None, name, 0, False, True, None)
 
     def _seize(
@@ -343,7 +182,7 @@ class Journey:
         multiplier: "float | By[float]" = 1.0,
         label: str | None = None,
     ) -> "Journey":
-        """Look for a place, `multiplier` times as fast as the pool's search rule says, and take it when found."""
+        """Look for a place, `multiplier` times as fast as the pool's rule says, and take it when found."""
         label = label or (pool.name if isinstance(pool, Pool) else name)
         return self._add(Search(self.claim(name), Lookup.of(pool), Lookup.of(multiplier), label))
 
@@ -372,7 +211,8 @@ class Journey:
             if min(row.values()) < 0 or not sum_to_one(list(row.values())):
                 total = sum(row.values())
                 raise NetworkError(
-                    f"journey {self.name!r}, step {name!r}: shares must be 0 or more and sum to 1, not {total:g}"
+                    f"journey {self.name!r}, step {name!r}: "
+                    f"shares must be 0 or more and sum to 1, not {total:g}"
                 )
 
     def _arm(self, step: Branch, outcome: str) -> "_BlockContext":

@@ -1,13 +1,15 @@
-"""Lay the steps of one journey out as rows of the program, and the shortened way by which initial people reach their step."""
+"""Lay the steps of a journey out as rows of the program, and the way by which initial people reach theirs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dtocsim.flow import journey as j
+from dtocsim.flow import journey_steps as j
 from dtocsim.flow.draws import name_hash
+from dtocsim.flow.journey import Journey
 from dtocsim.flow.kernel import layout as k
-from dtocsim.flow.network import NetworkError, Standing
+from dtocsim.flow.lookup import NetworkError
+from dtocsim.flow.network import Standing
 from dtocsim.flow.paths import find_path, recurring
 from dtocsim.flow.program import Tables, source_number
 
@@ -28,7 +30,7 @@ EMPTY = dict.fromkeys(FIELDS, 0) | {"a": 0, "b": k.NONE, "name": k.NONE, "other"
 class JourneyWriter:
     """Writes one journey; `write` returns the number of its first step."""
 
-    def __init__(self, journey: j.Journey, tables: Tables, rows: Rows) -> None:
+    def __init__(self, journey: Journey, tables: Tables, rows: Rows) -> None:
         self.journey, self.tables, self.rows = journey, tables, rows
         self.labels: dict[str, int] = {}
         self.tasks: dict[str, int] = {}
@@ -41,9 +43,9 @@ class JourneyWriter:
         self.writers: dict[type[j.Step], Callable[[Any], None]] = {
             j.Seize: self.seize, j.Release: self.release, j.Hold: self.hold, j.Search: self.search,
             j.Branch: self.branch, j.SetAttribute: self.set, j.DrawAttribute: self.draw, j.Note: self.note,
-            j.Enter: self.enter, j.Exit: self.exit, j.Mark: self.mark, j.Unmark: self.unmark, j.Count: self.count,
-            j.Repeat: self.repeat, j.Again: self.again, j.Scope: self.scope, j.Background: self.background,
-            j.Join: self.join, j.NewSpell: self.spell, j.Leave: self.leave,
+            j.Enter: self.enter, j.Exit: self.exit, j.Mark: self.mark, j.Unmark: self.unmark,
+            j.Count: self.count, j.Repeat: self.repeat, j.Again: self.again, j.Scope: self.scope,
+            j.Background: self.background, j.Join: self.join, j.NewSpell: self.spell, j.Leave: self.leave,
         }  # fmt: skip
 
     @property
@@ -105,8 +107,9 @@ class JourneyWriter:
         flags = (k.TOGETHER if step.together else 0) | (k.CONSUME if step.consume else 0)
         lookups = tuple(self.tables.pools_of(pool) for pool in step.pools)
         row = self.emit(
-            k.SEIZE, step.name, a=self.tables.run_of_indices(lookups), b=len(lookups), c=self.label(step.label),
-            d=step.priority, e=flags, f=step.amount, other=self.tables.name(f"{self.journey.name}: {step.name}: granted"),
+            k.SEIZE, step.name, a=self.tables.run_of_indices(lookups), b=len(lookups),
+            c=self.label(step.label), d=step.priority, e=flags, f=step.amount,
+            other=self.tables.name(f"{self.journey.name}: {step.name}: granted"),
         )  # fmt: skip
         if clock:
             self.leave_level()
@@ -131,8 +134,9 @@ class JourneyWriter:
         """Search."""
         numbers = tuple(self.tables.run_of_numbers((float(value),)) for value in step.multiplier.values)
         self.emit(
-            k.SEARCH, step.name, step.name, a=self.tables.pools_of(step.pool), b=self.tables.lookup(step.multiplier, numbers),
-            c=self.label(step.label), other=self.tables.name(f"{self.journey.name}: {step.name}: found"),
+            k.SEARCH, step.name, step.name, a=self.tables.pools_of(step.pool),
+            b=self.tables.lookup(step.multiplier, numbers), c=self.label(step.label),
+            other=self.tables.name(f"{self.journey.name}: {step.name}: found"),
         )  # fmt: skip
 
     def branch(self, step: j.Branch) -> None:
@@ -309,8 +313,9 @@ class JourneyWriter:
                 self.emit(k.LEVEL_IN, a=self.residual_level(step, levels[step]))
             elif isinstance(step, j.Seize):
                 self.emit(
-                    k.PLACE, f"{step.name}: placed", a=self.tables.pools_of(step.pools[0]), c=self.label(step.label),
-                    d=step.priority, e=k.CONSUME if step.consume else 0, f=step.amount,
+                    k.PLACE, f"{step.name}: placed", a=self.tables.pools_of(step.pools[0]),
+                    c=self.label(step.label), d=step.priority, e=k.CONSUME if step.consume else 0,
+                    f=step.amount,
                 )  # fmt: skip
             elif isinstance(step, j.Note):
                 row = self.emit(k.NOTE, step.name, step.name, a=step.moment.index)

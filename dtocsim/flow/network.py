@@ -8,80 +8,21 @@ runs in negative ticks and is not recorded.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dtocsim.flow.lookup import Attribute, By, Lookup, Moment, NetworkError, Period
 from dtocsim.flow.quantiles import DAY
 
 if TYPE_CHECKING:
     from dtocsim.flow.journey import Journey
 
-Value = TypeVar("Value")
-
 UNLIMITED = 1 << 40
 """Capacity of a pool that never runs out."""
-
-
-class NetworkError(ValueError):
-    """A network that cannot be run; the message names the journey and the step."""
-
-
-@dataclass(frozen=True, eq=False)
-class Attribute:
-    """A property of a person with a fixed, ordered list of values; the first is what a new person has."""
-
-    name: str
-    values: tuple[str, ...]
-    index: int
-
-    def code(self, value: str) -> int:
-        """Return the position of `value`; NetworkError names the values that exist."""
-        if value not in self.values:
-            raise NetworkError(
-                f"attribute {self.name!r} has no value {value!r}; it has {', '.join(self.values)}"
-            )
-        return self.values.index(value)
-
-
-@dataclass(frozen=True, eq=False)
-class Period:
-    """A stretch of the calendar used like an attribute: which value holds depends on the day, not on the person."""
-
-    name: str
-    values: tuple[str, ...]
-    index: int
-    by_day: NDArray[np.int64]
-    """Code of the value that holds on each day of the run, warm-up included; shape (days,)."""
-
-
-@dataclass(frozen=True, eq=False)
-class Moment:
-    """A date of a person's life, noted by one step and used as a clock by others (the end of a stay in care)."""
-
-    name: str
-    index: int
-
-
-@dataclass(frozen=True, eq=False)
-class By(Generic[Value]):
-    """A value that depends on an attribute: By(age, {"0-64": ..., "65+": ...}); values may again be By.
-
-    Every value of the attribute must be named.
-    """
-
-    attribute: Attribute | Period
-    values: Mapping[str, "Value | By[Value]"]
-
-    def __post_init__(self) -> None:
-        expected, found = set(self.attribute.values), set(self.values)
-        if expected != found:
-            raise NetworkError(
-                f"By({self.attribute.name!r}): missing {sorted(expected - found)}, unknown {sorted(found - expected)}"
-            )
 
 
 @dataclass(frozen=True, eq=False)
@@ -347,13 +288,16 @@ class Network:
     ) -> Standing:
         """Place `number` real people at a named hold, seize or search step when the run starts.
 
-        taking: units, by label, that they hold besides what the way to the step says (taken in an earlier turn of a loop).
+        taking: units, by label, that they hold besides what the way to the step says (taken in an earlier
+            turn of a loop).
         """
         self._claim("standing", name)
         if number < 0:
             raise NetworkError(f"standing {name!r}: the number of people must be 0 or more, found {number}")
-        flat = tuple((label, Lookup.of(pool)) for label, pool in (taking or {}).items())
-        self.standings.append(Standing(name, journey, step, number, _codes(attributes), flat))
+        flat: list[tuple[str, Lookup[Pool | None]]] = []
+        for label, pool in (taking or {}).items():
+            flat.append((label, Lookup.of(pool)))
+        self.standings.append(Standing(name, journey, step, number, _codes(attributes), tuple(flat)))
         return self.standings[-1]
 
     def counter(self, name: str, *by: Attribute) -> Counter:
@@ -379,43 +323,3 @@ class Network:
 
 def _codes(attributes: Mapping[Attribute, str] | None) -> tuple[tuple[Attribute, int], ...]:
     return tuple((attribute, attribute.code(value)) for attribute, value in (attributes or {}).items())
-
-
-@dataclass(frozen=True)
-class Lookup(Generic[Value]):
-    """A `By` laid flat: values[sum of code * stride] over the attributes in `sources`.
-
-    One value and no source if constant.
-    """
-
-    sources: tuple[Attribute | Period, ...]
-    strides: tuple[int, ...]
-    values: tuple[Value, ...] = field(repr=False)
-
-    @classmethod
-    def of(cls, value: "Value | By[Value]") -> "Lookup[Value]":
-        """Flatten a value or a (nested) `By`."""
-        sources: list[Attribute | Period] = []
-        _collect(value, sources)
-        strides = [1] * len(sources)
-        for position in range(len(sources) - 2, -1, -1):
-            strides[position] = strides[position + 1] * len(sources[position + 1].values)
-        size = strides[0] * len(sources[0].values) if sources else 1
-        flat = [_pick(value, sources, strides, slot) for slot in range(size)]
-        return cls(tuple(sources), tuple(strides), tuple(flat))
-
-
-def _collect(value: Any, sources: list[Attribute | Period]) -> None:
-    if isinstance(value, By):
-        if value.attribute not in sources:
-            sources.append(value.attribute)
-        for part in value.values.values():
-            _collect(part, sources)
-
-
-def _pick(value: Any, sources: list[Attribute | Period], strides: list[int], slot: int) -> Any:
-    while isinstance(value, By):
-        position = sources.index(value.attribute)
-        code = slot // strides[position] % len(value.attribute.values)
-        value = value.values[value.attribute.values[code]]
-    return value

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dtocsim.flow import journey as j
-from dtocsim.flow.network import Attribute, NetworkError
+from dtocsim.flow import journey_steps as j
+from dtocsim.flow.journey import Journey
+from dtocsim.flow.lookup import Attribute, NetworkError
 
 
 def blocks_of(step: j.Step) -> list[j.Block]:
@@ -30,7 +31,7 @@ def all_steps(block: j.Block) -> Iterator[j.Step]:
 
 @dataclass(frozen=True)
 class Path:
-    """The way to a step: what stands before it on the way (levels are entered), the levels around it, and the step."""
+    """The way to a step: what stands before it (levels are entered), the levels around it, and the step."""
 
     before: tuple[j.Step, ...]
     around: tuple[j.Step, ...]
@@ -40,7 +41,7 @@ class Path:
 CARRIED = (j.Seize, j.Release, j.SetAttribute, j.DrawAttribute, j.Note, j.Enter, j.Exit, j.Mark, j.Unmark)
 
 
-def find_path(journey: j.Journey, name: str) -> Path:
+def find_path(journey: Journey, name: str) -> Path:
     """Return the way to the hold, seize or search step called `name`.
 
     Steps of branches that lie beside the way are not taken; a step inside a background task or a handler
@@ -85,7 +86,10 @@ def _condition(step: j.Branch, code: int) -> tuple[j.Step, ...]:
 
 
 def _carry(before: tuple[j.Step, ...], step: j.Step) -> tuple[j.Step, ...]:
-    """Add a step to the way; a release takes its seize off it again, an exit its entry, an unmark its mark."""
+    """Add a step to the way.
+
+    A release takes its seize off it again, an exit its entry, an unmark its mark.
+    """
     if isinstance(step, j.Release):
         return _without(before, lambda old: isinstance(old, j.Seize) and old.label == step.label)
     if isinstance(step, j.Exit):
@@ -116,7 +120,7 @@ def purposes(step: j.Step) -> list[str]:
 
 
 def recurring(root: j.Block) -> frozenset[str]:
-    """Return the purposes that can be visited twice in one spell: those in a repeat that does not begin a new spell."""
+    """Return the purposes that one spell can visit twice: those in a repeat that begins no new spell."""
     found: set[str] = set()
     for step in all_steps(root):
         if isinstance(step, j.Repeat) and not (

@@ -9,17 +9,18 @@ from typing import Any
 
 import numpy as np
 
-from dtocsim.flow import journey as j
+from dtocsim.flow import journey_steps as j
 from dtocsim.flow.draws import name_hash
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.kernel import layout as k
-from dtocsim.flow.network import Attribute, Lookup, Network, Period, Standing, Stream
+from dtocsim.flow.lookup import Attribute, Lookup, Period
+from dtocsim.flow.network import Network, Standing, Stream
 from dtocsim.flow.quantiles import DAY, Row
 
 
 @dataclass(frozen=True)
 class StandingRow:
-    """Where initial people begin in the program: first step, attributes as codes in `indices`, name of their keys."""
+    """Where initial people begin: first step, attributes as codes in `indices`, name of their keys."""
 
     name: str
     number: int
@@ -172,7 +173,8 @@ def _stream(tables: Tables, stream: Stream, start: int) -> tuple[Any, ...]:
 
 
 def _censuses(network: Network, tables: Tables) -> list[tuple[int, ...]]:
-    rows, first = [], 0
+    rows: list[tuple[int, ...]] = []
+    first = 0
     for census in network.censuses:
         by = tuple(number for each in census.by for number in (each.index, len(each.values)))
         cells = int(np.prod([len(each.values) for each in census.by], dtype=np.int64)) if census.by else 1
@@ -192,7 +194,8 @@ def _censuses(network: Network, tables: Tables) -> list[tuple[int, ...]]:
 
 
 def _counters(network: Network, tables: Tables) -> list[tuple[int, ...]]:
-    rows, first = [], 0
+    rows: list[tuple[int, ...]] = []
+    first = 0
     for counter in network.counters:
         by = tuple(number for each in counter.by for number in (each.index, len(each.values)))
         rows.append((first, tables.run_of_indices(by), len(counter.by)))

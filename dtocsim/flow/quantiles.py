@@ -25,7 +25,7 @@ LOGIT_POINTS = 1801
 
 @kernel
 def normal_quantile(u: float) -> float:
-    """Return the standard normal quantile of u in (0, 1), relative error about 1e-16 (Wichura 1988, algorithm AS 241)."""
+    """Return the standard normal quantile of u in (0, 1) to about 1e-16 (Wichura 1988, algorithm AS 241)."""
     q = u - 0.5
     if abs(q) <= 0.425:
         r = 0.180625 - q * q
@@ -41,22 +41,22 @@ def normal_quantile(u: float) -> float:
     if r <= 5.0:
         r -= 1.6
         z = (
-            (((((((7.74545014278341407640e-4 * r + 2.27238449892691845833e-2) * r + 2.41780725177450611770e-1) * r
-            + 1.27045825245236838258e0) * r + 3.64784832476320460504e0) * r + 5.76949722146069140550e0) * r
-            + 4.63033784615654529590e0) * r + 1.42343711074968357734e0)
-            / (((((((1.05075007164441684324e-9 * r + 5.47593808499534494600e-4) * r + 1.51986665636164571966e-2) * r
-            + 1.48103976427480074590e-1) * r + 6.89767334985100004550e-1) * r + 1.67638483018380384940e0) * r
-            + 2.05319162663775882187e0) * r + 1.0)
+            (((((((7.74545014278341407640e-4 * r + 2.27238449892691845833e-2) * r
+            + 2.41780725177450611770e-1) * r + 1.27045825245236838258e0) * r + 3.64784832476320460504e0) * r
+            + 5.76949722146069140550e0) * r + 4.63033784615654529590e0) * r + 1.42343711074968357734e0)
+            / (((((((1.05075007164441684324e-9 * r + 5.47593808499534494600e-4) * r
+            + 1.51986665636164571966e-2) * r + 1.48103976427480074590e-1) * r + 6.89767334985100004550e-1) * r
+            + 1.67638483018380384940e0) * r + 2.05319162663775882187e0) * r + 1.0)
         )  # fmt: skip
     else:
         r -= 5.0
         z = (
-            (((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r + 1.24266094738807843860e-3) * r
-            + 2.65321895265761230930e-2) * r + 2.96560571828504891230e-1) * r + 1.78482653991729133580e0) * r
-            + 5.46378491116411436990e0) * r + 6.65790464350110377720e0)
-            / (((((((2.04426310338993978564e-15 * r + 1.42151175831644588870e-7) * r + 1.84631831751005468180e-5) * r
-            + 7.86869131145613259100e-4) * r + 1.48753612908506148525e-2) * r + 1.36929880922735805310e-1) * r
-            + 5.99832206555887937690e-1) * r + 1.0)
+            (((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r
+            + 1.24266094738807843860e-3) * r + 2.65321895265761230930e-2) * r + 2.96560571828504891230e-1) * r
+            + 1.78482653991729133580e0) * r + 5.46378491116411436990e0) * r + 6.65790464350110377720e0)
+            / (((((((2.04426310338993978564e-15 * r + 1.42151175831644588870e-7) * r
+            + 1.84631831751005468180e-5) * r + 7.86869131145613259100e-4) * r + 1.48753612908506148525e-2) * r
+            + 1.36929880922735805310e-1) * r + 5.99832206555887937690e-1) * r + 1.0)
         )  # fmt: skip
     return -z if q < 0.0 else z
 
@@ -65,8 +65,9 @@ def normal_quantile(u: float) -> float:
 def table_quantile(table: NDArray[np.float64], first: int, points: int, position: float) -> float:
     """Interpolate linearly in table[first : first + points] at `position` in [0, points - 1]."""
     index = min(max(int(position), 0), points - 2)
-    low = table[first + index]
-    return low + (table[first + index + 1] - low) * (position - index)
+    low: float = table[first + index]
+    high: float = table[first + index + 1]
+    return low + (high - low) * (position - index)
 
 
 @kernel
@@ -99,12 +100,12 @@ def ticks(
     seconds = quantile(kind, a, b, first, points, table, u)
     if seconds >= 1e15:
         return FOREVER
-    return max(0, int(math.floor(seconds + 0.5)))
+    return max(0, math.floor(seconds + 0.5))
 
 
 @dataclass(frozen=True)
 class Row:
-    """A duration as both engines store it: kind, two parameters in seconds, and its own table (often empty)."""
+    """A duration as both engines store it: kind, two parameters in seconds, and its table (often empty)."""
 
     kind: int
     a: float

@@ -78,7 +78,7 @@ class Tally:
 
     def stays(self, census: Census) -> NDArray[np.int64]:
         """Return completed stays in a census by bin, shape (len(WAIT_EDGES_HOURS) + 1,)."""
-        return self.arrays.stays[census.index]
+        return np.asarray(self.arrays.stays[census.index])
 
     def counter(self, counter: Counter) -> NDArray[np.int64]:
         """Return events by day, shape (values of each attribute..., days)."""

@@ -21,10 +21,12 @@ def work_before(opens: Days, closes: Days, before: Days, calendar: int, first_ti
     """
     day = (tick - first_tick) // DAY
     if day >= opens.shape[1]:
-        return before[calendar, opens.shape[1]]
+        all_work: int = before[calendar, opens.shape[1]]
+        return all_work
     within = tick - first_tick - day * DAY
-    done = min(max(within - opens[calendar, day], 0), closes[calendar, day] - opens[calendar, day])
-    return before[calendar, day] + done
+    length = closes[calendar, day] - opens[calendar, day]
+    done: int = before[calendar, day] + min(max(within - opens[calendar, day], 0), length)
+    return done
 
 
 @kernel
@@ -55,5 +57,5 @@ def after_work(
             high = middle
         else:
             low = middle + 1
-    end = first_tick + low * DAY + opens[calendar, low] + target - before[calendar, low]
+    end: int = first_tick + low * DAY + opens[calendar, low] + target - before[calendar, low]
     return end - 1 if work == 0 else end

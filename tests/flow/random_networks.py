@@ -1,10 +1,11 @@
-"""Random networks full of ties: every kind of step, durations of 0, 1 or 2 ticks, changing, zero and unlimited capacity."""
+"""Random networks full of ties: every kind of step, durations of 0, 1 or 2 ticks, capacity that changes."""
 
 import random
 from datetime import date
 
 from dtocsim.flow import UNLIMITED, By, Constant, Exponential, Journey, Network, SearchRule
-from dtocsim.flow.network import NetworkError, Pool
+from dtocsim.flow.lookup import NetworkError
+from dtocsim.flow.network import Pool
 from dtocsim.flow.program import compile_network
 from dtocsim.flow.quantiles import DAY
 
@@ -41,7 +42,20 @@ class Writer:
             self.step(depth, inside_task)
 
     def step(self, depth: int, inside_task: bool) -> None:
-        simple = ["seize", "hold", "release", "set", "draw", "count", "census", "mark", "search", "join", "note", "spell"]
+        simple = [
+            "seize",
+            "hold",
+            "release",
+            "set",
+            "draw",
+            "count",
+            "census",
+            "mark",
+            "search",
+            "join",
+            "note",
+            "spell",
+        ]
         nested = ["branch", "scope", "background", "repeat", "race", "patience", "by attribute", "together"]
         kind = self.luck.choice(simple + (nested * 2 if depth > 0 else []))
         getattr(self, kind.replace(" ", "_"))(depth, inside_task)
@@ -50,7 +64,11 @@ class Writer:
         label = self.name("label")
         choices = self.luck.sample(self.pools, self.luck.randint(1, min(2, len(self.pools))))
         self.journey.seize(
-            *choices, amount=self.luck.choice((1, 1, 1, 2)), label=label, name=self.name("seize"), priority=self.luck.choice((0, 0, 1))
+            *choices,
+            amount=self.luck.choice((1, 1, 1, 2)),
+            label=label,
+            name=self.name("seize"),
+            priority=self.luck.choice((0, 0, 1)),
         )
         self.labels.append(label)
         if any(pool.room is not None for pool in choices):
@@ -59,12 +77,16 @@ class Writer:
 
     def together(self, depth: int, inside_task: bool) -> None:
         label = self.name("label")
-        self.journey.seize(*self.luck.sample(self.pools, 2), label=label, name=self.name("together"), together=True)
+        self.journey.seize(
+            *self.luck.sample(self.pools, 2), label=label, name=self.name("together"), together=True
+        )
         self.labels.append(label)
 
     def patience(self, depth: int, inside_task: bool) -> None:
         label = self.name("label")
-        self.journey.seize(self.luck.choice(self.pools), label=label, name=self.name("impatient"), patience=self.duration())
+        self.journey.seize(
+            self.luck.choice(self.pools), label=label, name=self.name("impatient"), patience=self.duration()
+        )
         self.labels.append(label)
         with self.journey.otherwise():
             self.block(depth - 1, inside_task)
@@ -123,14 +145,13 @@ class Writer:
 
     def by_attribute(self, depth: int, inside_task: bool) -> None:
         source = self.luck.choice((self.network.attributes[0], self.network.periods[0]))
-        with self.journey.branch(self.name("by"), source) as to:
-            with to(source.values[0]):
-                self.block(depth - 1, inside_task)
+        with self.journey.branch(self.name("by"), source) as to, to(source.values[0]):
+            self.block(depth - 1, inside_task)
 
     def race(self, depth: int, inside_task: bool) -> None:
-        with self.journey.race(self.name("race"), first=self.duration(), second=self.duration()) as to:
-            with to("second"):
-                self.block(depth - 1, inside_task)
+        first, second = self.duration(), self.duration()
+        with self.journey.race(self.name("race"), first=first, second=second) as to, to("second"):
+            self.block(depth - 1, inside_task)
 
     def scope(self, depth: int, inside_task: bool) -> None:
         with self.journey.scope(self.name("scope")) as scope:
@@ -164,7 +185,10 @@ class Writer:
 
 
 def random_network(seed: int) -> Network:
-    """Return a small network; the same for the same seed. Two days, a few hundred people in the first seconds of each."""
+    """Return a small network; the same for the same seed.
+
+    Two days, a few hundred people in the first seconds of each.
+    """
     luck = random.Random(seed)
     network = Network(f"random {seed}", days=1, start=date(2024, 3, 1), warm_up_days=luck.choice((0, 1)))
     network.attribute("letter", "a", "b", "c")
@@ -174,13 +198,15 @@ def random_network(seed: int) -> Network:
     network.census("census", network.attributes[0], marks=("x", "y"), at_least_days=(0.0, 2 * TICK))
     network.census("second census")
     hours = luck.choice((0.002, 12.0))
-    network.calendar("hours", {day: (0.0, hours) for day in range(7)})
+    network.calendar("hours", dict.fromkeys(range(7), (0.0, hours)))
     pools = []
     for number in range(luck.randint(2, 4)):
         capacity = luck.choice((0, 1, 1, 2, 3, UNLIMITED))
         ticks = sorted(luck.sample(range(1, 200), luck.choice((0, 0, 3))))
         steps = [(tick * TICK, luck.choice((0, 1, 2, 4))) for tick in ticks]
-        rule = SearchRule(3 * TICK, 0.5, luck.choice((0.0, 0.8)), 1, luck.choice((None, network.calendars[0])))
+        rule = SearchRule(
+            3 * TICK, 0.5, luck.choice((0.0, 0.8)), 1, luck.choice((None, network.calendars[0]))
+        )
         pools.append(
             network.pool(
                 f"pool {number}", capacity, steps=steps, room=luck.choice((None, None, 2)),
@@ -190,7 +216,9 @@ def random_network(seed: int) -> Network:
     for number in range(luck.randint(1, 2)):
         journey = network.journey(f"journey {number}")
         writer = Writer(luck, network, journey, pools)
-        journey.seize(pools[0], label="place", name="place", patience=Constant(luck.choice((0, 3, 50)) * TICK))
+        journey.seize(
+            pools[0], label="place", name="place", patience=Constant(luck.choice((0, 3, 50)) * TICK)
+        )
         with journey.otherwise():
             journey.leave()
         journey.hold("stay", Constant(luck.choice((1, 2)) * TICK))
@@ -201,7 +229,9 @@ def random_network(seed: int) -> Network:
         rates = [per_day if day % 2 == 0 else per_day / 3 for day in range(len(network.all_days))]
         first_hour = (24.0, *(0.0,) * 23)
         network.stream(f"stream {number}", journey, rates, by_hour=first_hour, band_per_day=per_day * 10)
-        network.standing(f"standing {number}", journey, luck.choice(("place", "stay")), luck.choice((0, 5, 25)))
+        network.standing(
+            f"standing {number}", journey, luck.choice(("place", "stay")), luck.choice((0, 5, 25))
+        )
     return network
 
 

@@ -1,4 +1,4 @@
-"""Timed events in a binary heap, ordered by (tick, phase, key), and working time in the program's calendars."""
+"""Timed events in a binary heap, ordered by (tick, phase, key), and working time in calendars."""
 
 from dtocsim.flow._jit import kernel
 from dtocsim.flow.kernel.layout import END, FIRST_TICK, HEAP_SIZE

@@ -14,8 +14,8 @@ from numpy.typing import DTypeLike, NDArray
 from dtocsim.flow._bundle import Bundle
 
 (
-    SEIZE, PLACE, RELEASE, HOLD, SEARCH, BRANCH_DRAW, BRANCH_ATTRIBUTE, SET, DRAW, NOTE, ENTER, EXIT, MARK, UNMARK,
-    COUNT, LEVEL_IN, LEVEL_OUT, FORK, JOIN, END_TASK, JUMP, SPELL, LEAVE, REMAIN,
+    SEIZE, PLACE, RELEASE, HOLD, SEARCH, BRANCH_DRAW, BRANCH_ATTRIBUTE, SET, DRAW, NOTE, ENTER, EXIT, MARK,
+    UNMARK, COUNT, LEVEL_IN, LEVEL_OUT, FORK, JOIN, END_TASK, JUMP, SPELL, LEAVE, REMAIN,
 ) = range(24)  # fmt: skip
 """Operations of the program."""
 
@@ -36,16 +36,19 @@ PRIORITIES = 8
 SEARCH_ROW = PRIORITIES
 DAY = 86400
 WAIT_EDGES_HOURS = (1, 4, 12, 24, 48, 96, 168, 336, 672, 1344)
-"""Upper edges, in hours, of the bins in which waits and stays are counted; one more bin takes what is longer."""
+"""Upper edges, in hours, of the bins in which waits and stays are counted.
+
+One more bin takes what is longer.
+"""
 WAIT_BINS = len(WAIT_EDGES_HOURS) + 1
 
 DONE, NEEDS_MEMORY = range(2)
 """What `advance` answers."""
 
 (
-    HEAP_SIZE, READY_FIRST, READY_LAST, CURRENT, NOW, EVENTS, FREE_TOKEN, FREE_FRAME, FREE_KEPT, FREE_NODE, FREE_RECORD,
-    LEFT_TOKENS, LEFT_FRAMES, LEFT_KEPT, LEFT_NODES, LEFT_RECORDS, DIRTY_FIRST, DIRTY_COUNT, LOGGING, LOG_SIZE,
-    ARRIVED, LEFT, END,
+    HEAP_SIZE, READY_FIRST, READY_LAST, CURRENT, NOW, EVENTS, FREE_TOKEN, FREE_FRAME, FREE_KEPT, FREE_NODE,
+    FREE_RECORD, LEFT_TOKENS, LEFT_FRAMES, LEFT_KEPT, LEFT_NODES, LEFT_RECORDS, DIRTY_FIRST, DIRTY_COUNT,
+    LOGGING, LOG_SIZE, ARRIVED, LEFT, END,
 ) = range(23)  # fmt: skip
 """Registers."""
 REGISTERS = 23
@@ -70,8 +73,9 @@ RULE = _record(elasticity=F8, base=F8, reference=F8, amount=I8, calendar=I4)
 
 EVENT = _record(when=I8, order=U8, who=I4, stamp=I4)
 TOKEN = _record(
-    key=U8, order=U8, pending=I8, waiting_for=I8, pc=I4, person=I4, parent=I4, child=I4, sibling=I4, frame=I4, node=I4,
-    kept=I4, records=I4, next=I4, stamp=I4, generation=I4, depth=I4, spawn_depth=I4, task=I4, doing=I4,
+    key=U8, order=U8, pending=I8, waiting_for=I8, pc=I4, person=I4, parent=I4, child=I4, sibling=I4, frame=I4,
+    node=I4, kept=I4, records=I4, next=I4, stamp=I4, generation=I4, depth=I4, spawn_depth=I4, task=I4,
+    doing=I4,
 )  # fmt: skip
 FRAME = _record(due=I8, clock=I4, depth=I4, below=I4)
 KEPT = _record(since=I8, amount=I8, kind=I4, what=I4, label=I4, owner=I4, depth=I4, next=I4)
@@ -80,12 +84,12 @@ NODE = _record(
 )
 RECORD = _record(entered=I8, since=I8, marks=U8, cell=I8, census=I4, next=I4)
 POOL_STATE = _record(
-    capacity=I8, occupied=I8, waiting=I8, room=I8, changed=I8, queue_changed=I8, accrued=F8, rate=F8, accrued_at=I8,
-    searcher=I4, searching=I4, stamp=I4, rule=I4, dirty=I4, key=U8,
+    capacity=I8, occupied=I8, waiting=I8, room=I8, changed=I8, queue_changed=I8, accrued=F8, rate=F8,
+    accrued_at=I8, searcher=I4, searching=I4, stamp=I4, rule=I4, dirty=I4, key=U8,
 )  # fmt: skip
 POOL_TALLY = _record(
-    occupied_ticks=I8, held_ticks=I8, queue_ticks=I8, waited_ticks=I8, requests=I8, grants=I8, balked=I8, reneged=I8,
-    searches=I8, found=I8, searched_ticks=I8,
+    occupied_ticks=I8, held_ticks=I8, queue_ticks=I8, waited_ticks=I8, requests=I8, grants=I8, balked=I8,
+    reneged=I8, searches=I8, found=I8, searched_ticks=I8,
 )  # fmt: skip
 BAND = _record(tick=I8, count=I8, base=U8, key=U8, stream=I4, band=I4)
 LOG_ROW = _record(tick=I8, order=U8, occupied=I8, name=I4, pool=I4)

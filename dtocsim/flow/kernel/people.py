@@ -3,6 +3,7 @@
 import numpy as np
 
 from dtocsim.flow._jit import kernel
+from dtocsim.flow.kernel.censuses import change_mark, exit_record
 from dtocsim.flow.kernel.events import schedule
 from dtocsim.flow.kernel.layout import (
     CENSUS,
@@ -10,13 +11,11 @@ from dtocsim.flow.kernel.layout import (
     FREE,
     FREE_FRAME,
     FREE_KEPT,
-    FREE_RECORD,
     FREE_TOKEN,
     HOLDING,
     JOINING,
     LEFT_FRAMES,
     LEFT_KEPT,
-    LEFT_RECORDS,
     LEFT_TOKENS,
     NONE,
     NOW,
@@ -29,7 +28,7 @@ from dtocsim.flow.kernel.layout import (
     SEARCHING,
 )
 from dtocsim.flow.kernel.pools import leave_search, make_ready, mark_dirty, occupy, withdraw
-from dtocsim.flow.kernel.recording import record_census, record_held, record_stay
+from dtocsim.flow.kernel.recording import record_held
 from dtocsim.flow.kernel.values import draw_ticks
 from dtocsim.flow.quantiles import FOREVER
 
@@ -114,7 +113,10 @@ def unlink_child(S, token):
 
 @kernel
 def enter_level(P, S, token, level):
-    """Push a level with its clocks, drawn in declared order; the first to end, of equal ones the first declared, can win."""
+    """Push a level with its clocks, drawn in declared order.
+
+    The first to end, of equal ones the first declared, can win.
+    """
     frame = S.registers[FREE_FRAME]
     S.registers[FREE_FRAME] = S.frames[frame].below
     S.registers[LEFT_FRAMES] -= 1
@@ -164,7 +166,7 @@ def pop_frame(S, token):
 
 @kernel
 def leave_level(P, S, T, token):
-    """Leave the innermost level in the ordinary way: its tasks end, what was kept inside stays kept one level up."""
+    """Leave the innermost level normally: its tasks end, what was kept inside moves one level up."""
     depth = S.tokens[token].depth
     cancel_tasks(P, S, T, token, depth)
     give_back(P, S, T, token, depth, True)
@@ -209,7 +211,10 @@ def leave_ready(S, token):
 
 @kernel
 def cancel_tasks(P, S, T, token, depth):
-    """End the tasks a token started at `depth` or deeper, and their tasks; what they kept becomes hers, to be given back."""
+    """End the tasks a token started at `depth` or deeper, and their tasks.
+
+    What they kept becomes hers, to be given back.
+    """
     each = S.tokens[token].child
     while each != NONE:
         after = S.tokens[each].sibling
@@ -239,7 +244,7 @@ def end_branch(P, S, T, token, task):
 
 @kernel
 def hand_up(S, task, depth):
-    """Give what a task keeps to its parent: at the depth where it was started, or (depth NONE) marked as cancelled."""
+    """Give what a task keeps to its parent: at the depth where it started, or (depth NONE) as cancelled."""
     parent = S.tokens[task].parent
     each = S.tokens[S.tokens[task].person].kept
     while each != NONE:
@@ -288,7 +293,10 @@ def drop_kept(P, S, T, person, before, entry):
 
 @kernel
 def find_kept(S, person, kind, what):
-    """Return (entry above, entry) of what was kept last under a label, census or mark; (NONE, NONE) if there is none."""
+    """Return (entry above, entry) of what was kept last under a label, census or mark.
+
+    (NONE, NONE) if there is none.
+    """
     before, each = NONE, S.tokens[person].kept
     while each != NONE:
         row = S.kept[each]
@@ -299,65 +307,8 @@ def find_kept(S, person, kind, what):
 
 
 @kernel
-def find_record(S, person, census):
-    """Return the person's record in a census, NONE if she is not in it."""
-    each = S.tokens[person].records
-    while each != NONE and S.records[each].census != census:
-        each = S.records[each].next
-    return each
-
-
-@kernel
-def enter_record(S, person, census, cell):
-    """Open a record in a census; returns False if the person is in it already."""
-    if find_record(S, person, census) != NONE:
-        return False
-    record = S.registers[FREE_RECORD]
-    S.registers[FREE_RECORD] = S.records[record].next
-    S.registers[LEFT_RECORDS] -= 1
-    row = S.records[record]
-    row.census, row.cell, row.marks = census, cell, np.uint64(0)
-    row.entered = row.since = S.registers[NOW]
-    row.next = S.tokens[person].records
-    S.tokens[person].records = record
-    return True
-
-
-@kernel
-def exit_record(P, S, T, person, census):
-    """Close a record."""
-    record = find_record(S, person, census)
-    record_census(P, S, T, record)
-    record_stay(S, T, record)
-    if S.tokens[person].records == record:
-        S.tokens[person].records = S.records[record].next
-    else:
-        each = S.tokens[person].records
-        while S.records[each].next != record:
-            each = S.records[each].next
-        S.records[each].next = S.records[record].next
-    S.records[record].next = S.registers[FREE_RECORD]
-    S.registers[FREE_RECORD] = record
-    S.registers[LEFT_RECORDS] += 1
-
-
-@kernel
-def change_mark(P, S, T, person, census, mark, on):
-    """Set or clear a mark; the stretch under the old marks is counted first."""
-    record = find_record(S, person, census)
-    if record == NONE:
-        return
-    record_census(P, S, T, record)
-    bit = np.uint64(1) << np.uint64(mark)
-    if on:
-        S.records[record].marks |= bit
-    else:
-        S.records[record].marks &= ~bit
-
-
-@kernel
 def cancel_level(P, S, T, token, frame):
-    """A clock has won: cancel all that goes on in its level, give back what was taken there, and return the handler's step."""
+    """A clock has won: cancel its level, give back what was taken there, and return the handler's step."""
     depth, clock = S.frames[frame].depth, S.frames[frame].clock
     stop_waiting(P, S, T, token)
     cancel_tasks(P, S, T, token, depth)

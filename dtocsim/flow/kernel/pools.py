@@ -99,7 +99,10 @@ def queue_head(S, pool):
 
 @kernel
 def join_queue(P, S, T, token, pool, priority, amount, brother):
-    """Put a token into a pool's queue; returns the node. `brother` is its node in another queue for the same request."""
+    """Put a token into a pool's queue; returns the node.
+
+    `brother` is its node in another queue for the same request.
+    """
     node = S.registers[FREE_NODE]
     S.registers[FREE_NODE] = S.nodes[node].next
     S.registers[LEFT_NODES] -= 1
@@ -156,7 +159,7 @@ def free_node(S, node):
 
 @kernel
 def fits(S, pool, amount):
-    """Say whether `amount` could be taken at once by somebody who comes now: nobody waits and enough is free."""
+    """Say whether somebody who comes now could take `amount` at once: nobody waits and enough is free."""
     return S.pools[pool].waiting == 0 and free_units(S, pool) >= amount
 
 
@@ -187,7 +190,7 @@ def head_can_go(P, S, node):
 
 @kernel
 def settle_one(P, S, T):
-    """Settle the first pool whose queue may move: grant its head if it fits, else strike the pool off the list."""
+    """Settle the first pool whose queue may move: grant its head if it fits, else strike it off the list."""
     pool = S.dirty[S.registers[DIRTY_FIRST]]
     head = queue_head(S, pool) if S.pools[pool].waiting > 0 else NONE
     if head == NONE or not head_can_go(P, S, head):
@@ -251,7 +254,7 @@ def before_search(P, S, pool):
 
 @kernel
 def after_search(P, S, pool):
-    """Take the new hazard from the free share and queue the moment at which the first searcher will find a place."""
+    """Take the new hazard from the free share and queue the moment when the first searcher finds a place."""
     if S.pools[pool].searching == 0:
         return
     state = S.pools[pool]
@@ -347,7 +350,7 @@ def place_found(P, S, T, pool):
 
 @kernel
 def search_threshold(S, token, purpose, visit_slot, multiplier):
-    """Draw the hazard at which a searcher finds a place: exponential with mean 1, less for a faster searcher."""
+    """Draw the hazard at which a searcher finds a place: exponential, mean 1, less for a faster searcher."""
     u = draw(S, token, purpose, visit_slot)
     if multiplier <= 0.0:
         return 1e300

@@ -76,7 +76,10 @@ def record_search(S, T, pool, joined):
 
 @kernel
 def record_census(P, S, T, record):
-    """Count the stretch since the record's last change under its present cell and first mark; start a new stretch."""
+    """Count the stretch since the record's last change under its present cell and first mark.
+
+    Start a new stretch.
+    """
     now = S.registers[NOW]
     entry = S.records[record]
     row = P.censuses[entry.census]

@@ -73,7 +73,10 @@ def short_of_memory(S):
 
 @kernel
 def advance(P, S, T, until):
-    """Run events before tick `until`; returns DONE, or NEEDS_MEMORY with everything in a state to go on from."""
+    """Run events before tick `until`.
+
+    Returns DONE, or NEEDS_MEMORY with everything in a state to go on from.
+    """
     registers = S.registers
     while True:
         if short_of_memory(S):
@@ -170,7 +173,7 @@ def gap_ticks(u, mean_ticks):
 
 @kernel
 def next_candidate(P, S, band):
-    """Walk through a band's candidates to the next one that the rate of its day and hour accepts, and queue it."""
+    """Walk through a band's candidates to the next one that the rate of its hour accepts, and queue it."""
     row = S.bands[band]
     stream = P.streams[row.stream]
     while True:

@@ -1,9 +1,13 @@
-"""What one step of a journey does to one token. Returns True while the token goes on, False when it waits or is gone."""
+"""What one step of a journey does to one token.
+
+Returns True while the token goes on, False when it waits or is gone.
+"""
 
 import numpy as np
 
 from dtocsim.flow._jit import kernel
 from dtocsim.flow.draws import derive
+from dtocsim.flow.kernel.censuses import change_mark, enter_record
 from dtocsim.flow.kernel.events import schedule, work_done
 from dtocsim.flow.kernel.layout import (
     BRANCH_ATTRIBUTE,
@@ -44,12 +48,10 @@ from dtocsim.flow.kernel.layout import (
     UNMARK,
 )
 from dtocsim.flow.kernel.people import (
-    change_mark,
     drop_kept,
     end_person,
     end_task,
     enter_level,
-    enter_record,
     find_kept,
     forget_visits,
     leave_level,
@@ -73,7 +75,7 @@ def run_step(P, S, T, token):
     if op == SEIZE:
         return seize(P, S, T, token, step)
     log(S, token, step.name, NONE)
-    if op == HOLD or op == REMAIN:
+    if op in (HOLD, REMAIN):
         return hold(P, S, token, step)
     if op == BRANCH_DRAW:
         row.pc = P.indices[step.c + draw_outcome(P, S, token, step.a, step.b, step.purpose, step.visit)]
@@ -184,7 +186,7 @@ def hold(P, S, token, step):
 
 @kernel
 def seize(P, S, T, token, step):
-    """Take units at once if nobody waits and they are free, else wait in the queue, else (no room) go the other way."""
+    """Take units at once if nobody waits and they are free, else wait, else (no room) go the other way."""
     row = S.tokens[token]
     together = step.e & TOGETHER != 0
     able = together
@@ -218,7 +220,10 @@ def seize(P, S, T, token, step):
 
 @kernel
 def wait_in_queues(P, S, T, token, step):
-    """Join the queue of every pool of a request; the first choice stands first in the token's list of nodes."""
+    """Join the queue of every pool of a request.
+
+    The first choice stands first in the token's list of nodes.
+    """
     row = S.tokens[token]
     node = NONE
     for choice in range(step.b - 1, -1, -1):

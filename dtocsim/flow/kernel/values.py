@@ -10,7 +10,7 @@ from dtocsim.flow.quantiles import DAY, ticks
 
 @kernel
 def source_code(P, S, person, source):
-    """Return the code of an attribute (source >= 0) of the person, or of a period (source < 0) on the current day."""
+    """Return the code of an attribute (source >= 0) of the person, or of a period (source < 0) today."""
     if source >= 0:
         return np.int64(S.attributes[person, source])
     return P.periods[-source - 1, S.registers[NOW] // DAY - P.shape[FIRST_TICK] // DAY]
@@ -34,7 +34,7 @@ def look(P, S, person, lookup):
 
 @kernel
 def draw(S, token, purpose, visit_slot):
-    """Return the draw in (0, 1) of this person, purpose and visit, and count the visit if the purpose can recur."""
+    """Return the draw in (0, 1) of this person, purpose and visit; count the visit if it can recur."""
     visit = np.uint64(0)
     if visit_slot != NONE:
         person = S.tokens[token].person
@@ -53,7 +53,7 @@ def draw_ticks(P, S, token, lookup, purpose, visit_slot):
 
 @kernel
 def draw_outcome(P, S, token, lookup, outcomes, purpose, visit_slot):
-    """Draw one of several outcomes by its share, in fixed order: a small change of a share moves only marginal people."""
+    """Draw an outcome by its share, in fixed order: a small change of a share moves only marginal people."""
     first = look(P, S, S.tokens[token].person, lookup)
     u = draw(S, token, purpose, visit_slot)
     for outcome in range(outcomes - 1):

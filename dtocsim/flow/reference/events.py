@@ -16,7 +16,7 @@ from dtocsim.flow.kernel.layout import CAPACITY, CLOCK, HOLD_END
 AT_ONCE, READY = -2, -1
 """Priorities before any phase: whom a timed event wakes, and the ready list."""
 
-Steps = Generator[Event, Any, None]
+Steps = Generator[Event, Any, Any]
 
 __all__ = ["CAPACITY", "CLOCK", "HOLD_END", "OrderedEnvironment", "Steps"]
 
@@ -27,15 +27,19 @@ class OrderedEnvironment(simpy.Environment):
     def schedule(self, event: Event, priority: int = READY, delay: float = 0) -> None:
         """Append to the ready list; called by SimPy."""
         place = priority if priority == AT_ONCE else READY
-        heapq.heappush(self._queue, (self._now, place, next(self._eid), event))
+        self._push(self._now, place, event)
 
     def schedule_at(self, tick: int, phase: int, key: int, action: Callable[[], None]) -> None:
-        """Do something at a tick, after everything of an earlier phase, or of the same phase with a smaller key."""
+        """Do something at a tick, after everything of an earlier phase, or of the same with a smaller key."""
         event = Event(self)
         event._ok, event._value = True, None
         assert event.callbacks is not None
         event.callbacks.append(lambda _: action())
-        heapq.heappush(self._queue, (tick, phase << 64 | key, next(self._eid), event))
+        self._push(tick, phase << 64 | key, event)
+
+    def _push(self, tick: float, place: int, event: Event) -> None:
+        queue: list[Any] = self._queue
+        heapq.heappush(queue, (tick, place, next(self._eid), event))
 
     def wake_at_once(self, event: Event, value: object) -> None:
         """Let the process that waits for `event` go on before anybody in the ready list."""

@@ -8,14 +8,16 @@ import numpy as np
 from simpy.events import Event, Process
 
 from dtocsim.flow.draws import draw
-from dtocsim.flow.journey import Clock, Journey
-from dtocsim.flow.network import Attribute, Census, Lookup, Moment, Network
+from dtocsim.flow.journey import Journey
+from dtocsim.flow.journey_steps import Clock
+from dtocsim.flow.lookup import Attribute, Lookup, Moment
+from dtocsim.flow.network import Census, Network
 from dtocsim.flow.quantiles import DAY, FOREVER
 from dtocsim.flow.reference.pools import PoolState, Request, Searcher
 from dtocsim.flow.reference.recording import Record
 
 if TYPE_CHECKING:
-    from dtocsim.flow.reference.steps import World
+    from dtocsim.flow.reference.world import World
 
 
 class ClockWon(Exception):
@@ -151,7 +153,7 @@ class Token:
         return min(self.levels, key=lambda level: level.due, default=None)
 
     def leave_level(self) -> None:
-        """Leave the innermost level in the ordinary way: its tasks end, what was kept inside stays kept one level up."""
+        """Leave the innermost level normally: its tasks end, what was kept inside moves one level up."""
         depth = self.depth
         self.cancel_tasks(depth)
         self.give_back(CANCELLED)
@@ -242,7 +244,7 @@ class Token:
         self.world.settling.settle()
 
     def finish(self) -> None:
-        """A person leaves, or a task ends and what it still keeps passes to its parent, who goes on if she waited for it."""
+        """A person leaves; or a task ends, hands on what it keeps, and wakes its parent if she waits."""
         self.cancel_tasks(0)
         self.give_back(CANCELLED if self.parent is not None else 0)
         self.gone = True

@@ -123,7 +123,7 @@ class PoolState:
         self.accrued_at = now
 
     def after_search(self) -> None:
-        """Take the new hazard from the free share and plan the moment at which the first searcher will find a place."""
+        """Take the new hazard from the free share and plan when the first searcher will find a place."""
         if not self.searchers:
             return
         rule = self.rule

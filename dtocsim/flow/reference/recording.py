@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from dtocsim.flow.kernel.layout import SEARCH_ROW, WAIT_EDGES_HOURS, Tallies
-from dtocsim.flow.network import Attribute, Census, Counter, Network, Pool
+from dtocsim.flow.lookup import Attribute
+from dtocsim.flow.network import Census, Counter, Network, Pool
 from dtocsim.flow.quantiles import DAY
 
 

@@ -2,6 +2,7 @@
 
 import math
 from contextlib import nullcontext
+from functools import partial
 
 import numpy as np
 
@@ -16,7 +17,8 @@ from dtocsim.flow.network import Network, Pool, Stream
 from dtocsim.flow.paths import find_path
 from dtocsim.flow.quantiles import DAY
 from dtocsim.flow.reference.recording import Recorder
-from dtocsim.flow.reference.steps import Line, Walk, World, new_person
+from dtocsim.flow.reference.steps import Walk, new_person
+from dtocsim.flow.reference.world import Line, World
 from dtocsim.flow.tally import Tally, empty_tallies
 
 
@@ -136,9 +138,8 @@ class Band:
             day = (self.tick - network.first_tick) // DAY
             rate = stream.per_day[day] * stream.by_hour[self.tick % DAY // 3600]
             if rate > (self.band + draw(key, ACCEPT)) * stream.band:
-                self.world.environment.schedule_at(
-                    self.tick, ARRIVAL, int(key), lambda key=key: self.arrive(key)
-                )  # type: ignore[misc]
+                arrival = partial(self.arrive, key)
+                self.world.environment.schedule_at(self.tick, ARRIVAL, int(key), arrival)
                 return
 
     def arrive(self, key: np.uint64) -> None:

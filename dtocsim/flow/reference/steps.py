@@ -2,113 +2,33 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from simpy.events import Event
 
-from dtocsim.flow import journey as j
+from dtocsim.flow import journey_steps as j
 from dtocsim.flow.draws import child_key, name_hash
-from dtocsim.flow.durations import Duration
-from dtocsim.flow.network import Lookup, Network, Pool
+from dtocsim.flow.journey import Journey
+from dtocsim.flow.lookup import Attribute, Lookup
+from dtocsim.flow.network import Pool
 from dtocsim.flow.paths import Path, all_steps
-from dtocsim.flow.program import residual
-from dtocsim.flow.quantiles import FOREVER, Row, ticks
-from dtocsim.flow.reference.events import CLOCK, HOLD_END, OrderedEnvironment, Steps
+from dtocsim.flow.quantiles import FOREVER
+from dtocsim.flow.reference.changes import Changes
+from dtocsim.flow.reference.events import HOLD_END, Steps
 from dtocsim.flow.reference.people import ClockWon, Kept, Level, Person, StartAgain, Token
-from dtocsim.flow.reference.pools import PoolState, Request, Searcher, Settling, work_done
-from dtocsim.flow.reference.recording import Record, Recorder, cell
+from dtocsim.flow.reference.pools import PoolState, Request, Searcher, work_done
+from dtocsim.flow.reference.world import World
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the event log; see `compiled.LogEntry`."""
-
-    tick: int
-    key: int
-    step: str
-    pool: str
-    occupied: int
-
-
-class World:
-    """One component during a run: time, pools, tallies, log."""
-
-    def __init__(self, network: Network, recorder: Recorder, log: list[Line] | None) -> None:
-        self.network, self.recorder, self.log = network, recorder, log
-        self.environment = OrderedEnvironment(network.first_tick)
-        self.pools = {pool: PoolState(pool, self.environment, recorder) for pool in network.pools}
-        self.settling = Settling()
-        self.events = self.arrived = self.left = 0
-        self.present: dict[Token, None] = {}
-        self._purposes: dict[str, np.uint64] = {}
-        self._rows: dict[int, tuple[Row, NDArray[np.float64]]] = {}
-
-    @property
-    def now(self) -> int:
-        """The current tick."""
-        return self.recorder.now
-
-    def after(self, lasts: int) -> int:
-        """Return the tick at which a duration that begins now ends."""
-        return FOREVER if lasts >= FOREVER else self.now + lasts
-
-    def purpose(self, name: str) -> np.uint64:
-        """Return the number that stands for a purpose."""
-        if name not in self._purposes:
-            self._purposes[name] = name_hash(name)
-        return self._purposes[name]
-
-    def draw_ticks(
-        self, token: Token, lookup: Lookup[Duration], purpose: str, remaining: bool = False
-    ) -> int:
-        """Draw a duration, or (remaining) what an initial person still has of it."""
-        duration = token.person.value(self.network, lookup, self.now)
-        key = 2 * id(duration) + remaining
-        if key not in self._rows:
-            row = (residual(duration) if remaining else duration).row()
-            self._rows[key] = (row, np.asarray([*row.table, 0.0]))
-        row, table = self._rows[key]
-        return int(ticks(row.kind, row.a, row.b, 0, len(row.table), table, token.draw(purpose)))
-
-    def schedule_clock(self, token: Token, due: int) -> None:
-        """Plan the moment at which a clock may win."""
-        self.environment.schedule_at(due, CLOCK, token.order, lambda: self._clock_ends(token))
-
-    def _clock_ends(self, token: Token) -> None:
-        level = None if token.gone else token.earliest_clock()
-        if level is None or level.due != self.now or level.clock is None:
-            return
-        self.events += 1
-        self.write(token, level.clock.name)
-        token.cancel_level(level)
-        token.go_on(ClockWon(level))
-
-    def pool_of_searcher(self, searcher: Searcher) -> PoolState:
-        """Return the pool somebody searches in."""
-        return next(pool for pool in self.pools.values() if searcher in pool.searchers)
-
-    def write(self, token: Token, step: str, pool: PoolState | None = None) -> None:
-        """Write one line of the event log."""
-        if self.log is not None:
-            title, occupied = ("", 0) if pool is None else (pool.pool.name, pool.occupied)
-            self.log.append(Line(self.now, token.order, f"{token.journey.name}: {step}", title, occupied))
-
-
-class Walk:
+class Walk(Changes):
     """One token's walk through a journey."""
 
-    def __init__(self, world: World, journey: j.Journey, token: Token) -> None:
-        self.world, self.token = world, token
+    def __init__(self, world: World, journey: Journey, token: Token) -> None:
+        super().__init__(world, token)
         token.journey = journey
         self.taking: tuple[tuple[str, Lookup[Pool | None]], ...] = ()
-        self.actions: dict[type[j.Step], Callable[[Any], None]] = {
-            j.Release: self.release, j.SetAttribute: self.set, j.DrawAttribute: self.draw, j.Note: self.note,
-            j.Enter: self.enter, j.Exit: self.exit, j.Mark: self.mark, j.Unmark: self.unmark, j.Count: self.count,
-            j.Background: self.background, j.NewSpell: self.spell,
-        }  # fmt: skip
+        self.actions[j.Background] = self.background
         self.stretches: dict[type[j.Step], Callable[[Any], Steps]] = {
             j.Seize: self.seize, j.Hold: self.hold, j.Search: self.search, j.Branch: self.branch,
             j.Repeat: self.repeat, j.Scope: self.scope, j.Join: self.join,
@@ -120,7 +40,9 @@ class Walk:
             self.world.write(self.token, "leave")
         self.leave()
 
-    def standing(self, block: j.Block, path: Path, taking: "tuple[tuple[str, Lookup[Pool | None]], ...]") -> Steps:
+    def standing(
+        self, block: j.Block, path: Path, taking: tuple[tuple[str, Lookup[Pool | None]], ...]
+    ) -> Steps:
         """Take up the place of an initial person and walk on from there."""
         self.taking = taking
         if (yield from self.block(block, path)) is not GONE:
@@ -165,7 +87,7 @@ class Walk:
             return None
         return (yield from self.stretches[type(step)](step))
 
-    # --- initial people ---------------------------------------------------------------------------------------------
+    # --- initial people -------------------------------------------------------------------------------------
 
     def on_path(self, step: j.Step, path: Path) -> bool:
         """Say whether the place where an initial person stands is this step or inside it."""
@@ -193,9 +115,9 @@ class Walk:
         """Enter the step that contains the place, or stand at it."""
         if isinstance(step, j.Branch):
             arm = next(arm for arm in step.blocks.values() if any(s is path.target for s in all_steps(arm)))
-            if step.attribute is not None:
+            if isinstance(step.attribute, Attribute):
                 code = list(step.blocks.values()).index(arm)
-                self.set(j.SetAttribute("set", step.attribute, code))  # type: ignore[arg-type]
+                self.set(j.SetAttribute("set", step.attribute, code))
             return (yield from self.block(arm, path))
         if isinstance(step, j.Repeat):
             return (yield from self.repeat(step, path))
@@ -220,86 +142,7 @@ class Walk:
                 self.world.recorder.add(pool, "grants")
                 self.world.recorder.wait(pool, 0, self.world.now)
 
-    # --- steps that take no time ------------------------------------------------------------------------------------
-
-    def release(self, step: j.Release) -> None:
-        """Give back what was seized last under a label."""
-        self.world.write(self.token, f"release {step.label}")
-        kept = self.token.last_kept(lambda each: each.pool is not None and each.label == step.label)
-        if kept is not None:
-            self.token.drop(kept)
-            self.world.settling.settle()
-
-    def set(self, step: j.SetAttribute) -> None:
-        """Give an attribute a value."""
-        self.world.write(self.token, f"set {step.attribute.name}")
-        self.token.person.attributes[step.attribute.index] = step.code
-
-    def draw(self, step: j.DrawAttribute) -> None:
-        """Draw the value of an attribute."""
-        self.world.write(self.token, step.name)
-        self.token.person.attributes[step.attribute.index] = self.outcome(step.shares, step.name)
-
-    def outcome(self, lookup: Lookup[j.Shares], purpose: str) -> int:
-        """Draw one of several outcomes by its share, in fixed order."""
-        shares = self.token.person.value(self.world.network, lookup, self.world.now)
-        bounds = np.cumsum(list(shares.values()))[:-1]
-        u = self.token.draw(purpose)
-        return next((code for code, bound in enumerate(bounds) if u < bound), len(bounds))
-
-    def note(self, step: j.Note, remaining: bool = False) -> None:
-        """Note the moment at which a drawn duration will have passed."""
-        self.world.write(self.token, step.name)
-        lasts = self.world.draw_ticks(self.token, step.duration, step.name, remaining)
-        self.token.person.moments[step.moment] = self.world.after(lasts)
-
-    def enter(self, step: j.Enter) -> None:
-        """Enter a census, unless already in it."""
-        self.world.write(self.token, f"enter {step.census.name}")
-        token, person, now = self.token, self.token.person, self.world.now
-        if person.record(step.census) is None:
-            person.records.append(Record(step.census, cell(step.census.by, person.attributes), now, now))
-            person.kept.append(Kept(token, token.depth, step.census, census=step.census))
-
-    def exit(self, step: j.Exit) -> None:
-        """Leave a census and lose its marks."""
-        self.world.write(self.token, f"exit {step.census.name}")
-        for kept in reversed(list(self.token.person.kept)):
-            if kept.census is step.census and kept.mark is not None:
-                self.token.drop(kept)
-        entered = self.token.last_kept(lambda each: each.census is step.census)
-        if entered is not None:
-            self.token.drop(entered)
-
-    def mark(self, step: j.Mark) -> None:
-        """Set a mark."""
-        self.world.write(self.token, f"mark {step.census.name} {step.census.marks[step.mark]}")
-        token = self.token
-        token.change_mark(step.census, lambda marks: marks.add(step.mark))
-        token.person.kept.append(
-            Kept(token, token.depth, (step.census, step.mark), census=step.census, mark=step.mark)
-        )
-
-    def unmark(self, step: j.Unmark) -> None:
-        """Clear a mark."""
-        self.world.write(self.token, f"unmark {step.census.name} {step.census.marks[step.mark]}")
-        kept = self.token.last_kept(lambda each: each.label == (step.census, step.mark))
-        if kept is not None:
-            self.token.drop(kept)
-
-    def count(self, step: j.Count) -> None:
-        """Count an event."""
-        self.world.write(self.token, f"count {step.counter.name}")
-        self.world.recorder.event(step.counter, self.token.person.attributes)
-
-    def spell(self, step: j.NewSpell) -> None:
-        """Begin a new spell: a new key, and visits counted anew."""
-        self.world.write(self.token, step.name)
-        spells = self.token.person.spells
-        ordinal = spells.get(step.name, 0)
-        spells[step.name] = ordinal + 1
-        self.token.key = child_key(child_key(self.token.key, name_hash(step.name)), ordinal)
-        self.token.person.visits.clear()
+    # --- background tasks and steps that may take time ------------------------------------------------------
 
     def background(self, step: j.Background) -> None:
         """Start a task."""
@@ -311,8 +154,6 @@ class Walk:
         token.children.append(task)
         walk = Walk(self.world, token.journey, task)
         task.process = self.world.environment.process(walk.task(step.body))
-
-    # --- steps that may take time -----------------------------------------------------------------------------------
 
     def pause(self) -> Steps:
         """Wait to be woken; a clock that wins meanwhile unwinds the walk."""

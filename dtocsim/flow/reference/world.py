@@ -1,0 +1,92 @@
+"""One component during a run: time, pools, tallies, log."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dtocsim.flow.draws import name_hash
+from dtocsim.flow.durations import Duration
+from dtocsim.flow.lookup import Lookup
+from dtocsim.flow.network import Network
+from dtocsim.flow.program import residual
+from dtocsim.flow.quantiles import FOREVER, Row, ticks
+from dtocsim.flow.reference.events import CLOCK, OrderedEnvironment
+from dtocsim.flow.reference.people import ClockWon, Token
+from dtocsim.flow.reference.pools import PoolState, Searcher, Settling
+from dtocsim.flow.reference.recording import Recorder
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the event log; see `compiled.LogEntry`."""
+
+    tick: int
+    key: int
+    step: str
+    pool: str
+    occupied: int
+
+
+class World:
+    """One component during a run: time, pools, tallies, log."""
+
+    def __init__(self, network: Network, recorder: Recorder, log: list[Line] | None) -> None:
+        self.network, self.recorder, self.log = network, recorder, log
+        self.environment = OrderedEnvironment(network.first_tick)
+        self.pools = {pool: PoolState(pool, self.environment, recorder) for pool in network.pools}
+        self.settling = Settling()
+        self.events = self.arrived = self.left = 0
+        self.present: dict[Token, None] = {}
+        self._purposes: dict[str, np.uint64] = {}
+        self._rows: dict[int, tuple[Row, NDArray[np.float64]]] = {}
+
+    @property
+    def now(self) -> int:
+        """The current tick."""
+        return self.recorder.now
+
+    def after(self, lasts: int) -> int:
+        """Return the tick at which a duration that begins now ends."""
+        return FOREVER if lasts >= FOREVER else self.now + lasts
+
+    def purpose(self, name: str) -> np.uint64:
+        """Return the number that stands for a purpose."""
+        if name not in self._purposes:
+            self._purposes[name] = name_hash(name)
+        return self._purposes[name]
+
+    def draw_ticks(
+        self, token: Token, lookup: Lookup[Duration], purpose: str, remaining: bool = False
+    ) -> int:
+        """Draw a duration, or (remaining) what an initial person still has of it."""
+        duration = token.person.value(self.network, lookup, self.now)
+        key = 2 * id(duration) + remaining
+        if key not in self._rows:
+            row = (residual(duration) if remaining else duration).row()
+            self._rows[key] = (row, np.asarray([*row.table, 0.0]))
+        row, table = self._rows[key]
+        return int(ticks(row.kind, row.a, row.b, 0, len(row.table), table, token.draw(purpose)))
+
+    def schedule_clock(self, token: Token, due: int) -> None:
+        """Plan the moment at which a clock may win."""
+        self.environment.schedule_at(due, CLOCK, token.order, lambda: self._clock_ends(token))
+
+    def _clock_ends(self, token: Token) -> None:
+        level = None if token.gone else token.earliest_clock()
+        if level is None or level.due != self.now or level.clock is None:
+            return
+        self.events += 1
+        self.write(token, level.clock.name)
+        token.cancel_level(level)
+        token.go_on(ClockWon(level))
+
+    def pool_of_searcher(self, searcher: Searcher) -> PoolState:
+        """Return the pool somebody searches in."""
+        return next(pool for pool in self.pools.values() if searcher in pool.searchers)
+
+    def write(self, token: Token, step: str, pool: PoolState | None = None) -> None:
+        """Write one line of the event log."""
+        if self.log is not None:
+            title, occupied = ("", 0) if pool is None else (pool.pool.name, pool.occupied)
+            self.log.append(Line(self.now, token.order, f"{token.journey.name}: {step}", title, occupied))
