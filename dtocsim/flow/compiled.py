@@ -14,6 +14,7 @@ from dtocsim.flow.draws import child_key, name_hash, named_key, root_key
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.kernel.events import schedule
 from dtocsim.flow.kernel.run import advance, close_records, next_candidate, place_person
+from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.network import Network
 from dtocsim.flow.program import Compiled, compile_network
 from dtocsim.flow.quantiles import DAY
@@ -117,9 +118,20 @@ def _run_part(
 
 
 def _advance(compiled: Compiled, state: k.State, tallies: k.Tallies, until: int) -> k.State:
-    while advance(compiled.program, state, tallies, until) == k.NEEDS_MEMORY:
+    while (answer := advance(compiled.program, state, tallies, until)) == k.NEEDS_MEMORY:
         state = _grown(state)
+    if answer == k.STUCK:
+        raise NetworkError(f"{_where(compiled, state)}: {k.STUCK_TEXT}")
+    if state.registers[k.LOST]:
+        raise NetworkError("somebody gives back over 500 things at once to pools that are searched")
     return state
+
+
+def _where(compiled: Compiled, state: k.State) -> str:
+    """Name the last named step at or before the one that the running token stands at."""
+    step = state.tokens[max(state.registers[k.CURRENT], 0)].pc
+    named = np.flatnonzero(compiled.program.steps.name[: step + 1] != k.NONE)
+    return compiled.names[compiled.program.steps.name[named[-1]]] if len(named) else compiled.network.name
 
 
 def _place_people(
@@ -187,7 +199,7 @@ def _new_state(
     compiled: Compiled, part: Component, root: np.uint64, pools: Any, log: bool, memory: int
 ) -> k.State:
     network = compiled.network
-    size = max(memory, 128)
+    size, bands = max(memory, 128), _bands(compiled, part, root)
     registers = np.zeros(k.REGISTERS, dtype=np.int64)
     registers[[k.READY_FIRST, k.READY_LAST, k.CURRENT]] = k.NONE
     registers[k.NOW], registers[k.END], registers[k.LOGGING] = (
@@ -197,7 +209,7 @@ def _new_state(
     )
     state = k.State(
         registers=registers,
-        heap=_table(size + 1024, k.EVENT),
+        heap=_table(size + 1024 + len(compiled.program.changes) + len(bands), k.EVENT),
         tokens=_table(size, k.TOKEN),
         frames=_table(size, k.FRAME),
         kept=_table(size, k.KEPT),
@@ -207,7 +219,7 @@ def _new_state(
         moments=np.zeros((size, max(1, len(network.moments))), dtype=np.int64),
         visits=np.zeros((size, max(1, compiled.visits)), dtype=np.uint16),
         spells=np.zeros((size, max(1, compiled.spells)), dtype=np.uint16),
-        bands=_bands(compiled, part, root),
+        bands=bands,
         log=_table(size if log else 1, k.LOG_ROW),
         pools=pools,
         queues=np.full(2 * k.PRIORITIES * max(1, len(network.pools)), k.NONE, dtype=np.int32),

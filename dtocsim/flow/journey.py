@@ -45,6 +45,9 @@ from dtocsim.flow.journey_steps import (
 from dtocsim.flow.lookup import Attribute, By, Lookup, Moment, NetworkError, Period
 from dtocsim.flow.network import Calendar, Census, Counter, Pool
 
+MOST_POOLS = 32
+"""Pools that one seize may name; the compiled engine reserves memory for so many queue entries a step."""
+
 
 class ScopeBuilder:
     """What `with journey.scope(...) as scope` hands out: declare clocks inside the block."""
@@ -142,10 +145,14 @@ class Journey:
             raise NetworkError(
                 f"journey {self.name!r}, step {title!r}: amount must be 1 or more, priority 0 to 7"
             )
+        lookups: list[Lookup[Pool | None]] = []
+        for pool in pools:
+            lookups.append(Lookup.of(pool))
+        self._check_pools(title, lookups, together)
         return self._add(
             Seize(
                 self.claim(title),
-                tuple(Lookup.of(pool) for pool in pools),
+                tuple(lookups),
                 amount,
                 label or first or title,
                 priority,
@@ -155,6 +162,14 @@ class Journey:
                 Block(),
             )
         )
+
+    def _check_pools(self, title: str, lookups: "list[Lookup[Pool | None]]", together: bool) -> None:
+        where = f"journey {self.name!r}, step {title!r}"
+        if len(lookups) > MOST_POOLS:
+            raise NetworkError(f"{where}: at most {MOST_POOLS} pools, found {len(lookups)}")
+        sets = [{pool for pool in lookup.values if pool is not None} for lookup in lookups]
+        if together and sum(map(len, sets)) > len(set().union(*sets)):
+            raise NetworkError(f"{where}: what is taken together must name a pool only once")
 
     @contextmanager
     def otherwise(self) -> Iterator[None]:

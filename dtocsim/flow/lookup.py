@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 Value = TypeVar("Value")
 
+MOST_SOURCES = 4
+"""Attributes and periods that one value may depend on."""
+
 
 class NetworkError(ValueError):
     """A network that cannot be run; the message names the journey and the step."""
@@ -85,6 +88,9 @@ class Lookup(Generic[Value]):
         """Flatten a value or a (nested) `By`."""
         sources: list[Attribute | Period] = []
         _collect(value, sources)
+        if len(sources) > MOST_SOURCES:
+            names = ", ".join(repr(source.name) for source in sources)
+            raise NetworkError(f"a value may depend on at most {MOST_SOURCES} attributes or periods: {names}")
         strides = [1] * len(sources)
         for position in range(len(sources) - 2, -1, -1):
             strides[position] = strides[position + 1] * len(sources[position + 1].values)

@@ -39,6 +39,12 @@ class SearchRule:
     amount: int = 1
     calendar: "Calendar | None" = None
 
+    def __post_init__(self) -> None:
+        if not (self.mean_days > 0 and self.reference_free_share > 0 and self.amount >= 1):
+            raise NetworkError(
+                "a search rule needs mean_days and reference_free_share above 0 and amount of 1 or more"
+            )
+
 
 @dataclass(frozen=True, eq=False)
 class Pool:
@@ -217,9 +223,11 @@ class Network:
     ) -> Pool:
         """Declare counted capacity; see `Pool` for the arguments."""
         self._claim("pool", name)
-        days = [day for day, _ in steps]
-        if capacity < 0 or any(units < 0 for _, units in steps) or days != sorted(set(days)):
+        ticks = [round(day * DAY) for day, _ in steps]
+        if capacity < 0 or any(units < 0 for _, units in steps) or ticks != sorted(set(ticks)):
             raise NetworkError(f"pool {name!r}: capacities must be 0 or more and days of steps must rise")
+        if ticks and ticks[0] < self.first_tick:
+            raise NetworkError(f"pool {name!r}: a step on day {steps[0][0]:g} lies before the run starts")
         self.pools.append(Pool(name, capacity, len(self.pools), tuple(steps), room, search))
         return self.pools[-1]
 

@@ -1,7 +1,7 @@
 """Timed events in a binary heap, ordered by (tick, phase, key), and working time in calendars."""
 
 from dtocsim.flow._jit import kernel
-from dtocsim.flow.kernel.layout import END, FIRST_TICK, HEAP_SIZE
+from dtocsim.flow.kernel.layout import END, FIRST_TICK, HEAP_SIZE, LOST
 from dtocsim.flow.working_time import after_work, work_before
 
 PHASES = 8
@@ -16,6 +16,9 @@ def schedule(P, S, tick, phase, order, who, stamp):
     heap = S.heap
     when = tick * PHASES + phase
     hole = S.registers[HEAP_SIZE]
+    if hole >= len(heap):
+        S.registers[LOST] += 1
+        return
     S.registers[HEAP_SIZE] = hole + 1
     while hole > 0:
         above = (hole - 1) >> 1

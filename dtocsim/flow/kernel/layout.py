@@ -42,16 +42,20 @@ One more bin takes what is longer.
 """
 WAIT_BINS = len(WAIT_EDGES_HOURS) + 1
 
-DONE, NEEDS_MEMORY = range(2)
+DONE, NEEDS_MEMORY, STUCK = range(3)
 """What `advance` answers."""
+
+MOST_STEPS = 10_000_000
+"""Steps in one tick after which a run is taken to go round in a loop that takes no time."""
+STUCK_TEXT = f"{MOST_STEPS} steps without time passing; a loop takes no time"
 
 (
     HEAP_SIZE, READY_FIRST, READY_LAST, CURRENT, NOW, EVENTS, FREE_TOKEN, FREE_FRAME, FREE_KEPT, FREE_NODE,
     FREE_RECORD, LEFT_TOKENS, LEFT_FRAMES, LEFT_KEPT, LEFT_NODES, LEFT_RECORDS, DIRTY_FIRST, DIRTY_COUNT,
-    LOGGING, LOG_SIZE, ARRIVED, LEFT, END,
-) = range(23)  # fmt: skip
+    LOGGING, LOG_SIZE, ARRIVED, LEFT, END, LOST,
+) = range(24)  # fmt: skip
 """Registers."""
-REGISTERS = 23
+REGISTERS = 24
 
 I4, I8, U8, F8, I1 = np.int32, np.int64, np.uint64, np.float64, np.int8
 

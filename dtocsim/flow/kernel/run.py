@@ -29,12 +29,14 @@ from dtocsim.flow.kernel.layout import (
     LEFT_TOKENS,
     LOG_SIZE,
     LOGGING,
+    MOST_STEPS,
     NEEDS_MEMORY,
     NONE,
     NOW,
     READY_FIRST,
     READY_LAST,
     RUNNING,
+    STUCK,
 )
 from dtocsim.flow.kernel.people import cancel_level, earliest_clock, new_person
 from dtocsim.flow.kernel.pools import (
@@ -75,10 +77,16 @@ def short_of_memory(S):
 def advance(P, S, T, until):
     """Run events before tick `until`.
 
-    Returns DONE, or NEEDS_MEMORY with everything in a state to go on from.
+    Returns DONE; or NEEDS_MEMORY with everything in a state to go on from; or STUCK if time stands still.
     """
     registers = S.registers
+    tick, steps = registers[NOW], 0
     while True:
+        steps += 1
+        if registers[NOW] != tick:
+            tick, steps = registers[NOW], 0
+        if steps > MOST_STEPS:
+            return STUCK
         if short_of_memory(S):
             return NEEDS_MEMORY
         if registers[DIRTY_COUNT] > 0:

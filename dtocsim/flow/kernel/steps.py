@@ -144,7 +144,8 @@ def change(P, S, T, token, step):
         if pool != NONE:
             take(P, S, T, token, pool, step.f, step.c, step.e, step.d, S.registers[NOW])
     elif op == SPELL:
-        row.key = derive(derive(row.key, step.purpose), np.uint64(S.spells[person, step.a]))
+        spell = derive(S.tokens[person].key, step.purpose)
+        S.tokens[person].key = derive(spell, np.uint64(S.spells[person, step.a]))
         S.spells[person, step.a] += 1
         forget_visits(S, person)
 
@@ -186,14 +187,18 @@ def hold(P, S, token, step):
 
 @kernel
 def seize(P, S, T, token, step):
-    """Take units at once if nobody waits and they are free, else wait, else (no room) go the other way."""
+    """Take units at once if nobody waits and they are free, else wait, else (no room) go the other way.
+
+    Whom no pool is for goes on without.
+    """
     row = S.tokens[token]
     together = step.e & TOGETHER != 0
-    able = together
+    able, pools = together, 0
     for choice in range(step.b):
         pool = look(P, S, row.person, P.indices[step.a + choice])
         if pool == NONE:
             continue
+        pools += 1
         T.pools[pool].requests += 1
         log(S, token, step.name, pool)
         fit = fits(S, pool, step.f)
@@ -212,7 +217,7 @@ def seize(P, S, T, token, step):
             T.pools[pool].balked += 1
             row.pc = step.g
             return True
-    if able:
+    if able or pools == 0:
         row.pc += 1
         return True
     return wait_in_queues(P, S, T, token, step)

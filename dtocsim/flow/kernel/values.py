@@ -35,12 +35,12 @@ def look(P, S, person, lookup):
 @kernel
 def draw(S, token, purpose, visit_slot):
     """Return the draw in (0, 1) of this person, purpose and visit; count the visit if it can recur."""
+    person = S.tokens[token].person
     visit = np.uint64(0)
     if visit_slot != NONE:
-        person = S.tokens[token].person
         visit = np.uint64(S.visits[person, visit_slot])
         S.visits[person, visit_slot] += 1
-    return uniform(S.tokens[token].key, purpose, visit)
+    return uniform(S.tokens[person].key, purpose, visit)
 
 
 @kernel

@@ -97,8 +97,8 @@ class Changes:
     def spell(self, step: j.NewSpell) -> None:
         """Begin a new spell: a new key, and visits counted anew."""
         self.world.write(self.token, step.name)
-        spells = self.token.person.spells
-        ordinal = spells.get(step.name, 0)
-        spells[step.name] = ordinal + 1
-        self.token.key = child_key(child_key(self.token.key, name_hash(step.name)), ordinal)
-        self.token.person.visits.clear()
+        person = self.token.person
+        ordinal = person.spells.get(step.name, 0)
+        person.spells[step.name] = ordinal + 1
+        person.key = child_key(child_key(person.key, name_hash(step.name)), ordinal)
+        person.visits.clear()

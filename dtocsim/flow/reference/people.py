@@ -63,6 +63,7 @@ class Kept:
 class Person:
     """What belongs to a person and is shared by her tasks."""
 
+    key: np.uint64
     attributes: list[int]
     moments: dict[Moment, int] = field(default_factory=dict)
     visits: dict[str, int] = field(default_factory=dict)
@@ -89,10 +90,8 @@ class Person:
 class Token:
     """Somebody (or a task of hers) who walks through a journey."""
 
-    def __init__(
-        self, world: "World", person: Person, key: np.uint64, order: int, parent: "Token | None"
-    ) -> None:
-        self.world, self.person, self.key, self.order, self.parent = world, person, key, order, parent
+    def __init__(self, world: "World", person: Person, order: int, parent: "Token | None") -> None:
+        self.world, self.person, self.order, self.parent = world, person, order, parent
         self.levels: list[Level] = []
         self.children: list[Token] = []
         self.task, self.spawn_depth = "", 0
@@ -109,7 +108,7 @@ class Token:
         """Return her next draw for a purpose."""
         visit = self.person.visits.get(purpose, 0)
         self.person.visits[purpose] = visit + 1
-        return draw(self.key, self.world.purpose(purpose), visit)
+        return draw(self.person.key, self.world.purpose(purpose), visit)
 
     @property
     def depth(self) -> int:

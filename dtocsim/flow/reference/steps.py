@@ -77,6 +77,7 @@ class Walk(Changes):
 
     def step(self, step: j.Step) -> Steps:
         """Take one step."""
+        self.world.count_step(self.token, step)
         if isinstance(step, j.Leave):
             self.world.write(self.token, step.name)
             return GONE
@@ -149,7 +150,7 @@ class Walk(Changes):
         self.world.write(self.token, step.name)
         token = self.token
         order = int(child_key(np.uint64(token.order), name_hash(step.name)))
-        task = Token(self.world, token.person, token.key, order, token)
+        task = Token(self.world, token.person, order, token)
         task.task, task.spawn_depth = step.name, token.depth
         token.children.append(task)
         walk = Walk(self.world, token.journey, task)
@@ -207,11 +208,13 @@ class Walk(Changes):
     def request(self, step: j.Seize) -> Steps:
         """Take units at once if nobody waits and they are free, else wait in the queue.
 
-        False if there is no room.
+        False if there is no room. Whom no pool is for goes on without.
         """
         token, world = self.token, self.world
         chosen = [token.person.value(world.network, lookup, world.now) for lookup in step.pools]
         pools = [world.pools[pool] for pool in chosen if pool is not None]
+        if not pools:
+            return True
         for pool in pools:
             world.recorder.add(pool.pool, "requests")
             world.write(token, step.name, pool)
@@ -343,10 +346,10 @@ def by_code(step: j.Branch) -> Lookup[int]:
 
 def new_person(world: World, key: np.uint64, given: list[tuple[Any, int]]) -> Token:
     """Return the token of a new person with these attributes."""
-    person = Person([0] * len(world.network.attributes))
+    person = Person(key, [0] * len(world.network.attributes))
     for attribute, code in given:
         person.attributes[attribute.index] = code
-    token = Token(world, person, key, int(key), None)
+    token = Token(world, person, int(key), None)
     token.given = {attribute for attribute, _ in given}
     world.arrived += 1
     world.present[token] = None

@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 
 from dtocsim.flow.draws import name_hash
 from dtocsim.flow.durations import Duration
-from dtocsim.flow.lookup import Lookup
+from dtocsim.flow.journey_steps import Step
+from dtocsim.flow.kernel.layout import MOST_STEPS, STUCK_TEXT
+from dtocsim.flow.lookup import Lookup, NetworkError
 from dtocsim.flow.network import Network
 from dtocsim.flow.program import residual
 from dtocsim.flow.quantiles import FOREVER, Row, ticks
@@ -37,6 +39,7 @@ class World:
         self.pools = {pool: PoolState(pool, self.environment, recorder) for pool in network.pools}
         self.settling = Settling()
         self.events = self.arrived = self.left = 0
+        self.tick, self.steps = self.now, 0
         self.present: dict[Token, None] = {}
         self._purposes: dict[str, np.uint64] = {}
         self._rows: dict[int, tuple[Row, NDArray[np.float64]]] = {}
@@ -49,6 +52,14 @@ class World:
     def after(self, lasts: int) -> int:
         """Return the tick at which a duration that begins now ends."""
         return FOREVER if lasts >= FOREVER else self.now + lasts
+
+    def count_step(self, token: Token, step: Step) -> None:
+        """Count the steps of this tick; NetworkError if time stands still."""
+        if self.tick != self.now:
+            self.tick, self.steps = self.now, 0
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise NetworkError(f"{token.journey.name}: {step.name}: {STUCK_TEXT}")
 
     def purpose(self, name: str) -> np.uint64:
         """Return the number that stands for a purpose."""
