@@ -6,9 +6,10 @@ from typing import Any
 
 from dtocsim.flow import journey_steps as j
 from dtocsim.flow.draws import name_hash
+from dtocsim.flow.durations import Constant
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.kernel import layout as k
-from dtocsim.flow.lookup import NetworkError
+from dtocsim.flow.lookup import Lookup, NetworkError
 from dtocsim.flow.network import Standing
 from dtocsim.flow.paths import find_path, recurring
 from dtocsim.flow.program import Tables, source_number
@@ -301,6 +302,8 @@ class JourneyWriter:
         remains of them.
         """
         start = self.here()
+        for label, pool in standing.taking:
+            self.emit(k.PLACE, f"{label}: placed", a=self.tables.pools_of(pool), c=self.label(label), f=1)
         given = {attribute for attribute, _ in standing.attributes}
         path = find_path(self.journey, standing.step)
         levels = {
@@ -322,13 +325,15 @@ class JourneyWriter:
                 row["b"] = self.tables.residuals_of(step.duration)
             elif not (isinstance(step, j.DrawAttribute) and step.attribute in given):
                 self.writers[type(step)](step)
-        for label, pool in standing.taking:
-            self.emit(k.PLACE, f"{label}: placed", a=self.tables.pools_of(pool), c=self.label(label), f=1)
         target = self.first_row[path.target]
         if isinstance(path.target, j.Hold):
             remaining = self.tables.residuals_of(path.target.duration)
             self.emit(k.REMAIN, path.target.name, f"{path.target.name}: remaining", a=remaining)
             target += 1
+        else:
+            # Nobody may be granted a place before everybody who holds one has taken hers.
+            nothing = self.tables.durations_of(Lookup.of(Constant(0)))
+            self.emit(k.REMAIN, f"{path.target.name}: placed", f"{path.target.name}: placed", a=nothing)
         self.emit(k.JUMP, a=target)
         return start
 

@@ -44,7 +44,7 @@ class Walk(Changes):
         self, block: j.Block, path: Path, taking: tuple[tuple[str, Lookup[Pool | None]], ...]
     ) -> Steps:
         """Take up the place of an initial person and walk on from there."""
-        self.taking = taking
+        self.take_besides(taking)
         if (yield from self.block(block, path)) is not GONE:
             self.world.write(self.token, "leave")
         self.leave()
@@ -124,16 +124,18 @@ class Walk(Changes):
             return (yield from self.repeat(step, path))
         if isinstance(step, j.Scope):
             return (yield from self.scope(step, path))
-        self.take_besides()
         if isinstance(step, j.Hold):
             self.world.write(self.token, step.name)
             lasts = self.world.draw_ticks(self.token, step.duration, f"{step.name}: remaining", True)
             return (yield from self.spend(self.world.after(lasts)))
+        # Nobody may be granted a place before everybody who holds one has taken hers.
+        self.world.write(self.token, f"{step.name}: placed")
+        yield from self.spend(self.world.now)
         return (yield from self.step(step))
 
-    def take_besides(self) -> None:
+    def take_besides(self, taking: Taking) -> None:
         """Take what an initial person holds besides what her path says."""
-        for label, lookup in self.taking:
+        for label, lookup in taking:
             pool = self.token.person.value(self.world.network, lookup, self.world.now)
             self.world.write(self.token, f"{label}: placed")
             if pool is not None:
