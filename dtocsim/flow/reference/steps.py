@@ -27,7 +27,6 @@ class Walk(Changes):
     def __init__(self, world: World, journey: Journey, token: Token) -> None:
         super().__init__(world, token)
         token.journey = journey
-        self.taking: tuple[tuple[str, Lookup[Pool | None]], ...] = ()
         self.actions[j.Background] = self.background
         self.stretches: dict[type[j.Step], Callable[[Any], Steps]] = {
             j.Seize: self.seize, j.Hold: self.hold, j.Search: self.search, j.Branch: self.branch,
@@ -133,7 +132,7 @@ class Walk(Changes):
         yield from self.spend(self.world.now)
         return (yield from self.step(step))
 
-    def take_besides(self, taking: Taking) -> None:
+    def take_besides(self, taking: tuple[tuple[str, Lookup[Pool | None]], ...]) -> None:
         """Take what an initial person holds besides what her path says."""
         for label, lookup in taking:
             pool = self.token.person.value(self.world.network, lookup, self.world.now)
