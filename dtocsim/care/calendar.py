@@ -1,0 +1,101 @@
+"""Dates: quarters, months, working hours, and arrivals by month, weekday and hour."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dtocsim.care.tables import DataError, read_table
+
+OFFICE_HOURS = (9.0, 17.0)
+OFFICE_WEEK = {weekday: OFFICE_HOURS for weekday in range(5)}
+"""Social workers and discharge teams: Monday to Friday, 9 to 17 (assumed)."""
+OFFICE_HOURS_A_WEEK = sum(closes - opens for opens, closes in OFFICE_WEEK.values())
+HOURS_A_WEEK = 168.0
+DAYS_A_YEAR = 365.0
+
+
+def quarter(day: date) -> str:
+    """Return the quarter of the financial year, written as in the tables: `2017/18 Q1`."""
+    year = day.year if day.month >= 4 else day.year - 1
+    return f"{year}/{(year + 1) % 100:02d} Q{(day.month - 4) % 12 // 3 + 1}"
+
+
+def financial_year(day: date) -> str:
+    """Return the financial year, written as in the tables: `2017/18`."""
+    return quarter(day)[:7]
+
+
+def bank_holidays(years: Sequence[int]) -> list[date]:
+    """Return the bank holidays of England that fall on working days: New Year, Easter, May, August, Christmas."""
+    found: list[date] = []
+    for year in years:
+        easter = _easter(year)
+        fixed = [_observed(date(year, 1, 1)), *_christmas(year)]
+        around_easter = [date.fromordinal(easter.toordinal() - 2), date.fromordinal(easter.toordinal() + 1)]
+        mondays = [_monday(year, 5, 1), _last_monday(year, 5, 31), _last_monday(year, 8, 31)]
+        found += fixed + around_easter + mondays
+    return sorted(found)
+
+
+def _observed(day: date) -> date:
+    shift = {5: 2, 6: 1}.get(day.weekday(), 0)
+    return date.fromordinal(day.toordinal() + shift)
+
+
+def _christmas(year: int) -> list[date]:
+    first = date(year, 12, 25)
+    weekday = first.weekday()
+    shifts = {4: (0, 3), 5: (2, 3), 6: (1, 2)}.get(weekday, (0, 1))
+    return [date.fromordinal(first.toordinal() + shift) for shift in shifts]
+
+
+def _monday(year: int, month: int, first: int) -> date:
+    start = date(year, month, first)
+    return date.fromordinal(start.toordinal() + (7 - start.weekday()) % 7)
+
+
+def _last_monday(year: int, month: int, last: int) -> date:
+    end = date(year, month, last)
+    return date.fromordinal(end.toordinal() - end.weekday())
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = b // 4, b % 4
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+@lru_cache(maxsize=8)
+def _emergency_admissions(folder: Path) -> dict[str, float]:
+    rows = read_table(folder, "emergency_admissions_monthly.csv", ["month", "emergency_admissions_total"])
+    return {row.text("month"): row.number("emergency_admissions_total") for row in rows}
+
+
+def emergency_admissions(folder: Path, days: Sequence[date]) -> NDArray[np.float64]:
+    """Return the published emergency admissions of England a day, month by month; shape (days,).
+
+    Raises:
+        DataError: the table has no row for a month of the run.
+    """
+    table = _emergency_admissions(folder)
+    lengths: dict[str, int] = {}
+    for day in days:
+        month = day.isoformat()[:7]
+        if month not in table:
+            first, last = min(table), max(table)
+            path = folder / "emergency_admissions_monthly.csv"
+            raise DataError(f"{path}: no row for {month}, needed for the run and its warm-up; there are {first} to {last}")
+        following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        lengths[month] = (following - day.replace(day=1)).days
+    return np.asarray([table[day.isoformat()[:7]] / lengths[day.isoformat()[:7]] for day in days])

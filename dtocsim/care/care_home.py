@@ -1,0 +1,42 @@
+"""In a care home: a place is found or already there; until the stay ends, or an admission (the place is held for a time)."""
+
+import math
+
+from dtocsim.care.calendar import DAYS_A_YEAR
+from dtocsim.care.home import admit
+from dtocsim.care.model import PlaceModel, once
+from dtocsim.flow import Constant, Lognormal
+
+
+def write_care_home(model: PlaceModel) -> None:
+    """Write life in a residential or nursing place."""
+    journey, people, rules = model.journey, model.people, model.scenario.care_homes
+    pools = {"residential": model.pools.residential, "nursing": model.pools.nursing}
+    with journey.branch("place", people.kept) as to, to("none"), journey.branch("kind of place", people.home) as home:
+        for kind, pool in pools.items():
+            with home(kind):
+                journey.search(f"{kind}: from home", pool, label="place").set(people.kept, "new")
+                journey.count(model.records.to_care_home)
+    with journey.branch("new place", people.kept) as to:
+        with to("new"):
+            journey.set(people.kept, "yes")
+            stay = Lognormal.from_median(rules.stay_mean_days, rules.stay_median_days)
+            journey.note("stay in care", people.care_ends, stay)
+            _in_care(model, "new")
+        with to("yes"):
+            _in_care(model, "back")
+        for nothing in ("none", "lost"):
+            with to(nothing):
+                journey.leave()
+
+
+def _in_care(model: PlaceModel, name: str) -> None:
+    journey, people, rules = model.journey, model.people, model.scenario.care_homes
+    with journey.scope(f"{name}: stay in care") as stay:
+        journey.hold(f"{name}: in a care home", Constant(math.inf))
+        with stay.clock(f"{name}: stay ends", people.care_ends):
+            journey.release("place").leave()
+        if rules.emergency_admissions_per_resident_year > 0:
+            mean = DAYS_A_YEAR / rules.emergency_admissions_per_resident_year
+            with stay.clock(f"{name}: resident admitted", once(mean)):
+                admit(model)

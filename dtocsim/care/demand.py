@@ -1,0 +1,168 @@
+"""Who comes from outside, and who is there at the start."""
+
+from functools import lru_cache
+from math import fsum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions
+from dtocsim.care.geography import AGE_BANDS
+from dtocsim.care.model import PlaceModel
+from dtocsim.care.tables import read_table
+from dtocsim.flow import Network
+from dtocsim.flow.network import Stream
+
+EMERGENCY_BAND, OTHER_BAND = 4.0, 1.0
+"""Widths of the rate bands of streams, arrivals a day: constants of the model, so that candidates never move."""
+
+
+def age_shares(model: PlaceModel) -> dict[str, dict[str, float]]:
+    """Return the age bands of newcomers by the route they come by."""
+    scenario = model.scenario
+    new = model.expected.new_emergencies
+    emergencies = [people / fsum(new) for people in new] if fsum(new) > 0 else [1.0, 0.0, 0.0, 0.0]
+    by_route = {
+        "emergency": emergencies,
+        "elective": scenario.demand.elective_age_share.in_order(),
+        "mental health": scenario.hospital.mental_health_age_share.in_order(),
+        "resident": scenario.care_homes.age_share.in_order(),
+        "client": scenario.home_care.age_share.in_order(),
+    }
+    return {route: _exact(dict(zip(AGE_BANDS, shares, strict=True))) for route, shares in by_route.items()}
+
+
+def _exact(shares: dict[str, float]) -> dict[str, float]:
+    total = fsum(shares.values())
+    return {name: share / total for name, share in shares.items()}
+
+
+@lru_cache(maxsize=8)
+def _relative_rates(folder: Path) -> dict[tuple[str, int], float]:
+    rows = read_table(folder, "deprivation_relative_rates.csv", ["age_band", "fifth", "relative_rate"])
+    return {(row.text("age_band"), int(row.number("fifth", 5))): row.number("relative_rate") for row in rows}
+
+
+def deprivation_shares(model: PlaceModel, band: str) -> tuple[float, ...]:
+    """Return the deprivation fifths of patients of an age band: where people live, weighted by their admission rates."""
+    rates = _relative_rates(model.scenario.tables.folder)
+    elderly = band != AGE_BANDS[0]
+    people = model.place.deprivation_65plus if elderly else model.place.deprivation_all
+    row = "65+" if elderly else "0-64"
+    weights = [share * rates[row, fifth] for fifth, share in enumerate(people, start=1)]
+    return tuple(weight / fsum(weights) for weight in weights)
+
+
+def write_streams(model: PlaceModel, network: Network) -> None:
+    """Write the streams of a place: emergencies, electives, mental health, and people from home into care."""
+    scenario, expected = model.scenario, model.expected
+    weekdays = np.asarray([day.weekday() for day in network.all_days])
+    per_day = _emergencies(model, network) * np.asarray(scenario.demand.emergency_weekday_index.in_order())[weekdays]
+    planned = expected.electives * np.asarray(scenario.demand.elective_weekday_index.in_order())[weekdays]
+    _stream(model, network, "emergencies", "hospital", "emergency", per_day, scenario.demand.emergency_hour_index)
+    _stream(model, network, "electives", "hospital", "elective", planned, scenario.demand.elective_hour_index)
+    flat = np.ones(len(network.all_days))
+    steady = (1.0,) * 24
+    admitted = expected.mental_health * flat
+    _stream(model, network, "mental health", "mental health", "mental health", admitted, steady)
+    for kind, arriving in _from_home(model).items():
+        chapter, route = ("home care", "client") if kind == "home care" else ("care home", "resident")
+        _stream(model, network, f"{kind} from home", chapter, route, arriving * flat, steady, home=kind)
+
+
+def _emergencies(model: PlaceModel, network: Network) -> NDArray[np.float64]:
+    """Return new emergencies a day: England's published months, in proportion to the place's expected share."""
+    published = emergency_admissions(model.scenario.tables.folder, network.all_days)
+    everywhere = fsum(fsum(each.emergencies) for each in model.expectations.by_place.values())
+    return published * fsum(model.expected.new_emergencies) / everywhere
+
+
+def _from_home(model: PlaceModel) -> dict[str, float]:
+    """Return the people a day who enter care from home: what keeps the numbers in care level, beside those from hospital."""
+    scenario, expected, expectations = model.scenario, model.expected, model.expectations
+    home_care, reablement = scenario.home_care, scenario.reablement
+    clients = expectations.clients(model.place)
+    ending = clients * (1 / home_care.episode_mean_days + home_care.to_care_home_per_client_year / DAYS_A_YEAR)
+    after_reablement = expected.leaving_with("reablement")
+    found = {
+        "home care": ending - expected.leaving_with("home_care") - after_reablement * reablement.onward_home_care_share
+    }
+    moving = clients * home_care.to_care_home_per_client_year / DAYS_A_YEAR
+    moving += after_reablement * reablement.onward_care_home_share
+    for kind in ("residential", "nursing"):
+        leaving = expectations.residents(model.place, kind) / scenario.care_homes.stay_mean_days
+        found[kind] = leaving - expected.leaving_with(kind) - moving / 2
+    return {kind: max(0.0, arriving) for kind, arriving in found.items()}
+
+
+def _stream(
+    model: PlaceModel,
+    network: Network,
+    name: str,
+    chapter: str,
+    route: str,
+    per_day: NDArray[np.float64],
+    by_hour: tuple[float, ...],
+    home: str = "own",
+) -> Stream | None:
+    if per_day.max() <= 0:
+        return None
+    people = model.people
+    return network.stream(
+        f"{name} {model.place.id}",
+        model.journey,
+        per_day,
+        by_hour=tuple(factor * 24 / fsum(by_hour) for factor in by_hour),
+        band_per_day=EMERGENCY_BAND if route == "emergency" else OTHER_BAND,
+        attributes={people.chapter: chapter, people.route: route, people.home: home},
+    )
+
+
+def write_standings(model: PlaceModel, network: Network) -> None:
+    """Place the people who are in a bed or in care at the start; a warm-up settles the rest."""
+    people, scenario, expected = model.people, model.scenario, model.expected
+    place, expectations = model.place, model.expectations
+    pools = {"residential": model.pools.residential, "nursing": model.pools.nursing}
+    for kind, pool in pools.items():
+        network.standing(
+            f"residents {kind} {place.id}",
+            model.journey,
+            "new: in a care home",
+            min(round(expectations.residents(place, kind)), pool.capacity),
+            {people.chapter: "care home", people.route: "resident", people.home: kind, people.kept: "new"},
+            {"place": pool},
+        )
+    network.standing(
+        f"clients {place.id}",
+        model.journey,
+        "new: with a package of care",
+        min(round(expectations.clients(place)), model.pools.home_care.capacity),
+        {people.chapter: "home care", people.route: "client", people.home: "home care", people.kept: "new"},
+        {"package": model.pools.home_care},
+    )
+    overnight = fsum(expected.emergencies) * (1 - scenario.demand.zero_day_share)
+    stay = fsum(
+        share * days
+        for share, days in zip(
+            (each / fsum(expected.emergencies) for each in expected.emergencies),
+            scenario.hospital.emergency_stay_mean_days.in_order(),
+            strict=True,
+        )
+    )
+    for position, hospital in enumerate(model.hospitals):
+        network.standing(
+            f"in hospital {hospital.id} {place.id}",
+            model.journey,
+            "clinical stay",
+            round(overnight * expected.hospital_shares[hospital.id] * stay),
+            {people.chapter: "hospital", people.route: "emergency", people.hospital: str(position)},
+            {"bed": model.pools.acute[position]},
+        )
+    network.standing(
+        f"in a mental-health bed {place.id}",
+        model.journey,
+        "mental-health stay",
+        round(expected.mental_health * scenario.hospital.mental_health_stay_mean_days),
+        {people.chapter: "mental health", people.route: "mental health"},
+    )

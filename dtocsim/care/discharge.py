@@ -1,0 +1,159 @@
+"""From medically fit to leaving: hospital process, what is needed next, declaration, tasks, and where it ends.
+
+Fit patients who need nothing leave when medicines and transport are ready. The others are declared delayed once a clinical and
+a team decision are made, and keep the bed until their tasks are done. Meanwhile they may become unfit again, or die.
+"""
+
+from dtocsim.care import tasks
+from dtocsim.care.geography import AGE_BANDS
+from dtocsim.care.model import PlaceModel, once, spread
+from dtocsim.care.tasks import Delay
+from dtocsim.care.words import SUPPORT, YES_NO
+from dtocsim.flow import By, Constant
+
+HOUR = 1 / 24
+
+
+def write_discharge(model: PlaceModel, setting: str, bed: str) -> None:
+    """Write the way out of a bed.
+
+    Args:
+        setting: acute, community or mental health; begins the names of the steps.
+        bed: label under which the bed was taken.
+    """
+    journey, people, records, rules = model.journey, model.people, model.records, model.scenario.discharge
+    general_and_acute = setting != "mental health"
+    if general_and_acute:
+        journey.enter(records.fit)
+    delay = Delay(model, setting)
+    with journey.repeat(f"{setting}: fit"):
+        process = spread(rules.hospital_process_mean_hours * HOUR, rules.hospital_process_sd_hours * HOUR)
+        journey.hold(f"{setting}: medicines and transport", process)
+        _decide_need(model, setting)
+        with journey.branch("work to be done", people.need) as to:
+            for need in SUPPORT:
+                if need != "community_bed" or setting != "community":
+                    with to(need):
+                        _wait(model, delay, need)
+    if general_and_acute:
+        journey.exit(records.fit).exit(records.in_bed)
+    journey.release(bed).count(records.discharges)
+    _arrive(model, setting)
+
+
+def _decide_need(model: PlaceModel, setting: str) -> None:
+    """Back to what was held, or to the same kind of care where it was lost, or what the pathway shares say."""
+    journey, people = model.journey, model.people
+    with journey.branch("own place held", people.kept) as to:
+        with to("none"):
+            journey.draw(f"{setting}: need", people.need, _need_shares(model, setting))
+        with to("yes"):
+            journey.set(people.need, "return")
+        with to("lost"), journey.branch("what was lost", people.home) as home:
+            with home("home care"):
+                journey.set(people.need, "home_care")
+            for kind in ("residential", "nursing"):
+                with home(kind):
+                    journey.set(people.need, kind)
+
+
+def _need_shares(model: PlaceModel, setting: str) -> "By[dict[str, float]]":
+    """Shares of needs by age band (and, for acute beds, route), living alone and unpaid carer; means by age are kept."""
+    people, discharge = model.people, model.scenario.discharge
+    by_age: dict[str, By[dict[str, float]] | By[By[dict[str, float]]]] = {}
+    for position, band in enumerate(AGE_BANDS):
+        if setting == "acute":
+            emergency = model.expectations.pathway_shares(position)
+            emergency["community_bed"] *= model.expectations.community_factor[model.place.system_code]
+            elective = {need: share * discharge.elective_pathway_ratio for need, share in emergency.items()}
+            rows = {
+                route: _by_household(model, band, elective if route == "elective" else emergency)
+                for route in people.route.values
+            }
+            by_age[band] = By(people.route, rows)
+        elif setting == "community":
+            community = discharge.community_pathway_share
+            shares = {need: getattr(community, need, 0.0) for need in SUPPORT}
+            by_age[band] = _by_household(model, band, shares)
+        else:
+            mental_health = discharge.mental_health_pathway_share
+            by_age[band] = _by_household(model, band, {need: getattr(mental_health, need) for need in SUPPORT})
+    return By(people.age, by_age)
+
+
+def _by_household(model: PlaceModel, band: str, shares: dict[str, float]) -> "By[dict[str, float]]":
+    people, traits, rules = model.people, model.scenario.people, model.scenario.discharge
+    alone, carer = traits.living_alone_share[band], traits.unpaid_carer_share[band]
+    ratios = {"alone": rules.living_alone_pathway_ratio, "carer": rules.unpaid_carer_pathway_ratio}
+    mean = (1 - alone + alone * ratios["alone"]) * (1 - carer + carer * ratios["carer"])
+
+    def row(lives_alone: str, has_carer: str) -> dict[str, float]:
+        factor = (ratios["alone"] if lives_alone == "yes" else 1.0) * (ratios["carer"] if has_carer == "yes" else 1.0)
+        factor = min(factor / mean, 1.0 / max(sum(shares.values()), 1e-9))
+        scaled = {need: share * factor for need, share in shares.items()}
+        return {"home": max(0.0, 1.0 - sum(scaled.values())), "return": 0.0} | scaled
+
+    rows = {yes: By(people.carer, {has: row(yes, has) for has in YES_NO}) for yes in YES_NO}
+    return By(people.alone, rows)
+
+
+def _wait(model: PlaceModel, delay: Delay, need: str) -> None:
+    """Declaration and the tasks of a need, under the clocks of becoming unfit again and of death."""
+    journey, hospital, records = model.journey, model.scenario.hospital, model.records
+    name = f"{delay.setting}: {need}"
+    with journey.scope(f"{name}: waiting") as waiting:
+        decision = once(model.scenario.discharge.declaration_mean_hours * HOUR)
+        journey.hold(f"{name}: declaration", decision, model.office)
+        journey.enter(delay.census).enter(records.delayed_people)
+        tasks.write_tasks(delay, need)
+        journey.exit(records.delayed_people).exit(delay.census)
+        if hospital.unfit_again_hazard_per_day > 0:
+            with waiting.clock(f"{name}: unfit again", once(1 / hospital.unfit_again_hazard_per_day)):
+                journey.hold(f"{name}: further stay", once(hospital.unfit_again_stay_mean_days))
+                journey.again(f"{delay.setting}: fit")
+        if hospital.death_hazard_while_delayed_per_day > 0:
+            with waiting.clock(f"{name}: death", once(1 / hospital.death_hazard_while_delayed_per_day)):
+                die(model)
+
+
+def _arrive(model: PlaceModel, setting: str) -> None:
+    """Where somebody goes from here, with what she has found."""
+    journey, people, records = model.journey, model.people, model.records
+    with journey.branch("goes to", people.need) as to:
+        for need in ("home", "equipment", "housing", "reablement"):
+            with to(need):
+                journey.set(people.home, "own").set(people.kept, "none")
+                journey.note(f"{setting}: {need}: no care to end", people.care_ends, Constant(float("inf")))
+                journey.set(people.chapter, "reablement" if need == "reablement" else "home")
+        with to("return"):
+            _set_chapter_of_home(model)
+        with to("home_care"):
+            journey.set(people.home, "home care").set(people.kept, "new").set(people.chapter, "home care")
+        for kind in ("residential", "nursing"):
+            with to(kind):
+                journey.set(people.home, kind).set(people.kept, "new").set(people.chapter, "care home")
+                journey.count(records.to_care_home)
+        if setting != "community":
+            with to("community_bed"):
+                journey.set(people.chapter, "community hospital")
+
+
+def _set_chapter_of_home(model: PlaceModel) -> None:
+    journey, people = model.journey, model.people
+    chapters = {"own": "home", "home care": "home care", "residential": "care home", "nursing": "care home"}
+    with journey.branch("back to", people.home) as home:
+        for name, chapter in chapters.items():
+            with home(name):
+                journey.set(people.chapter, chapter)
+
+
+def go_back(model: PlaceModel) -> None:
+    """Go on with life where it was before the admission."""
+    _set_chapter_of_home(model)
+    model.journey.again("chapter")
+
+
+def die(model: PlaceModel) -> None:
+    """Die in hospital; everything held is given back."""
+    model.journey.count(model.records.deaths)
+    model.journey.leave()

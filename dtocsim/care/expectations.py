@@ -1,0 +1,382 @@
+"""What the parameters imply before anything is simulated: demand, flows, expected delays and loads, place by place.
+
+The published occupied beds of a trust and the published number of emergency admissions together say how many patients of which
+place each hospital admits, so that every hospital starts at its published load. Capacities that nobody publishes (teams,
+reablement places) are sized to these flows. A council's published share of delayed days scales the length of its delays
+(`councils.delay_factor`): an input, not a result.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from math import fsum
+
+from dtocsim.care.calendar import DAYS_A_YEAR, HOURS_A_WEEK, OFFICE_HOURS_A_WEEK, financial_year, quarter
+from dtocsim.care.geography import AGE_BANDS, Geography, Hospital, Place, System, load_geography
+from dtocsim.care.tables import DataError
+from dtocsim.care.words import FUNDERS, SETTINGS, SUPPORT
+from dtocsim.scenario import Scenario
+
+BANDS = range(len(AGE_BANDS))
+ROUNDS = 6
+"""Rounds in which flows, delays and council factors settle (they do to 1e-6 in four)."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Expectations for one place; rates a day, times in days.
+
+    Attributes:
+        emergencies: emergency admissions a day by age band, zero-day stays included.
+        new_emergencies: those that come from outside the model: without readmissions, residents and clients.
+        electives: elective overnight admissions a day.
+        mental_health: admissions to mental-health beds a day.
+        hospital_shares: share of the place's overnight admissions to each hospital division.
+        needs: people a day who leave an acute, community or mental-health bed with each need.
+        delay_factor: how long delays last here, relative to England.
+        occupied: expected acute beds occupied by residents of the place.
+    """
+
+    emergencies: tuple[float, ...]
+    new_emergencies: tuple[float, ...]
+    electives: float
+    mental_health: float
+    hospital_shares: Mapping[str, float]
+    needs: Mapping[str, Mapping[str, float]]
+    delay_factor: float
+    occupied: float
+
+    def leaving_with(self, need: str) -> float:
+        """People a day who leave any bed with a need."""
+        return fsum(flows.get(need, 0.0) for flows in self.needs.values())
+
+
+class Expectations:
+    """Expectations for every place of England under one scenario."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.geography: Geography = load_geography(scenario.tables.folder)
+        self.places = {place.id: place for place in self.geography.places}
+        self.factors = dict.fromkeys(self.places, 1.0)
+        self.community_factor = {system.code: 1.0 for system in self.geography.systems}
+        self.scale = 1.0
+        self._delays = {
+            (need, setting): fsum(reason_days(scenario, need, setting).values()) for need in SUPPORT for setting in SETTINGS
+        }
+        shares = scenario.discharge.pathway_share
+        self._shares = {need: getattr(shares, need).in_order() for need in SUPPORT}
+        self._declaration = declaration_days(scenario)
+        for _ in range(ROUNDS):
+            self._forget()
+            self._settle()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.__dict__.pop("by_place", None)
+
+    @cached_property
+    def by_place(self) -> Mapping[str, Expected]:
+        """Expectations by place id."""
+        found: dict[str, Expected] = {}
+        for system in self.geography.systems:
+            for place in system.places:
+                found[place.id] = self._place(system, place)
+        return found
+
+    # --- hospital beds ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def quarters(self) -> tuple[str, ...]:
+        """The four quarters of the financial year in which the run begins."""
+        year = financial_year(self.scenario.run.first_day)
+        return tuple(f"{year} Q{number}" for number in range(1, 5))
+
+    def of_year(self, beds: Mapping[str, float]) -> float:
+        """The mean of a bed figure over the financial year.
+
+        Raises:
+            DataError: the year is not in the tables.
+        """
+        known = [beds[name] for name in self.quarters if name in beds]
+        if not known:
+            folder, last = self.scenario.tables.folder, max(beds, default="none")
+            raise DataError(f"{folder}: no beds for {self.quarters[0][:7]}, the year the run begins in; the last is {last}")
+        return fsum(known) / len(known)
+
+    def acute_occupied(self, hospital: Hospital) -> float:
+        """Published occupied beds of a division, without its community beds."""
+        return self.of_year(hospital.occupied) * (1 - self.scenario.hospital.community_bed_share)
+
+    def community_occupied(self, system: System) -> float:
+        """Occupied community beds of a system: the community trusts' and the assumed share of the acute trusts'."""
+        inside = fsum(self.of_year(hospital.occupied) for hospital in system.hospitals)
+        return self.of_year(system.community_occupied) + self.scenario.hospital.community_bed_share * inside
+
+    # --- flows ------------------------------------------------------------------------------------------------------
+
+    def _age_shares(self, place: Place) -> tuple[float, ...]:
+        rates = self.scenario.people.emergency_admissions_per_1000.in_order()
+        weights = [people * rate for people, rate in zip(place.population, rates, strict=True)]
+        return tuple(weight / fsum(weights) for weight in weights)
+
+    def pathway_shares(self, band: int, ratio: float = 1.0) -> dict[str, float]:
+        """Shares of the needs of people leaving an acute bed in an age band; the rest go home."""
+        return {need: shares[band] * ratio for need, shares in self._shares.items()}
+
+    def _acute_pathways(self, system: System, band: int, ratio: float) -> dict[str, float]:
+        shares = self.pathway_shares(band, ratio)
+        shares["community_bed"] *= self.community_factor[system.code]
+        return shares
+
+    def delay_days(self, need: str, setting: str) -> float:
+        """Expected days of declared delay with a need, without queues, at reference free shares."""
+        return self._delays[need, setting]
+
+    def _bed_days(self, system: System, place: Place, band: int, elective: bool) -> float:
+        hospital, discharge = self.scenario.hospital, self.scenario.discharge
+        stays = hospital.elective_stay_mean_days if elective else hospital.emergency_stay_mean_days
+        deaths = hospital.elective_death_share if elective else hospital.emergency_death_share.in_order()[band]
+        ratio = discharge.elective_pathway_ratio if elective else 1.0
+        after = discharge.hospital_process_mean_hours / 24
+        for need, share in self._acute_pathways(system, band, ratio).items():
+            delay = self._declaration + self.delay_days(need, "acute") * self.factors[place.id]
+            after += share * delay
+        return stays.in_order()[band] + (1 - deaths) * after
+
+    def _mean_bed_days(self, system: System, place: Place, elective: bool) -> float:
+        ages = self.scenario.demand.elective_age_share.in_order() if elective else self._age_shares(place)
+        return fsum(ages[band] * self._bed_days(system, place, band, elective) for band in BANDS)
+
+    @cached_property
+    def _electives_per_emergency(self) -> float:
+        """Elective overnight admissions for each emergency overnight admission, in England."""
+        overnight = self._england_emergencies * (1 - self.scenario.demand.zero_day_share)
+        return self.scenario.demand.elective_overnight_admissions_per_year / DAYS_A_YEAR / overnight
+
+    @cached_property
+    def _england_emergencies(self) -> float:
+        return england_emergencies(self.scenario)
+
+    def _overnight_by_hospital(self, system: System, place: Place) -> dict[str, float]:
+        """Emergency overnight admissions a day to each division that its published beds leave room for."""
+        electives = self._electives_per_emergency
+        days = self._mean_bed_days(system, place, False) + electives * self._mean_bed_days(system, place, True)
+        occupied = {hospital.id: self.acute_occupied(hospital) for hospital in system.hospitals}
+        uses = (use for use in system.uses if use.place_id == place.id)
+        return {use.hospital_id: occupied[use.hospital_id] * use.occupied_share / days for use in uses}
+
+    def _place(self, system: System, place: Place) -> Expected:
+        by_hospital = self._overnight_by_hospital(system, place)
+        overnight = fsum(by_hospital.values()) * self.scale
+        total = overnight / (1 - self.scenario.demand.zero_day_share)
+        emergencies = tuple(share * total for share in self._age_shares(place))
+        electives = overnight * self._electives_per_emergency
+        acute = self._acute_needs(system, overnight, place, electives)
+        needs = {"acute": acute, "community": self._community_needs(acute["community_bed"])}
+        mental_health = self._mental_health(system, place)
+        needs["mental health"] = self._mental_health_needs(mental_health)
+        expected = Expected(
+            emergencies=emergencies,
+            new_emergencies=emergencies,
+            electives=electives,
+            mental_health=mental_health,
+            hospital_shares={name: value * self.scale / overnight for name, value in by_hospital.items()},
+            needs=needs,
+            delay_factor=self.factors[place.id],
+            occupied=overnight
+            * (
+                self._mean_bed_days(system, place, False)
+                + self._electives_per_emergency * self._mean_bed_days(system, place, True)
+            ),
+        )
+        return replace(expected, new_emergencies=self._new_emergencies(place, expected))
+
+    def _acute_needs(self, system: System, overnight: float, place: Place, electives: float) -> dict[str, float]:
+        hospital, ages = self.scenario.hospital, self._age_shares(place)
+        elective_ages = self.scenario.demand.elective_age_share.in_order()
+        ratio = self.scenario.discharge.elective_pathway_ratio
+        needs = dict.fromkeys(SUPPORT, 0.0)
+        for band in BANDS:
+            leaving = overnight * ages[band] * (1 - hospital.emergency_death_share.in_order()[band])
+            planned = electives * elective_ages[band] * (1 - hospital.elective_death_share)
+            for need, share in self._acute_pathways(system, band, 1.0).items():
+                needs[need] += share * leaving + share * ratio * planned
+        return needs
+
+    def _community_needs(self, arriving: float) -> dict[str, float]:
+        shares = self.scenario.discharge.community_pathway_share
+        alive = arriving * (1 - self.scenario.hospital.community_death_share)
+        return {need: alive * getattr(shares, need) for need in SUPPORT if need != "community_bed"}
+
+    def _mental_health_needs(self, admitted: float) -> dict[str, float]:
+        shares = self.scenario.discharge.mental_health_pathway_share
+        return {need: admitted * getattr(shares, need) for need in SUPPORT}
+
+    def _mental_health(self, system: System, place: Place) -> float:
+        """Admissions a day: what the published occupied beds leave room for, by population."""
+        occupied = self.of_year(system.mental_health_occupied) if system.mental_health_occupied else 0.0
+        shares = self.scenario.discharge.mental_health_pathway_share
+        stay = self.scenario.hospital.mental_health_stay_mean_days + self.scenario.discharge.hospital_process_mean_hours / 24
+        for need in SUPPORT:
+            delay = self._declaration + self.delay_days(need, "mental health") * self.factors[place.id]
+            stay += getattr(shares, need) * delay
+        people = fsum(fsum(each.population) for each in system.places)
+        return occupied * fsum(place.population) / people / stay
+
+    def community_bed_days(self, place: Place) -> float:
+        """Expected days in a community bed, delays included."""
+        shares = self.scenario.discharge.community_pathway_share
+        hospital, discharge = self.scenario.hospital, self.scenario.discharge
+        after = discharge.hospital_process_mean_hours / 24
+        for need in SUPPORT:
+            if need != "community_bed":
+                delay = self._declaration + self.delay_days(need, "community") * self.factors[place.id]
+                after += getattr(shares, need) * delay
+        return hospital.community_stay_mean_days + (1 - hospital.community_death_share) * after
+
+    # --- care outside hospital --------------------------------------------------------------------------------------
+
+    @cached_property
+    def register(self) -> float:
+        """Registered care-home places of England."""
+        return fsum(place.residential_places + place.nursing_places for place in self.geography.places)
+
+    def care_home_places(self, place: Place, kind: str) -> float:
+        """Places of a kind (residential, nursing) for older people in a place: the register, scaled."""
+        registered = place.residential_places if kind == "residential" else place.nursing_places
+        return registered * self.scenario.care_homes.places_total / self.register
+
+    def residents(self, place: Place, kind: str) -> float:
+        """People in care-home places of a kind at the start."""
+        return self.care_home_places(place, kind) * self.scenario.care_homes.occupancy
+
+    @cached_property
+    def people_75_plus(self) -> float:
+        """People of 75 and over in England."""
+        return fsum(place.population[2] + place.population[3] for place in self.geography.places)
+
+    def clients(self, place: Place) -> float:
+        """People with a package of care at the start, in proportion to people of 75 and over."""
+        return self.scenario.home_care.clients * (place.population[2] + place.population[3]) / self.people_75_plus
+
+    def _new_emergencies(self, place: Place, expected: Expected) -> tuple[float, ...]:
+        """Take readmissions, residents' and clients' admissions off the total: one hazard at a time."""
+        homes, care = self.scenario.care_homes, self.scenario.home_care
+        residents = self.residents(place, "residential") + self.residents(place, "nursing")
+        from_homes = residents * homes.emergency_admissions_per_resident_year / DAYS_A_YEAR
+        from_clients = self.clients(place) * care.emergency_admissions_per_client_year / DAYS_A_YEAR
+        again = self.scenario.after.readmission_30_days_share
+        elective_ages = self.scenario.demand.elective_age_share.in_order()
+        found = []
+        for band in BANDS:
+            ours = from_homes * homes.age_share.in_order()[band] + from_clients * care.age_share.in_order()[band]
+            going_home = self._going_home(expected.emergencies[band] - ours, expected.electives * elective_ages[band], band)
+            found.append(max(0.0, expected.emergencies[band] - ours - again * going_home))
+        return tuple(found)
+
+    def _going_home(self, emergencies: float, electives: float, band: int) -> float:
+        """People a day of an age band who leave for their own home, without a package or a place."""
+        zero_day = self.scenario.demand.zero_day_share
+        support = fsum(self.pathway_shares(band).values())
+        ratio = self.scenario.discharge.elective_pathway_ratio
+        deaths = self.scenario.hospital.emergency_death_share.in_order()[band]
+        overnight = emergencies * (1 - zero_day) * (1 - deaths) * (1 - support)
+        return emergencies * zero_day + overnight + electives * (1 - support * ratio)
+
+    # --- settling ---------------------------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """One round: the national scale of admissions, community flows, and the councils' delay factors."""
+        before = self.by_place
+        total = fsum(fsum(expected.emergencies) for expected in before.values())
+        self.scale *= self._england_emergencies / total
+        for system in self.geography.systems:
+            load = fsum(
+                before[place.id].needs["acute"]["community_bed"] * self.community_bed_days(place) for place in system.places
+            )
+            if load > 0:
+                self.community_factor[system.code] *= self.community_occupied(system) / load
+        if self.scenario.councils.delay_factor == "published":
+            self._fit_factors(before)
+
+    def _fit_factors(self, before: Mapping[str, Expected]) -> None:
+        year = self.quarters[0][:7]
+        published = {name: place.delayed_days.get(year, 0.0) / DAYS_A_YEAR for name, place in self.places.items()}
+        if not any(published.values()):
+            return
+        plain = {name: self.expected_delayed(before[name]) / before[name].delay_factor for name in self.places}
+        ratio = fsum(plain.values()) / fsum(published.values())
+        self.factors = {name: max(0.05, ratio * published[name] / plain[name]) for name in self.places}
+
+    def expected_delayed(self, expected: Expected) -> float:
+        """Expected DTOC beds of a place."""
+        return expected.delay_factor * fsum(
+            flow * self.delay_days(need, setting)
+            for setting, flows in expected.needs.items()
+            for need, flow in flows.items()
+        )
+
+
+def declaration_days(scenario: Scenario) -> float:
+    """Expected calendar days from fit to declared, for a decision in working hours."""
+    return working_days(scenario.discharge.declaration_mean_hours)
+
+
+def working_days(hours: float) -> float:
+    """Return the calendar days that so many hours of working time take on average."""
+    return hours * HOURS_A_WEEK / OFFICE_HOURS_A_WEEK / 24
+
+
+def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]:
+    """Return the expected days of declared delay by reason for somebody with a need, without queues.
+
+    The order and the conditions are those of `discharge`.
+    """
+    assessment, funding, placement = scenario.assessment, scenario.funding, scenario.placement
+    found: dict[str, float] = {}
+    if need in ("reablement", "home_care", "residential", "nursing", "community_bed"):
+        open_share = (1 - assessment.done_before_fit_share) * (1 + assessment.repeated_share)
+        found["A"] = open_share * working_days(assessment.mean_hours)
+    if need in ("home_care", "residential", "nursing"):
+        found["B"] = getattr(funding.needed_share, need) * funding.mean_days
+        found["H"] = placement.dispute_share * placement.dispute_mean_days
+    if need in ("residential", "nursing"):
+        search = placement.residential_search_mean_days if need == "residential" else placement.nursing_search_mean_days
+        reason = "Di" if need == "residential" else "Dii"
+        found[reason] = (search + placement.home_assesses_mean_days) / placement.home_accepts_share
+        funders = getattr(scenario.people.funder_share, need)
+        refusing = fsum(funders[funder] * placement.choice_share[funder] for funder in FUNDERS)
+        found["G"] = refusing * placement.choice_mean_days
+    if need == "home_care":
+        found["E"] = scenario.home_care.search_mean_days
+    if need == "community_bed":
+        found["C"] = scenario.hospital.community_search_mean_days
+    if need == "equipment":
+        equipment = scenario.equipment
+        found["F"] = (
+            equipment.delivery_mean_days + equipment.major_adaptation_share * equipment.major_adaptation_mean_days
+        )
+    if need == "housing":
+        found["I"] = scenario.housing.rehousing_mean_days
+    if setting != "acute":
+        found["O"] = scenario.discharge.other_share * scenario.discharge.other_mean_days
+    return found
+
+
+def england_emergencies(scenario: Scenario) -> float:
+    """Return the published emergency admissions of England a day over the financial year of the run."""
+    from datetime import date, timedelta
+
+    from dtocsim.care.calendar import emergency_admissions
+
+    year = int(quarter(scenario.run.first_day)[:4])
+    first = date(year, 4, 1)
+    days = [first + timedelta(days=day) for day in range((date(year + 1, 4, 1) - first).days)]
+    return float(emergency_admissions(scenario.tables.folder, days).mean())
+
+
+@lru_cache(maxsize=4)
+def expectations(scenario: Scenario) -> Expectations:
+    """Return the expectations of a scenario; kept for the next call."""
+    return Expectations(scenario)

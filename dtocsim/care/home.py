@@ -1,0 +1,103 @@
+"""At home: on one's own, with a package of care, or in reablement."""
+
+import math
+
+from dtocsim.care.calendar import DAYS_A_YEAR
+from dtocsim.care.model import PlaceModel, once, spread
+from dtocsim.care.words import FIFTHS
+from dtocsim.flow import By, Constant
+
+READMISSION_WINDOW_DAYS = 30
+
+
+def admit(model: PlaceModel) -> None:
+    """Be admitted as an emergency."""
+    journey, people = model.journey, model.people
+    journey.set(people.route, "emergency").set(people.chapter, "hospital")
+
+
+def write_home(model: PlaceModel) -> None:
+    """Home without support: some are readmitted within 30 days, the others leave the model."""
+    journey, people, after = model.journey, model.people, model.scenario.after
+    ratios = after.deprivation_readmission_ratio.in_order()
+    shares = {
+        fifth: min(1.0, after.readmission_30_days_share * ratio) for fifth, ratio in zip(FIFTHS, ratios, strict=True)
+    }
+    rows = {fifth: {"yes": share, "no": 1 - share} for fifth, share in shares.items()}
+    with journey.branch("readmitted within 30 days", By(people.deprivation, rows)) as to:
+        with to("yes"):
+            journey.hold("at home until readmitted", once(after.readmission_mean_days))
+            journey.count(model.records.readmissions)
+            admit(model)
+        with to("no"):
+            journey.leave()
+
+
+def write_home_care(model: PlaceModel) -> None:
+    """A package of care: until it ends, an admission (the package is held for a time), or a move to a care home."""
+    journey, people, rules = model.journey, model.people, model.scenario.home_care
+    with journey.branch("package", people.kept) as to:
+        with to("none"):
+            journey.search("home care: from home", model.pools.home_care, label="package")
+            journey.set(people.kept, "new")
+    with journey.branch("new package", people.kept) as to:
+        with to("new"):
+            journey.set(people.kept, "yes")
+            length = spread(rules.episode_mean_days, rules.episode_sd_days)
+            journey.note("package of care", people.care_ends, length)
+            _with_package(model, "new")
+        with to("yes"):
+            _with_package(model, "back")
+        for nothing in ("none", "lost"):
+            with to(nothing):
+                journey.leave()
+
+
+def _with_package(model: PlaceModel, name: str) -> None:
+    journey, people, rules = model.journey, model.people, model.scenario.home_care
+    with journey.scope(f"{name}: package of care") as care:
+        journey.hold(f"{name}: with a package of care", Constant(math.inf))
+        with care.clock(f"{name}: package ends", people.care_ends):
+            journey.release("package").leave()
+        if rules.emergency_admissions_per_client_year > 0:
+            mean = DAYS_A_YEAR / rules.emergency_admissions_per_client_year
+            with care.clock(f"{name}: client admitted", once(mean)):
+                admit(model)
+        if rules.to_care_home_per_client_year > 0:
+            mean = DAYS_A_YEAR / rules.to_care_home_per_client_year
+            with care.clock(f"{name}: to a care home", once(mean)):
+                journey.release("package").set(people.kept, "none").set(people.chapter, "care home")
+                with journey.branch(f"{name}: kind of home", {"residential": 0.5, "nursing": 0.5}) as kind:
+                    for each in ("residential", "nursing"):
+                        with kind(each):
+                            journey.set(people.home, each)
+
+
+def write_reablement(model: PlaceModel) -> None:
+    """Reablement: up to six weeks; then home, a package of care (the place stays occupied until it is found) or a care home."""
+    journey, people, rules = model.journey, model.people, model.scenario.reablement
+    onward = {
+        "home_care": rules.onward_home_care_share,
+        "care_home": rules.onward_care_home_share,
+        "home": 1 - rules.onward_home_care_share - rules.onward_care_home_share,
+    }
+    hazard = -math.log1p(-model.scenario.after.readmission_30_days_share) / READMISSION_WINDOW_DAYS
+    with journey.scope("in reablement") as reablement:
+        journey.hold("reablement", spread(rules.stay_mean_days, rules.stay_sd_days))
+        with journey.branch("after reablement", onward) as to:
+            with to("home_care"):
+                journey.search("reablement: package of care", model.pools.home_care, label="package")
+                journey.set(people.home, "home care").set(people.kept, "new").set(people.chapter, "home care")
+            with to("care_home"):
+                journey.set(people.kept, "none").set(people.chapter, "care home")
+                with journey.branch("reablement: kind of home", {"residential": 0.5, "nursing": 0.5}) as kind:
+                    for each in ("residential", "nursing"):
+                        with kind(each):
+                            journey.set(people.home, each)
+            with to("home"):
+                journey.release("reablement place").leave()
+        if hazard > 0:
+            with reablement.clock("readmitted from reablement", once(1 / hazard)):
+                journey.count(model.records.readmissions).set(people.kept, "none").set(people.home, "own")
+                admit(model)
+    journey.release("reablement place")

@@ -1,0 +1,132 @@
+"""In hospital: getting in, the clinical stay, and from there to `discharge`; acute, community and mental-health beds."""
+
+from math import fsum
+
+from dtocsim.care.discharge import die, go_back, write_discharge
+from dtocsim.care.geography import AGE_BANDS
+from dtocsim.care.model import PlaceModel, once, spread
+from dtocsim.care.words import HOMES
+from dtocsim.flow import By, Constant
+from dtocsim.flow.durations import Duration
+from dtocsim.flow.network import Pool
+
+HOUR = 1 / 24
+
+
+def write_acute(model: PlaceModel) -> None:
+    """An acute spell: zero-day patients need no bed; the others wait for one, stay, die or become medically fit."""
+    journey, people, hospital, records = model.journey, model.people, model.scenario.hospital, model.records
+    with journey.scope("acute spell") as spell:
+        _hold_place(model)
+        with journey.branch("admitted as", people.route) as to:
+            with to("emergency"):
+                journey.count(records.emergencies)
+                _zero_day(model)
+                _emergency_bed(model)
+            with to("elective"):
+                journey.count(records.electives)
+                _elective_bed(model)
+        journey.enter(records.in_bed)
+        stays = {band: _stay(model, band) for band in AGE_BANDS}
+        journey.hold("clinical stay", By(people.age, stays))
+        deaths = {band: _dies(hospital.emergency_death_share[band]) for band in AGE_BANDS}
+        with journey.branch("dies", By(people.age, deaths)) as to, to("yes"):
+            die(model)
+        write_discharge(model, "acute", "bed")
+        # The end that a stay in care would have had anyway does not wait for the hospital.
+        with spell.clock("end of life in hospital", people.care_ends):
+            die(model)
+
+
+def _dies(share: float) -> dict[str, float]:
+    return {"yes": share, "no": 1 - share}
+
+
+def _stay(model: PlaceModel, band: str) -> "By[Duration]":
+    """The clinical stay of an age band, by the route of admission."""
+    hospital = model.scenario.hospital
+    emergency = spread(hospital.emergency_stay_mean_days[band], hospital.emergency_stay_sd_days[band])
+    elective = spread(hospital.elective_stay_mean_days[band], hospital.elective_stay_sd_days[band])
+    routes = model.people.route.values
+    return By(model.people.route, {route: elective if route == "elective" else emergency for route in routes})
+
+
+def _hold_place(model: PlaceModel) -> None:
+    """A resident's place or a client's package is held for a time, then given up."""
+    journey, people, scenario = model.journey, model.people, model.scenario
+    held = {
+        "own": ("", 0.0),
+        "home care": ("package", scenario.home_care.package_held_days),
+        "residential": ("place", scenario.care_homes.place_held_days),
+        "nursing": ("place", scenario.care_homes.place_held_days),
+    }
+    with journey.branch("something held", people.kept) as to, to("yes"), journey.background("held for a time"):
+        with journey.branch("held where", people.home) as home:
+            for name in HOMES[1:]:
+                label, days = held[name]
+                with home(name):
+                    journey.hold(f"held: {name}", Constant(days)).release(label).set(people.kept, "lost")
+
+
+def _zero_day(model: PlaceModel) -> None:
+    """Some emergencies need no night and no bed: assessed and sent back on the same day."""
+    journey, share = model.journey, model.scenario.demand.zero_day_share
+    with journey.branch("same day", {"yes": share, "no": 1 - share}) as to, to("yes"):
+        journey.count(model.records.zero_day)
+        journey.hold("zero-day stay", once(model.scenario.hospital.zero_day_stay_mean_hours * HOUR))
+        go_back(model)
+
+
+def _beds(model: PlaceModel) -> "By[Pool | None]":
+    """The acute beds by the hospital somebody goes to."""
+    pools = dict(enumerate(model.pools.acute))
+    return By(model.people.hospital, {value: pools.get(int(value)) for value in model.people.hospital.values})
+
+
+def _choose_hospital(model: PlaceModel, name: str) -> None:
+    """One of the hospitals that serve the place, as often as its residents use them."""
+    shares = dict.fromkeys(model.people.hospital.values, 0.0)
+    for position, hospital in enumerate(model.hospitals):
+        shares[str(position)] = model.expected.hospital_shares[hospital.id]
+    total = fsum(shares.values())
+    model.journey.draw(name, model.people.hospital, {value: share / total for value, share in shares.items()})
+
+
+def _emergency_bed(model: PlaceModel) -> None:
+    """Wait for a bed; emergencies go first."""
+    _choose_hospital(model, "emergency: hospital")
+    model.journey.seize(_beds(model), label="bed", name="emergency: wait for a bed", priority=0)
+
+
+def _elective_bed(model: PlaceModel) -> None:
+    """A planned admission waits behind the emergencies, and is postponed when the wait is too long."""
+    journey, hospital = model.journey, model.scenario.hospital
+    _choose_hospital(model, "elective: hospital")
+    with journey.repeat("elective admission"):
+        journey.seize(
+            _beds(model),
+            label="bed",
+            name="elective: wait for a bed",
+            priority=1,
+            patience=Constant(hospital.elective_patience_hours * HOUR),
+        )
+        with journey.otherwise():
+            journey.hold("elective: postponed", once(hospital.elective_postponed_days)).again("elective admission")
+
+
+def write_community(model: PlaceModel) -> None:
+    """A spell in a community bed, which is held already."""
+    journey, hospital, records = model.journey, model.scenario.hospital, model.records
+    journey.enter(records.in_bed)
+    journey.hold("community stay", spread(hospital.community_stay_mean_days, hospital.community_stay_sd_days))
+    with journey.branch("dies in a community bed", _dies(hospital.community_death_share)) as to, to("yes"):
+        die(model)
+    write_discharge(model, "community", "community bed")
+
+
+def write_mental_health(model: PlaceModel) -> None:
+    """A spell in a mental-health bed."""
+    journey, hospital = model.journey, model.scenario.hospital
+    journey.seize(model.mental_health, label="mental-health bed", name="wait for a mental-health bed")
+    journey.hold("mental-health stay", spread(hospital.mental_health_stay_mean_days, hospital.mental_health_stay_sd_days))
+    write_discharge(model, "mental health", "mental-health bed")

@@ -1,0 +1,56 @@
+"""The journey of everybody who lives in a place: chapters between hospital, home and care, round and round.
+
+Each turn of the loop is a new spell of the same person, with luck of its own. What somebody takes with her from one turn to
+the next (a community bed, a package, a place) she keeps.
+"""
+
+from dtocsim.care import care_home, demand, home, hospital
+from dtocsim.care.geography import AGE_BANDS
+from dtocsim.care.model import PlaceModel
+from dtocsim.care.words import FIFTHS, YES_NO
+from dtocsim.flow import By, Network
+
+LIFE = "chapter"
+"""Name of the loop."""
+
+
+def write_journey(model: PlaceModel, network: Network) -> None:
+    """Write the journey of a place, its streams, and the people who stand in it at the start."""
+    journey, people = model.journey, model.people
+    _draw_traits(model)
+    with journey.repeat(LIFE):
+        journey.new_spell("spell")
+        with journey.branch("chapter of life", people.chapter) as to:
+            with to("hospital"):
+                hospital.write_acute(model)
+            with to("community hospital"):
+                hospital.write_community(model)
+            with to("mental health"):
+                hospital.write_mental_health(model)
+            with to("home"):
+                home.write_home(model)
+            with to("home care"):
+                home.write_home_care(model)
+            with to("reablement"):
+                home.write_reablement(model)
+            with to("care home"):
+                care_home.write_care_home(model)
+        journey.again(LIFE)
+    demand.write_streams(model, network)
+    demand.write_standings(model, network)
+
+
+def _draw_traits(model: PlaceModel) -> None:
+    """Draw what stays the same for life: age band, deprivation, living alone, an unpaid carer."""
+    journey, people, traits = model.journey, model.people, model.scenario.people
+    journey.draw("age band", people.age, By(people.route, demand.age_shares(model)))
+    fifths = {
+        band: dict(zip(FIFTHS, demand.deprivation_shares(model, band), strict=True)) for band in AGE_BANDS
+    }
+    journey.draw("deprivation fifth", people.deprivation, By(people.age, fifths))
+    for name, attribute, shares in (
+        ("living alone", people.alone, traits.living_alone_share),
+        ("unpaid carer", people.carer, traits.unpaid_carer_share),
+    ):
+        rows = {band: dict(zip(YES_NO, (1 - shares[band], shares[band]), strict=True)) for band in AGE_BANDS}
+        journey.draw(name, attribute, By(people.age, rows))

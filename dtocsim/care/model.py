@@ -1,0 +1,319 @@
+"""One system of England as a flow network: pools, attributes, what is recorded, and a journey for each place.
+
+The subjects have a file each: `hospital` (getting in, stays), `discharge` (fit, declared, tasks), `tasks` (assessment, funding,
+placement ...), `home`, `care_home`, `demand` (streams and the people there at the start).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import ceil, fsum
+
+from dtocsim.care.calendar import OFFICE_HOURS_A_WEEK, OFFICE_WEEK, bank_holidays, quarter
+from dtocsim.care.expectations import Expectations, Expected
+from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
+from dtocsim.care.words import (
+    CHAPTERS,
+    FIFTHS,
+    FUNDERS,
+    HOMES,
+    KEPT,
+    NEEDS,
+    REASONS,
+    ROUTES,
+    SETTINGS,
+    YES_NO,
+)
+from dtocsim.flow import Exponential, Journey, Lognormal, Network, Pool, SearchRule
+from dtocsim.flow.durations import Duration
+from dtocsim.flow.network import Attribute, Calendar, Census, Counter, Moment
+from dtocsim.scenario import Scenario
+
+LONG_STAY_DAYS = (0.0, 7.0, 21.0)
+"""Thresholds of the long-stay census (NHS England, daily situation reports)."""
+OFFICE_HOURS_A_DAY = OFFICE_HOURS_A_WEEK / 7
+
+
+@dataclass(frozen=True)
+class People:
+    """The attributes of people."""
+
+    age: Attribute
+    deprivation: Attribute
+    alone: Attribute
+    carer: Attribute
+    funder: Attribute
+    route: Attribute
+    chapter: Attribute
+    home: Attribute
+    kept: Attribute
+    need: Attribute
+    hospital: Attribute
+    care_ends: Moment
+
+
+@dataclass(frozen=True)
+class PlacePools:
+    """The pools of one place, and the acute beds by the position of the hospital among those that serve it."""
+
+    acute: tuple[Pool, ...]
+    assessment: Pool
+    equipment: Pool
+    reablement: Pool
+    home_care: Pool
+    residential: Pool
+    nursing: Pool
+
+
+@dataclass(frozen=True)
+class PlaceRecords:
+    """What is counted for the residents of one place."""
+
+    in_bed: Census
+    fit: Census
+    delayed: Mapping[str, Census]
+    delayed_people: Census
+    emergencies: Counter
+    zero_day: Counter
+    electives: Counter
+    readmissions: Counter
+    discharges: Counter
+    deaths: Counter
+    to_care_home: Counter
+
+
+@dataclass(frozen=True)
+class PlaceModel:
+    """Everything about one place that its journey is written with."""
+
+    scenario: Scenario
+    place: Place
+    expected: Expected
+    people: People
+    hospitals: tuple[Hospital, ...]
+    pools: PlacePools
+    community: Pool
+    mental_health: Pool
+    office: Calendar
+    records: PlaceRecords
+    journey: Journey
+    expectations: Expectations
+
+    def slower(self, duration_days: float) -> float:
+        """A duration of a delay as long as it is in this council."""
+        return duration_days * self.expected.delay_factor
+
+
+def spread(mean_days: float, sd_days: float) -> Duration:
+    """Return a lognormal of this mean and standard deviation, or, without spread, nearly constant."""
+    return Lognormal(mean_days, max(sd_days, mean_days * 1e-3))
+
+
+def once(mean_days: float) -> Duration:
+    """Return an exponential of this mean: what happens at a constant hazard."""
+    return Exponential(mean_days)
+
+
+class SystemModel:
+    """The network of one system under a scenario, with handles to what is recorded."""
+
+    def __init__(self, scenario: Scenario, system: System, expectations: Expectations) -> None:
+        self.scenario, self.system, self.expectations = scenario, system, expectations
+        run = scenario.run
+        self.network = Network(system.name, days=run.days, start=run.first_day, warm_up_days=run.warm_up_days)
+        self.office = self._office()
+        self.people = self._people()
+        self.acute = {hospital.id: self._acute(hospital) for hospital in system.hospitals}
+        self.community = self._community()
+        self.mental_health = self._mental_health()
+        self.places = [self._place(place) for place in system.places]
+
+    # --- calendar and attributes ------------------------------------------------------------------------------------
+
+    def _office(self) -> Calendar:
+        days = self.network.all_days
+        return self.network.calendar("office hours", OFFICE_WEEK, bank_holidays(range(days[0].year, days[-1].year + 3)))
+
+    @cached_property
+    def most_hospitals(self) -> int:
+        """The largest number of hospital divisions that serve one place."""
+        return max(len(self._hospitals(place)) for place in self.system.places)
+
+    def _people(self) -> People:
+        attribute = self.network.attribute
+        return People(
+            age=attribute("age band", *AGE_BANDS),
+            deprivation=attribute("deprivation fifth", *FIFTHS),
+            alone=attribute("living alone", *YES_NO),
+            carer=attribute("unpaid carer", *YES_NO),
+            funder=attribute("funder", *FUNDERS),
+            route=attribute("route", *ROUTES),
+            chapter=attribute("chapter", *CHAPTERS),
+            home=attribute("home", *HOMES),
+            kept=attribute("kept", *KEPT),
+            need=attribute("need", *NEEDS),
+            hospital=attribute("hospital", *(str(number) for number in range(self.most_hospitals))),
+            care_ends=self.network.moment("care ends"),
+        )
+
+    # --- beds -------------------------------------------------------------------------------------------------------
+
+    def _steps(self, by_quarter: Mapping[str, float]) -> tuple[int, list[tuple[float, int]]]:
+        """Return the capacity at the start of the warm-up and its changes at the start of each quarter with a figure."""
+        first = self.network.all_days[0]
+        now, steps = _nearest(by_quarter, first), []
+        units = round(now)
+        for offset, day in enumerate(self.network.all_days):
+            starts_quarter = day.day == 1 and day.month in (1, 4, 7, 10)
+            if starts_quarter and quarter(day) in by_quarter and round(by_quarter[quarter(day)]) != units:
+                units = round(by_quarter[quarter(day)])
+                steps.append((float(offset - self.network.warm_up_days), units))
+        return round(now), steps
+
+    def _usable(self, available: Mapping[str, float], occupied: Mapping[str, float], mean: float) -> dict[str, float]:
+        """Usable beds: a share of the available ones, but never fewer than the published occupied beds and a little more."""
+        hospital = self.scenario.hospital
+        spare = 1 + hospital.least_spare_share
+        return {
+            name: max(beds * hospital.usable_bed_share, spare * occupied.get(name, 0.0), spare * mean)
+            for name, beds in available.items()
+        }
+
+    def _acute(self, hospital: Hospital) -> Pool:
+        share = 1 - self.scenario.hospital.community_bed_share
+        usable = self._usable(hospital.available, hospital.occupied, self.expectations.of_year(hospital.occupied))
+        capacity, steps = self._steps({name: beds * share for name, beds in usable.items()})
+        return self.network.pool(f"acute beds {hospital.id}", capacity, steps=steps)
+
+    def _community(self) -> Pool:
+        rules, system = self.scenario.hospital, self.system
+        available = {
+            name: beds + rules.community_bed_share * fsum(each.available.get(name, 0.0) for each in system.hospitals)
+            for name, beds in _all_quarters(system, system.community_available).items()
+        }
+        least = (1 + rules.least_spare_share) * self.expectations.community_occupied(system)
+        capacity, steps = self._steps({name: max(beds, least) for name, beds in available.items()})
+        rule = SearchRule(rules.community_search_mean_days, rules.community_reference_free_share, rules.community_elasticity)
+        return self.network.pool(f"community beds {system.code}", capacity, steps=steps, search=rule)
+
+    def _mental_health(self) -> Pool:
+        available, occupied = self.system.mental_health_available, self.system.mental_health_occupied
+        mean = self.expectations.of_year(occupied) if occupied else 0.0
+        least = (1 + self.scenario.hospital.least_spare_share) * mean
+        capacity, steps = self._steps({name: max(beds, least) for name, beds in available.items()} or {"2017/18 Q1": 0.0})
+        return self.network.pool(f"mental health beds {self.system.code}", capacity, steps=steps)
+
+    # --- places -----------------------------------------------------------------------------------------------------
+
+    def _hospitals(self, place: Place) -> tuple[Hospital, ...]:
+        used = {use.hospital_id for use in self.system.uses if use.place_id == place.id and use.occupied_share > 0}
+        return tuple(hospital for hospital in self.system.hospitals if hospital.id in used)
+
+    def _place(self, place: Place) -> PlaceModel:
+        from dtocsim.care.journey import write_journey
+
+        expected = self.expectations.by_place[place.id]
+        hospitals = self._hospitals(place)
+        model = PlaceModel(
+            scenario=self.scenario,
+            place=place,
+            expected=expected,
+            people=self.people,
+            hospitals=hospitals,
+            pools=self._pools(place, expected, hospitals),
+            community=self.community,
+            mental_health=self.mental_health,
+            office=self.office,
+            records=self._records(place),
+            journey=self.network.journey(place.id),
+            expectations=self.expectations,
+        )
+        write_journey(model, self.network)
+        return model
+
+    def _pools(self, place: Place, expected: Expected, hospitals: tuple[Hospital, ...]) -> PlacePools:
+        scenario, pool = self.scenario, self.network.pool
+        placement, home_care = scenario.placement, scenario.home_care
+        places = {kind: self.expectations.care_home_places(place, kind) for kind in ("residential", "nursing")}
+        packages = self.expectations.clients(place) / home_care.capacity_share_used
+        return PlacePools(
+            acute=tuple(self.acute[hospital.id] for hospital in hospitals),
+            assessment=pool(f"assessment team {place.id}", self._assessors(expected)),
+            equipment=pool(f"equipment team {place.id}", self._equipment(expected)),
+            reablement=pool(f"reablement {place.id}", self._reablement(expected)),
+            home_care=pool(
+                f"home care {place.id}",
+                max(1, round(packages)),
+                search=SearchRule(home_care.search_mean_days, home_care.reference_free_share, home_care.elasticity),
+            ),
+            residential=pool(
+                f"residential places {place.id}",
+                max(1, round(places["residential"])),
+                search=SearchRule(
+                    placement.residential_search_mean_days, placement.reference_free_share, placement.elasticity
+                ),
+            ),
+            nursing=pool(
+                f"nursing places {place.id}",
+                max(1, round(places["nursing"])),
+                search=SearchRule(placement.nursing_search_mean_days, placement.reference_free_share, placement.elasticity),
+            ),
+        )
+
+    def _assessors(self, expected: Expected) -> int:
+        """Assessors at work at once: the expected working hours a day over the hours of a working day and the load share."""
+        rules = self.scenario.assessment
+        needing = ("reablement", "home_care", "residential", "nursing", "community_bed")
+        a_day = fsum(expected.leaving_with(need) for need in needing)
+        hours = a_day * (1 - rules.done_before_fit_share) * (1 + rules.repeated_share) * rules.mean_hours
+        return max(1, ceil(hours * expected.delay_factor / OFFICE_HOURS_A_DAY / rules.team_load_share))
+
+    def _equipment(self, expected: Expected) -> int:
+        rules = self.scenario.equipment
+        load = expected.leaving_with("equipment") * rules.delivery_mean_days * expected.delay_factor
+        return max(1, ceil(load / rules.team_load_share))
+
+    def _reablement(self, expected: Expected) -> int:
+        rules = self.scenario.reablement
+        blocked = rules.onward_home_care_share * self.scenario.home_care.search_mean_days
+        load = expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
+        return max(1, ceil(load / rules.places_load_share))
+
+    def _records(self, place: Place) -> PlaceRecords:
+        census, counter, people = self.network.census, self.network.counter, self.people
+        name = place.id
+        delayed = {
+            setting: census(f"delayed, {setting}, {name}", people.funder, marks=REASONS) for setting in SETTINGS
+        }
+        return PlaceRecords(
+            in_bed=census(f"in a general and acute bed {name}", at_least_days=LONG_STAY_DAYS),
+            fit=census(f"medically fit {name}"),
+            delayed=delayed,
+            delayed_people=census(f"delayed people {name}", people.age, people.deprivation),
+            emergencies=counter(f"emergency admissions {name}", people.home),
+            zero_day=counter(f"zero-day admissions {name}"),
+            electives=counter(f"elective admissions {name}"),
+            readmissions=counter(f"readmissions {name}"),
+            discharges=counter(f"discharges {name}", people.need),
+            deaths=counter(f"deaths in hospital {name}"),
+            to_care_home=counter(f"moves to a care home {name}", people.route),
+        )
+
+
+def _nearest(by_quarter: Mapping[str, float], day: date) -> float:
+    """Return the figure of the last quarter begun by a day, or of the first one there is."""
+    begun = [name for name in by_quarter if _starts(name) <= day]
+    return by_quarter[max(begun, key=_starts) if begun else min(by_quarter, key=_starts)]
+
+
+def _starts(name: str) -> date:
+    year, number = int(name[:4]), int(name[-1])
+    return date(year + (number == 4), (4, 7, 10, 1)[number - 1], 1)
+
+
+def _all_quarters(system: System, beds: Mapping[str, float]) -> dict[str, float]:
+    """Return a bed figure for every quarter in which the system has any beds, 0 where there is none."""
+    names = {name for hospital in system.hospitals for name in hospital.available} | set(beds)
+    return {name: beds.get(name, 0.0) for name in sorted(names)}
+

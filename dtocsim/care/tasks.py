@@ -1,0 +1,166 @@
+"""The tasks between a declared delay and leaving, each with its official reason and its team, pool or search.
+
+Expected lengths of the same tasks stand in `expectations.reason_days`; the two change together.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import fsum
+
+from dtocsim.care.model import PlaceModel, once, spread
+from dtocsim.care.words import FUNDERS
+from dtocsim.flow import By, Journey, Pool
+from dtocsim.flow.network import Census
+
+HOUR = 1 / 24
+
+
+@dataclass(frozen=True)
+class Delay:
+    """A delay in one setting of one place: what the tasks are written with."""
+
+    model: PlaceModel
+    setting: str
+
+    @property
+    def census(self) -> Census:
+        """The census of delayed patients of this setting."""
+        return self.model.records.delayed[self.setting]
+
+    @property
+    def journey(self) -> Journey:
+        """The journey the tasks belong to."""
+        return self.model.journey
+
+    @contextmanager
+    def reason(self, code: str) -> Iterator[None]:
+        """The patient is delayed for this reason while the block lasts."""
+        self.journey.mark(self.census, code)
+        yield
+        self.journey.unmark(self.census, code)
+
+
+def write_tasks(delay: Delay, need: str) -> None:
+    """Write the tasks of a need, in the order in which they can start."""
+    name = f"{delay.setting}: {need}"
+    _funder(delay, need, name)
+    if need in ("reablement", "home_care", "residential", "nursing", "community_bed"):
+        _assessment(delay, name)
+    if need in ("home_care", "residential", "nursing"):
+        _funding(delay, need, name)
+        _dispute(delay, name)
+    if need in ("residential", "nursing"):
+        _choice(delay, need, name)
+        _placement(delay, need, name)
+    elif need == "home_care":
+        _search(delay, "E", delay.model.pools.home_care, "package", name)
+    elif need == "community_bed":
+        _search(delay, "C", delay.model.community, "community bed", name)
+    elif need == "reablement":
+        with delay.reason("E"):
+            delay.journey.seize(delay.model.pools.reablement, label="reablement place", name=f"{name}: wait for a place")
+    elif need == "equipment":
+        _equipment(delay, name)
+    elif need == "housing":
+        _housing(delay, name)
+    if delay.setting != "acute":
+        _other(delay, name)
+
+
+def _yes(share: float) -> dict[str, float]:
+    return {"yes": share, "no": 1 - share}
+
+
+def _funder(delay: Delay, need: str, name: str) -> None:
+    """Who pays for the care, of which responsible organisation, price and choice follow."""
+    shares = delay.model.scenario.people.funder_share
+    by_need = {
+        "home_care": shares.home_care,
+        "residential": shares.residential,
+        "nursing": shares.nursing,
+        "equipment": shares.equipment,
+    }.get(need, shares.assessment)
+    total = fsum(by_need.in_order())
+    row = {funder: by_need[funder] / total for funder in FUNDERS}
+    delay.journey.draw(f"{name}: funder", delay.model.people.funder, row)
+
+
+def _assessment(delay: Delay, name: str) -> None:
+    """Completion of assessment (A), where it was not done before: a team in working hours; some are done again."""
+    model, rules, journey = delay.model, delay.model.scenario.assessment, delay.journey
+    length = spread(model.slower(rules.mean_hours * HOUR), model.slower(rules.sd_hours * HOUR))
+    with journey.branch(f"{name}: assessment open", _yes(1 - rules.done_before_fit_share)) as to, to("yes"):
+        with delay.reason("A"), journey.repeat(f"{name}: assess"):
+            journey.seize(model.pools.assessment, label="assessor", name=f"{name}: wait for an assessor")
+            journey.hold(f"{name}: assessment", length, model.office).release("assessor")
+            with journey.branch(f"{name}: assessed again", _yes(rules.repeated_share)) as again, again("yes"):
+                journey.again(f"{name}: assess")
+
+
+def _funding(delay: Delay, need: str, name: str) -> None:
+    """Public funding (B): a panel, or continuing health care."""
+    model, rules, journey = delay.model, delay.model.scenario.funding, delay.journey
+    share = getattr(rules.needed_share, need)
+    length = spread(model.slower(rules.mean_days), model.slower(rules.sd_days))
+    with journey.branch(f"{name}: funding open", _yes(share)) as to, to("yes"), delay.reason("B"):
+        journey.hold(f"{name}: funding", length)
+
+
+def _dispute(delay: Delay, name: str) -> None:
+    """Disputes (H)."""
+    model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
+    with journey.branch(f"{name}: disputed", _yes(rules.dispute_share)) as to, to("yes"), delay.reason("H"):
+        journey.hold(f"{name}: dispute", once(model.slower(rules.dispute_mean_days)))
+
+
+def _choice(delay: Delay, need: str, name: str) -> None:
+    """Patient or family choice (G), by funder, before a place is sought."""
+    model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
+    shares = By(model.people.funder, {funder: _yes(rules.choice_share[funder]) for funder in FUNDERS})
+    length = spread(model.slower(rules.choice_mean_days), model.slower(rules.choice_sd_days))
+    with journey.branch(f"{name}: choice", shares) as to, to("yes"), delay.reason("G"):
+        journey.hold(f"{name}: choosing", length)
+
+
+def _placement(delay: Delay, need: str, name: str) -> None:
+    """A care-home place (Di, Dii): found, held while the home assesses, and sought again if the home declines."""
+    model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
+    pool = model.pools.residential if need == "residential" else model.pools.nursing
+    with delay.reason("Di" if need == "residential" else "Dii"), journey.repeat(f"{name}: placement"):
+        journey.search(f"{name}: search", pool, 1 / model.expected.delay_factor, label="place")
+        journey.hold(f"{name}: home assesses", once(model.slower(rules.home_assesses_mean_days)))
+        with journey.branch(f"{name}: home declines", _yes(1 - rules.home_accepts_share)) as to, to("yes"):
+            journey.release("place").again(f"{name}: placement")
+
+
+def _search(delay: Delay, code: str, pool: Pool, label: str, name: str) -> None:
+    """A package of care (E) or a community bed (C)."""
+    with delay.reason(code):
+        delay.journey.search(f"{name}: search", pool, 1 / delay.model.expected.delay_factor, label=label)
+
+
+def _equipment(delay: Delay, name: str) -> None:
+    """Community equipment (F) by a team; for some a major adaptation, or a stopgap until it is done."""
+    model, rules, journey = delay.model, delay.model.scenario.equipment, delay.journey
+    length = spread(model.slower(rules.delivery_mean_days), model.slower(rules.delivery_sd_days))
+    with delay.reason("F"):
+        journey.seize(model.pools.equipment, label="fitter", name=f"{name}: wait for a fitter")
+        journey.hold(f"{name}: delivery", length).release("fitter")
+        with journey.branch(f"{name}: major adaptation", _yes(rules.major_adaptation_share)) as to, to("yes"):
+            journey.hold(f"{name}: adaptation", once(model.slower(rules.major_adaptation_mean_days)))
+
+
+def _housing(delay: Delay, name: str) -> None:
+    """Somewhere to live (I)."""
+    model, rules = delay.model, delay.model.scenario.housing
+    with delay.reason("I"):
+        length = spread(model.slower(rules.rehousing_mean_days), model.slower(rules.rehousing_sd_days))
+        delay.journey.hold(f"{name}: rehousing", length)
+
+
+def _other(delay: Delay, name: str) -> None:
+    """Something else (O), in non-acute beds only."""
+    model, rules, journey = delay.model, delay.model.scenario.discharge, delay.journey
+    with journey.branch(f"{name}: something else", _yes(rules.other_share)) as to, to("yes"), delay.reason("O"):
+        journey.hold(f"{name}: other", once(model.slower(rules.other_mean_days)))
