@@ -1,0 +1,250 @@
+"""Each step as a model of a few lines, with everything that happens in it."""
+
+from itertools import pairwise
+
+from dtocsim.flow import By, Exponential
+from tests.flow.stories import FOR_EVER, SECOND, Engine, Story, seconds
+
+
+def test_first_come_is_first_served(engine: Engine) -> None:
+    story = Story()
+    bed = story.pool("bed", 1)
+    for name, at in (("ann", 0), ("bob", 1), ("cat", 2)):
+        story.person(name, at).seize(bed).hold("stay", seconds(4)).release(bed)
+    assert story.told(engine) == [
+        "0: ann: seize bed [0]; ann: stay",
+        "1: bob: seize bed [1]",
+        "2: cat: seize bed [1]",
+        "4: ann: release bed; bob: seize bed: granted [1]; ann: leave; bob: stay",
+        "8: bob: release bed; cat: seize bed: granted [1]; bob: leave; cat: stay",
+        "12: cat: release bed; cat: leave",
+    ]
+
+
+def test_a_lower_class_number_is_served_first(engine: Engine) -> None:
+    story = Story()
+    bed = story.pool("bed", 1)
+    for name, at, priority in (("ann", 0, 0), ("bob", 1, 1), ("cat", 2, 0)):
+        story.person(name, at).seize(bed, priority=priority).hold("stay", seconds(4)).release(bed)
+    assert story.told(engine) == [
+        "0: ann: seize bed [0]; ann: stay",
+        "1: bob: seize bed [1]",
+        "2: cat: seize bed [1]",
+        "4: ann: release bed; cat: seize bed: granted [1]; ann: leave; cat: stay",
+        "8: cat: release bed; bob: seize bed: granted [1]; cat: leave; bob: stay",
+        "12: bob: release bed; bob: leave",
+    ]
+
+
+def test_the_head_of_a_queue_blocks_those_who_would_fit(engine: Engine) -> None:
+    story = Story()
+    bed = story.pool("bed", 2)
+    for name, at, amount in (("ann", 0, 1), ("bob", 1, 2), ("cat", 2, 1)):
+        story.person(name, at).seize(bed, amount=amount).hold("stay", seconds(4)).release(bed)
+    assert story.told(engine) == [
+        "0: ann: seize bed [0]; ann: stay",
+        "1: bob: seize bed [1]",
+        "2: cat: seize bed [1]",
+        "4: ann: release bed; bob: seize bed: granted [2]; ann: leave; bob: stay",
+        "8: bob: release bed; cat: seize bed: granted [1]; bob: leave; cat: stay",
+        "12: cat: release bed; cat: leave",
+    ]
+
+
+def test_who_finds_no_room_in_the_queue_goes_the_other_way(engine: Engine) -> None:
+    story = Story()
+    bed = story.pool("bed", 1, room=1)
+    for name, at in (("ann", 0), ("bob", 1), ("cat", 2)):
+        journey = story.person(name, at).seize(bed)
+        with journey.otherwise():
+            journey.hold("elsewhere", seconds(1)).leave()
+        journey.hold("stay", seconds(4)).release(bed)
+    assert story.told(engine) == [
+        "0: ann: seize bed [0]; ann: stay",
+        "1: bob: seize bed [1]",
+        "2: cat: seize bed [1]; cat: elsewhere",
+        "3: cat: leave",
+        "4: ann: release bed; bob: seize bed: granted [1]; ann: leave; bob: stay",
+        "8: bob: release bed; bob: leave",
+    ]
+
+
+def test_patience_zero_means_now_or_never(engine: Engine) -> None:
+    story = Story()
+    bed = story.pool("bed", 1)
+    for name, at in (("ann", 0), ("bob", 1)):
+        journey = story.person(name, at).seize(bed, patience=seconds(0))
+        with journey.otherwise():
+            journey.hold("turned away", seconds(1)).leave()
+        journey.hold("stay", seconds(2)).release(bed)
+    assert story.told(engine) == [
+        "0: ann: seize bed [0]; ann: stay",
+        "1: bob: seize bed [1]; bob: seize bed: patience; bob: turned away",
+        "2: ann: release bed; ann: leave; bob: leave",
+    ]
+
+
+def test_the_first_pool_with_room_is_taken_else_whichever_is_free_first(engine: Engine) -> None:
+    story = Story()
+    near, far = story.pool("near", 1), story.pool("far", 1)
+    for name, at in (("ann", 0), ("bob", 1), ("cat", 2)):
+        journey = story.person(name, at).seize(near, far, label="place", name="find")
+        journey.hold("stay", seconds(4)).release("place")
+    assert story.told(engine) == [
+        "0: ann: find [0]; ann: stay",
+        "1: bob: find [1]; bob: find [0]; bob: stay",
+        "2: cat: find [1]; cat: find [1]",
+        "4: ann: release place; cat: find: granted [1]; ann: leave; cat: stay",
+        "5: bob: release place; bob: leave",
+        "8: cat: release place; cat: leave",
+    ]
+
+
+def test_what_is_taken_together_is_taken_at_the_same_instant_or_not_at_all(engine: Engine) -> None:
+    story = Story()
+    bed, nurse = story.pool("bed", 1), story.pool("nurse", 1)
+    story.person("ann").seize(bed).hold("stay", seconds(3)).release(bed)
+    both = story.person("bob", at=1).seize(bed, nurse, label="both", together=True, name="take both")
+    both.hold("stay", seconds(2)).release("both").release("both")
+    story.person("cat", at=2).seize(nurse).hold("stay", seconds(1)).release(nurse)
+    assert story.told(engine) == [
+        "0: ann: seize bed [0]; ann: stay",
+        "1: bob: take both [1]; bob: take both [0]",
+        "2: cat: seize nurse [0]",
+        "3: ann: release bed; bob: take both: granted [1]; bob: take both: granted [1]; ann: leave; "
+        "bob: stay",
+        "5: bob: release both; cat: seize nurse: granted [1]; bob: release both; bob: leave; cat: stay",
+        "6: cat: release nurse; cat: leave",
+    ]
+
+
+def test_whom_no_pool_is_for_goes_on_without(engine: Engine) -> None:
+    story = Story()
+    bed = story.pool("bed", 0)
+    frail = story.attribute("frail", "no", "yes")
+    ann = story.person("ann")
+    ann.seize(By(frail, {"no": None, "yes": bed}), name="if frail", label="bed")
+    ann.hold("stay", seconds(1)).release("bed")
+    assert story.told(engine) == [
+        "0: ann: stay",
+        "1: ann: release bed; ann: leave",
+    ]
+
+
+def test_a_stock_is_used_up_until_it_is_topped_up(engine: Engine) -> None:
+    story = Story()
+    grant = story.pool("grant", 10, steps=[(5 * SECOND, 14)])
+    for name, at, amount in (("ann", 0, 4), ("bob", 1, 4), ("cat", 2, 6)):
+        story.person(name, at).consume(grant, amount).hold("work", seconds(1))
+    assert story.told(engine) == [
+        "0: ann: seize grant [0]; ann: work",
+        "1: ann: leave; bob: seize grant [4]; bob: work",
+        "2: bob: leave; cat: seize grant [8]",
+        "5: cat: seize grant: granted [14]; cat: work",
+        "6: cat: leave",
+    ]
+
+
+def test_of_equal_durations_in_a_race_the_first_declared_wins(engine: Engine) -> None:
+    story = Story()
+    ann = story.person("ann")
+    with ann.race("first", slow=seconds(3), even=seconds(2), late=seconds(2)) as to:
+        with to("even"):
+            ann.hold("won", seconds(1))
+        with to("late"):
+            ann.hold("lost", seconds(1))
+    assert story.told(engine) == [
+        "0: ann: first: waiting",
+        "2: ann: first: even; ann: won",
+        "3: ann: leave",
+    ]
+
+
+def test_a_repeat_goes_round_until_nothing_says_again(engine: Engine) -> None:
+    story = Story()
+    mood = story.attribute("mood", "low", "high")
+    ann = story.person("ann")
+    with ann.repeat("loop"):
+        ann.hold("turn", seconds(1))
+        with ann.branch("mood", mood) as to, to("low"):
+            ann.set(mood, "high").again("loop")
+    ann.hold("after", seconds(1))
+    assert story.told(engine) == [
+        "0: ann: turn",
+        "1: ann: mood; ann: set mood; ann: turn",
+        "2: ann: mood; ann: after",
+        "3: ann: leave",
+    ]
+
+
+def test_working_time_ends_at_closing_and_starts_anew_at_the_next_opening(engine: Engine) -> None:
+    story = Story(days=2)
+    office = story.calendar("office", dict.fromkeys(range(7), (0.0, 1.0)))
+    story.person("ann").hold("an hour", seconds(3600), office).hold("nothing", seconds(0), office).leave()
+    story.person("bob", at=3600).hold("asked too late", seconds(1), office).leave()
+    story.person("cat").hold("for ever", FOR_EVER, office).leave()
+    assert story.told(engine) == [
+        "0: ann: an hour; cat: for ever",
+        "3600: ann: nothing; bob: asked too late",
+        "86400: ann: leave",
+        "86401: bob: leave",
+    ]
+
+
+def test_a_noted_moment_is_a_clock_and_wins_at_once_when_it_has_passed(engine: Engine) -> None:
+    story = Story()
+    end = story.moment("end")
+    ann = story.person("ann").note("stay", end, seconds(5)).hold("outing", seconds(2))
+    for home in ("home", "home again"):
+        with ann.scope(home) as scope:
+            ann.hold(f"rest {home}", FOR_EVER)
+            with scope.clock(f"end at {home}", end):
+                ann.hold(f"goodbye {home}", seconds(1))
+    assert story.told(engine) == [
+        "0: ann: stay; ann: outing",
+        "2: ann: rest home",
+        "5: ann: end at home; ann: goodbye home",
+        "6: ann: rest home again; ann: end at home again; ann: goodbye home again",
+        "7: ann: leave",
+    ]
+
+
+def test_a_period_chooses_by_the_day(engine: Engine) -> None:
+    story = Story(days=2)
+    weather = story.period("weather", ("dry", "wet"), [0, 1])
+    for name, at in (("ann", 0), ("bob", 90_000)):
+        journey = story.person(name, at)
+        with journey.branch("weather", weather) as to, to("wet"):
+            journey.hold("indoors", seconds(1))
+        journey.hold("walk", By(weather, {"dry": seconds(3), "wet": seconds(2)}))
+    assert story.told(engine) == [
+        "0: ann: weather; ann: walk",
+        "3: ann: leave",
+        "90000: bob: weather; bob: indoors",
+        "90001: bob: walk",
+        "90003: bob: leave",
+    ]
+
+
+def stays(engine: Engine, in_a_task: bool) -> list[int]:
+    """Return how long the stays of somebody last who begins a new spell after each, herself or in a task."""
+    story = Story(days=60)
+    ann = story.person("ann")
+    with ann.repeat("loop"):
+        ann.hold("stay", Exponential(1.0))
+        if in_a_task:
+            with ann.background("task"):
+                ann.new_spell("admission")
+            ann.join("task")
+        else:
+            ann.new_spell("admission")
+        ann.again("loop")
+    ticks = [line.tick for line in engine(story, log=True).log if line.step == "ann: stay"]
+    return [after - before for before, after in pairwise(ticks)]
+
+
+def test_every_spell_has_its_own_luck_whoever_begins_it(engine: Engine) -> None:
+    own = stays(engine, in_a_task=False)
+    assert len(own) > 30
+    assert len(set(own)) == len(own)
+    assert stays(engine, in_a_task=True) == own
