@@ -95,6 +95,41 @@ def run(
     print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
 
 
+@app.command()
+def prove(
+    only: Annotated[
+        str | None, typer.Option(help="One subject (P1) or one case (P1.2).", show_default=False)
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File for the table (Markdown).", show_default=False)
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
+) -> None:
+    """Hold the engine to queueing theory and published models, at full length; status 1 if any fails."""
+    from dtocsim.analysis import proof
+
+    with _one_line_errors(out or Path("proof")):
+        try:
+            cases = proof.select(only)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+        if out is not None:
+            proof.check_file(out)
+        try:
+            with _progress_bar("Proving", quiet) as progress:
+                findings = proof.prove(cases, progress=progress)
+        except proof.BrokenInvariant as error:
+            _complain(str(error))
+            raise typer.Exit(_FAULT) from error
+        text = proof.table(findings)
+        print(text)
+        if out is not None:
+            proof.write_table(text, out)
+            print(f"Written: {out}")
+    if not all(finding.passed for finding in findings):
+        raise typer.Exit(_FAULT)
+
+
 def _settings(replications: int | None, seed: int | None) -> list[str]:
     # As settings they are checked, recorded and stored with the scenario like any other value.
     given = {"run.replications": replications, "run.seed": seed}

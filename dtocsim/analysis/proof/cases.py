@@ -40,7 +40,7 @@ def _losses(number: int, places: int, load: float, *expected: float) -> list[Cas
 
 
 def _one_place(number: int, name: str, build: Callable[[], Model]) -> Case:
-    return Case(f"P3.{number}", f"one place, {name} stays", "Pollaczek 1930, Khinchine 1932", build, quick=3)
+    return Case(f"P3.{number}", f"one place, {name} stays", "Pollaczek 1930, Khinchine 1932", build, quick=2)
 
 
 def _held(number: int, name: str, system: blocking.HeldBeds, tolerance: float, *printed: float) -> Case:
@@ -57,7 +57,7 @@ def _held(number: int, name: str, system: blocking.HeldBeds, tolerance: float, *
 CASES: tuple[Case, ...] = (
     Case(
         "P1.1", "waiting list, 3 places", ERLANG,
-        _waiting_list(0.2, 10, 3, 0.444444, 0.888889, 4.444444, 2.888889),
+        _waiting_list(0.2, 10, 3, 0.444444, 0.888889, 4.444444, 2.888889), quick=2,
     ),
     Case(
         "P1.2", "waiting list, 12 places", ERLANG,

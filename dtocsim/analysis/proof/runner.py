@@ -1,6 +1,6 @@
 """Run proof cases, in short or at full length, and say for each quantity whether theory is met."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dtocsim.analysis.proof.case import Case, Model
@@ -33,6 +33,22 @@ class Finding:
 
 class BrokenInvariant(Exception):
     """A run broke a law that holds in every single run; the message names case and law."""
+
+
+def prove(cases: Sequence[Case], *, seed: int = 0, progress: Progress | None = None) -> list[Finding]:
+    """Run cases at full length; arguments as in `run_case`, progress over all cases together.
+
+    Raises:
+        BrokenInvariant: if a replication breaks a law that holds exactly.
+    """
+    found: list[Finding] = []
+    for number, case in enumerate(cases):
+        found += run_case(case, full=True, seed=seed, progress=_part(progress, number, len(cases)))
+    return found
+
+
+def _part(progress: Progress | None, number: int, parts: int) -> Progress | None:
+    return None if progress is None else lambda done: progress((number + done) / parts)
 
 
 def run_case(case: Case, *, full: bool, seed: int = 0, progress: Progress | None = None) -> list[Finding]:

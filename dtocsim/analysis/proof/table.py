@@ -1,6 +1,9 @@
 """Findings as a Markdown table."""
 
+import os
 from collections.abc import Sequence
+from errno import EACCES, EISDIR, ENOENT
+from pathlib import Path
 
 from dtocsim.analysis.proof.runner import Finding
 
@@ -31,3 +34,24 @@ def row(finding: Finding) -> str:
         "yes" if finding.passed else "**no**",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that could not be written, before hours of work are spent.
+
+    Raises:
+        OSError: naming the path.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
+    if not path.parent.is_dir():
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(path.parent))
+    if not os.access(path.parent, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(path.parent))
+
+
+def write_table(text: str, path: Path) -> None:
+    """Write the table, whole or not at all."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.write_text(f"# Proof against theory\n\n{text}\n", encoding="utf-8")
+    unfinished.replace(path)
