@@ -1,1 +1,6 @@
 """England's hospitals, social care, homes, housing and community as a flow network."""
+
+from dtocsim.care import measures
+from dtocsim.care.simulate import Replication, simulate
+
+__all__ = ["Replication", "measures", "simulate"]

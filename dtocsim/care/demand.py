@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions
 from dtocsim.care.geography import AGE_BANDS
+from dtocsim.care.home import READMISSION_WINDOW_DAYS
 from dtocsim.care.model import PlaceModel
 from dtocsim.care.tables import read_table
 from dtocsim.flow import Network
@@ -84,7 +85,8 @@ def _from_home(model: PlaceModel) -> dict[str, float]:
     home_care, reablement = scenario.home_care, scenario.reablement
     clients = expectations.clients(model.place)
     ending = clients * (1 / home_care.episode_mean_days + home_care.to_care_home_per_client_year / DAYS_A_YEAR)
-    after_reablement = expected.leaving_with("reablement")
+    after_reablement = expected.leaving_with("reablement") * completing(model)
+    ending += expectations.dying_in_hospital(model.place, "home_care")
     found = {
         "home care": ending - expected.leaving_with("home_care") - after_reablement * reablement.onward_home_care_share
     }
@@ -92,8 +94,15 @@ def _from_home(model: PlaceModel) -> dict[str, float]:
     moving += after_reablement * reablement.onward_care_home_share
     for kind in ("residential", "nursing"):
         leaving = expectations.residents(model.place, kind) / scenario.care_homes.stay_mean_days
+        leaving += expectations.dying_in_hospital(model.place, kind)
         found[kind] = leaving - expected.leaving_with(kind) - moving / 2
     return {kind: max(0.0, arriving) for kind, arriving in found.items()}
+
+
+def completing(model: PlaceModel) -> float:
+    """Return the share of people in reablement who are not readmitted before its end."""
+    share = model.scenario.after.readmission_30_days_share
+    return float((1 - share) ** (model.scenario.reablement.stay_mean_days / READMISSION_WINDOW_DAYS))
 
 
 def _stream(

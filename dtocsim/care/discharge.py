@@ -104,6 +104,8 @@ def _wait(model: PlaceModel, delay: Delay, need: str) -> None:
     with journey.scope(f"{name}: waiting") as waiting:
         decision = once(model.scenario.discharge.declaration_mean_hours * HOUR)
         journey.hold(f"{name}: declaration", decision, model.office)
+        # The census counts by funder as it is on entry.
+        tasks.write_funder(delay, need)
         journey.enter(delay.census).enter(records.delayed_people)
         tasks.write_tasks(delay, need)
         journey.exit(records.delayed_people).exit(delay.census)

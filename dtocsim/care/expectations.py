@@ -9,7 +9,7 @@ reablement places) are sized to these flows. A council's published share of dela
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from math import fsum
+from math import erfc, fsum, log, log1p, sqrt
 
 from dtocsim.care.calendar import DAYS_A_YEAR, HOURS_A_WEEK, OFFICE_HOURS_A_WEEK, financial_year, quarter
 from dtocsim.care.geography import AGE_BANDS, Geography, Hospital, Place, System, load_geography
@@ -59,6 +59,7 @@ class Expectations:
         self.geography: Geography = load_geography(scenario.tables.folder)
         self.places = {place.id: place for place in self.geography.places}
         self.factors = dict.fromkeys(self.places, 1.0)
+        self.own_share = {name: (0.99, 0.93, 0.88, 0.74) for name in self.places}
         self.community_factor = {system.code: 1.0 for system in self.geography.systems}
         self.scale = 1.0
         self._delays = {
@@ -139,9 +140,10 @@ class Expectations:
         deaths = hospital.elective_death_share if elective else hospital.emergency_death_share.in_order()[band]
         ratio = discharge.elective_pathway_ratio if elective else 1.0
         after = discharge.hospital_process_mean_hours / 24
+        own = 1.0 if elective else self.own_share[place.id][band]
         for need, share in self._acute_pathways(system, band, ratio).items():
             delay = self._declaration + self.delay_days(need, "acute") * self.factors[place.id]
-            after += share * delay
+            after += own * share * delay
         return stays.in_order()[band] + (1 - deaths) * after
 
     def _mean_bed_days(self, system: System, place: Place, elective: bool) -> float:
@@ -199,10 +201,44 @@ class Expectations:
         needs = dict.fromkeys(SUPPORT, 0.0)
         for band in BANDS:
             leaving = overnight * ages[band] * (1 - hospital.emergency_death_share.in_order()[band])
+            leaving *= self.own_share[place.id][band]
             planned = electives * elective_ages[band] * (1 - hospital.elective_death_share)
             for need, share in self._acute_pathways(system, band, 1.0).items():
                 needs[need] += share * leaving + share * ratio * planned
+            for need, people in self._lost(place, band).items():
+                needs[need] += people
         return needs
+
+    def _lost(self, place: Place, band: int) -> dict[str, float]:
+        """People a day of an age band who lost their package or place during a long stay and need one again."""
+        overnight = 1 - self.scenario.demand.zero_day_share
+        held = {
+            "home_care": self.scenario.home_care.package_held_days,
+            "residential": self.scenario.care_homes.place_held_days,
+            "nursing": self.scenario.care_homes.place_held_days,
+        }
+        stays, spreads = self.scenario.hospital.emergency_stay_mean_days, self.scenario.hospital.emergency_stay_sd_days
+        stay, sd = stays.in_order()[band], spreads.in_order()[band]
+        return {
+            need: self._admitted_from(place, need)[band] * overnight * lognormal_beyond(days, stay, sd)
+            for need, days in held.items()
+        }
+
+    def _admitted_from(self, place: Place, need: str) -> tuple[float, ...]:
+        """Emergency admissions a day by age band of people who live with a package or in a place."""
+        homes, care = self.scenario.care_homes, self.scenario.home_care
+        if need == "home_care":
+            a_day = self.clients(place) * care.emergency_admissions_per_client_year / DAYS_A_YEAR
+            return tuple(a_day * share for share in care.age_share.in_order())
+        a_day = self.residents(place, need) * homes.emergency_admissions_per_resident_year / DAYS_A_YEAR
+        return tuple(a_day * share for share in homes.age_share.in_order())
+
+    def dying_in_hospital(self, place: Place, need: str) -> float:
+        """People a day who live with a package or in a place and die in hospital."""
+        deaths = self.scenario.hospital.emergency_death_share.in_order()
+        overnight = 1 - self.scenario.demand.zero_day_share
+        admitted = self._admitted_from(place, need)
+        return fsum(people * overnight * share for people, share in zip(admitted, deaths, strict=True))
 
     def _community_needs(self, arriving: float) -> dict[str, float]:
         shares = self.scenario.discharge.community_pathway_share
@@ -262,18 +298,19 @@ class Expectations:
 
     def _new_emergencies(self, place: Place, expected: Expected) -> tuple[float, ...]:
         """Take readmissions, residents' and clients' admissions off the total: one hazard at a time."""
-        homes, care = self.scenario.care_homes, self.scenario.home_care
-        residents = self.residents(place, "residential") + self.residents(place, "nursing")
-        from_homes = residents * homes.emergency_admissions_per_resident_year / DAYS_A_YEAR
-        from_clients = self.clients(place) * care.emergency_admissions_per_client_year / DAYS_A_YEAR
         again = self.scenario.after.readmission_30_days_share
         elective_ages = self.scenario.demand.elective_age_share.in_order()
+        ours = self._from_care(place)
         found = []
         for band in BANDS:
-            ours = from_homes * homes.age_share.in_order()[band] + from_clients * care.age_share.in_order()[band]
-            going_home = self._going_home(expected.emergencies[band] - ours, expected.electives * elective_ages[band], band)
-            found.append(max(0.0, expected.emergencies[band] - ours - again * going_home))
+            going_home = self._going_home(expected.emergencies[band] - ours[band], expected.electives * elective_ages[band], band)
+            found.append(max(0.0, expected.emergencies[band] - ours[band] - again * going_home))
         return tuple(found)
+
+    def _from_care(self, place: Place) -> tuple[float, ...]:
+        """Emergency admissions a day by age band of residents and clients."""
+        admitted = [self._admitted_from(place, need) for need in ("home_care", "residential", "nursing")]
+        return tuple(fsum(bands) for bands in zip(*admitted, strict=True))
 
     def _going_home(self, emergencies: float, electives: float, band: int) -> float:
         """People a day of an age band who leave for their own home, without a package or a place."""
@@ -290,6 +327,13 @@ class Expectations:
         """One round: the national scale of admissions, community flows, and the councils' delay factors."""
         before = self.by_place
         total = fsum(fsum(expected.emergencies) for expected in before.values())
+        self.own_share = {
+            name: tuple(
+                max(0.0, 1 - ours / all_of_them)
+                for ours, all_of_them in zip(self._from_care(self.places[name]), expected.emergencies, strict=True)
+            )
+            for name, expected in before.items()
+        }
         self.scale *= self._england_emergencies / total
         for system in self.geography.systems:
             load = fsum(
@@ -326,6 +370,14 @@ def declaration_days(scenario: Scenario) -> float:
 def working_days(hours: float) -> float:
     """Return the calendar days that so many hours of working time take on average."""
     return hours * HOURS_A_WEEK / OFFICE_HOURS_A_WEEK / 24
+
+
+def lognormal_beyond(days: float, mean: float, sd: float) -> float:
+    """Return the share of stays longer than `days`, for a lognormal stay of this mean and standard deviation."""
+    variance = log1p((sd / mean) ** 2)
+    if variance <= 0:
+        return float(mean > days)
+    return 0.5 * erfc((log(days / mean) + variance / 2) / sqrt(2 * variance))
 
 
 def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]:

@@ -204,6 +204,13 @@ class SystemModel:
         capacity, steps = self._steps({name: max(beds, least) for name, beds in available.items()} or {"2017/18 Q1": 0.0})
         return self.network.pool(f"mental health beds {self.system.code}", capacity, steps=steps)
 
+    def published_available(self) -> float:
+        """Return the published general and acute beds available to the system, mean over the recorded days."""
+        days = self.network.all_days[self.network.warm_up_days :]
+        figures = [hospital.available for hospital in self.system.hospitals] + [self.system.community_available]
+        by_quarter = {name: fsum(_nearest(beds, _starts(name)) for beds in figures if beds) for name in map(quarter, days)}
+        return fsum(by_quarter[quarter(day)] for day in days) / len(days)
+
     # --- places -----------------------------------------------------------------------------------------------------
 
     def _hospitals(self, place: Place) -> tuple[Hospital, ...]:

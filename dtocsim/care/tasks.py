@@ -44,7 +44,6 @@ class Delay:
 def write_tasks(delay: Delay, need: str) -> None:
     """Write the tasks of a need, in the order in which they can start."""
     name = f"{delay.setting}: {need}"
-    _funder(delay, need, name)
     if need in ("reablement", "home_care", "residential", "nursing", "community_bed"):
         _assessment(delay, name)
     if need in ("home_care", "residential", "nursing"):
@@ -72,7 +71,7 @@ def _yes(share: float) -> dict[str, float]:
     return {"yes": share, "no": 1 - share}
 
 
-def _funder(delay: Delay, need: str, name: str) -> None:
+def write_funder(delay: Delay, need: str) -> None:
     """Who pays for the care, of which responsible organisation, price and choice follow."""
     shares = delay.model.scenario.people.funder_share
     by_need = {
@@ -83,7 +82,7 @@ def _funder(delay: Delay, need: str, name: str) -> None:
     }.get(need, shares.assessment)
     total = fsum(by_need.in_order())
     row = {funder: by_need[funder] / total for funder in FUNDERS}
-    delay.journey.draw(f"{name}: funder", delay.model.people.funder, row)
+    delay.journey.draw(f"{delay.setting}: {need}: funder", delay.model.people.funder, row)
 
 
 def _assessment(delay: Delay, name: str) -> None:

@@ -113,8 +113,24 @@ class Row:
     table: tuple[float, ...] = ()
 
 
+@kernel
+def fill_quantiles(
+    kind: int,
+    a: float,
+    b: float,
+    points: int,
+    table: NDArray[np.float64],
+    u: NDArray[np.float64],
+    found: NDArray[np.float64],
+) -> None:
+    """Write the quantile in seconds at every u into `found`; shapes equal."""
+    for position in range(len(u)):
+        found[position] = quantile(kind, a, b, 0, points, table, u[position])
+
+
 def row_quantiles(row: Row, u: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the quantiles in seconds at every u in (0, 1); shape as `u`."""
-    table = np.asarray(row.table, dtype=np.float64)
-    found = [quantile(row.kind, row.a, row.b, 0, len(row.table), table, float(point)) for point in u]
-    return np.asarray(found, dtype=np.float64)
+    found = np.empty(len(u))
+    table = np.asarray([*row.table, 0.0], dtype=np.float64)
+    fill_quantiles(row.kind, row.a, row.b, len(row.table), table, np.asarray(u, dtype=np.float64), found)
+    return found
