@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dtocsim.care.tables import DataError, read_table
 
 OFFICE_HOURS = (9.0, 17.0)
-OFFICE_WEEK = {weekday: OFFICE_HOURS for weekday in range(5)}
+OFFICE_WEEK = dict.fromkeys(range(5), OFFICE_HOURS)
 """Social workers and discharge teams: Monday to Friday, 9 to 17 (assumed)."""
 OFFICE_HOURS_A_WEEK = sum(closes - opens for opens, closes in OFFICE_WEEK.values())
 HOURS_A_WEEK = 168.0
@@ -30,7 +30,7 @@ def financial_year(day: date) -> str:
 
 
 def bank_holidays(years: Sequence[int]) -> list[date]:
-    """Return the bank holidays of England that fall on working days: New Year, Easter, May, August, Christmas."""
+    """Return the bank holidays of England on working days: New Year, Easter, May, August, Christmas."""
     found: list[date] = []
     for year in years:
         easter = _easter(year)
@@ -95,7 +95,9 @@ def emergency_admissions(folder: Path, days: Sequence[date]) -> NDArray[np.float
         if month not in table:
             first, last = min(table), max(table)
             path = folder / "emergency_admissions_monthly.csv"
-            raise DataError(f"{path}: no row for {month}, needed for the run and its warm-up; there are {first} to {last}")
+            raise DataError(
+                f"{path}: no row for {month}, needed for the run and its warm-up; there are {first} to {last}"
+            )
         following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
         lengths[month] = (following - day.replace(day=1)).days
     return np.asarray([table[day.isoformat()[:7]] / lengths[day.isoformat()[:7]] for day in days])

@@ -1,4 +1,7 @@
-"""In a care home: a place is found or already there; until the stay ends, or an admission (the place is held for a time)."""
+"""In a care home: a place is found or already there; until the stay ends, or an admission.
+
+During an admission the place is held for a time; see `hospital`.
+"""
 
 import math
 
@@ -12,7 +15,11 @@ def write_care_home(model: PlaceModel) -> None:
     """Write life in a residential or nursing place."""
     journey, people, rules = model.journey, model.people, model.scenario.care_homes
     pools = {"residential": model.pools.residential, "nursing": model.pools.nursing}
-    with journey.branch("place", people.kept) as to, to("none"), journey.branch("kind of place", people.home) as home:
+    with (
+        journey.branch("place", people.kept) as to,
+        to("none"),
+        journey.branch("kind of place", people.home) as home,
+    ):
         for kind, pool in pools.items():
             with home(kind):
                 journey.search(f"{kind}: from home", pool, label="place").set(people.kept, "new")

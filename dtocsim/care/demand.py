@@ -16,7 +16,7 @@ from dtocsim.flow import Network
 from dtocsim.flow.network import Stream
 
 EMERGENCY_BAND, OTHER_BAND = 4.0, 1.0
-"""Widths of the rate bands of streams, arrivals a day: constants of the model, so that candidates never move."""
+"""Widths of rate bands of streams, arrivals a day: constants of the model, so that candidates never move."""
 
 
 def age_shares(model: PlaceModel) -> dict[str, dict[str, float]]:
@@ -46,7 +46,7 @@ def _relative_rates(folder: Path) -> dict[tuple[str, int], float]:
 
 
 def deprivation_shares(model: PlaceModel, band: str) -> tuple[float, ...]:
-    """Return the deprivation fifths of patients of an age band: where people live, weighted by their admission rates."""
+    """Return deprivation fifths of patients of an age band: people weighted by admission rates."""
     rates = _relative_rates(model.scenario.tables.folder)
     elderly = band != AGE_BANDS[0]
     people = model.place.deprivation_65plus if elderly else model.place.deprivation_all
@@ -59,9 +59,14 @@ def write_streams(model: PlaceModel, network: Network) -> None:
     """Write the streams of a place: emergencies, electives, mental health, and people from home into care."""
     scenario, expected = model.scenario, model.expected
     weekdays = np.asarray([day.weekday() for day in network.all_days])
-    per_day = _emergencies(model, network) * np.asarray(scenario.demand.emergency_weekday_index.in_order())[weekdays]
+    per_day = (
+        _emergencies(model, network)
+        * np.asarray(scenario.demand.emergency_weekday_index.in_order())[weekdays]
+    )
     planned = expected.electives * np.asarray(scenario.demand.elective_weekday_index.in_order())[weekdays]
-    _stream(model, network, "emergencies", "hospital", "emergency", per_day, scenario.demand.emergency_hour_index)
+    _stream(
+        model, network, "emergencies", "hospital", "emergency", per_day, scenario.demand.emergency_hour_index
+    )
     _stream(model, network, "electives", "hospital", "elective", planned, scenario.demand.elective_hour_index)
     flat = np.ones(len(network.all_days))
     steady = (1.0,) * 24
@@ -73,22 +78,26 @@ def write_streams(model: PlaceModel, network: Network) -> None:
 
 
 def _emergencies(model: PlaceModel, network: Network) -> NDArray[np.float64]:
-    """Return new emergencies a day: England's published months, in proportion to the place's expected share."""
+    """Return new emergencies a day: England's published months, by the place's expected share."""
     published = emergency_admissions(model.scenario.tables.folder, network.all_days)
     everywhere = fsum(fsum(each.emergencies) for each in model.expectations.by_place.values())
     return published * fsum(model.expected.new_emergencies) / everywhere
 
 
 def _from_home(model: PlaceModel) -> dict[str, float]:
-    """Return the people a day who enter care from home: what keeps the numbers in care level, beside those from hospital."""
+    """Return the people a day who enter care from home: what keeps the numbers in care level."""
     scenario, expected, expectations = model.scenario, model.expected, model.expectations
     home_care, reablement = scenario.home_care, scenario.reablement
     clients = expectations.clients(model.place)
-    ending = clients * (1 / home_care.episode_mean_days + home_care.to_care_home_per_client_year / DAYS_A_YEAR)
+    ending = clients * (
+        1 / home_care.episode_mean_days + home_care.to_care_home_per_client_year / DAYS_A_YEAR
+    )
     after_reablement = expected.leaving_with("reablement") * completing(model)
     ending += expectations.dying_in_hospital(model.place, "home_care")
     found = {
-        "home care": ending - expected.leaving_with("home_care") - after_reablement * reablement.onward_home_care_share
+        "home care": ending
+        - expected.leaving_with("home_care")
+        - after_reablement * reablement.onward_home_care_share
     }
     moving = clients * home_care.to_care_home_per_client_year / DAYS_A_YEAR
     moving += after_reablement * reablement.onward_care_home_share

@@ -1,7 +1,8 @@
-"""From medically fit to leaving: hospital process, what is needed next, declaration, tasks, and where it ends.
+"""From medically fit to leaving: hospital process, what is needed next, declaration, tasks, the way out.
 
-Fit patients who need nothing leave when medicines and transport are ready. The others are declared delayed once a clinical and
-a team decision are made, and keep the bed until their tasks are done. Meanwhile they may become unfit again, or die.
+Fit patients who need nothing leave when medicines and transport are ready. The others are declared delayed
+once a clinical and a team decision are made, and keep the bed until their tasks are done. Meanwhile they may
+become unfit again, or die.
 """
 
 from dtocsim.care import tasks
@@ -42,7 +43,7 @@ def write_discharge(model: PlaceModel, setting: str, bed: str) -> None:
 
 
 def _decide_need(model: PlaceModel, setting: str) -> None:
-    """Back to what was held, or to the same kind of care where it was lost, or what the pathway shares say."""
+    """Back to what was held, the same kind of care where it was lost, or what the pathway shares say."""
     journey, people = model.journey, model.people
     with journey.branch("own place held", people.kept) as to:
         with to("none"):
@@ -58,7 +59,7 @@ def _decide_need(model: PlaceModel, setting: str) -> None:
 
 
 def _need_shares(model: PlaceModel, setting: str) -> "By[dict[str, float]]":
-    """Shares of needs by age band (and, for acute beds, route), living alone and unpaid carer; means by age are kept."""
+    """Shares of needs by age band (acute: also route) and household; means by age are kept."""
     people, discharge = model.people, model.scenario.discharge
     by_age: dict[str, By[dict[str, float]] | By[By[dict[str, float]]]] = {}
     for position, band in enumerate(AGE_BANDS):
@@ -77,7 +78,9 @@ def _need_shares(model: PlaceModel, setting: str) -> "By[dict[str, float]]":
             by_age[band] = _by_household(model, band, shares)
         else:
             mental_health = discharge.mental_health_pathway_share
-            by_age[band] = _by_household(model, band, {need: getattr(mental_health, need) for need in SUPPORT})
+            by_age[band] = _by_household(
+                model, band, {need: getattr(mental_health, need) for need in SUPPORT}
+            )
     return By(people.age, by_age)
 
 
@@ -88,7 +91,9 @@ def _by_household(model: PlaceModel, band: str, shares: dict[str, float]) -> "By
     mean = (1 - alone + alone * ratios["alone"]) * (1 - carer + carer * ratios["carer"])
 
     def row(lives_alone: str, has_carer: str) -> dict[str, float]:
-        factor = (ratios["alone"] if lives_alone == "yes" else 1.0) * (ratios["carer"] if has_carer == "yes" else 1.0)
+        factor = (ratios["alone"] if lives_alone == "yes" else 1.0) * (
+            ratios["carer"] if has_carer == "yes" else 1.0
+        )
         factor = min(factor / mean, 1.0 / max(sum(shares.values()), 1e-9))
         scaled = {need: share * factor for need, share in shares.items()}
         return {"home": max(0.0, 1.0 - sum(scaled.values())), "return": 0.0} | scaled

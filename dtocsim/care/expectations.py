@@ -1,20 +1,22 @@
-"""What the parameters imply before anything is simulated: demand, flows, expected delays and loads, place by place.
+"""What the parameters imply before anything is simulated: demand, flows, delays and loads by place.
 
-The published occupied beds of a trust and the published number of emergency admissions together say how many patients of which
-place each hospital admits, so that every hospital starts at its published load. Capacities that nobody publishes (teams,
-reablement places) are sized to these flows. A council's published share of delayed days scales the length of its delays
-(`councils.delay_factor`): an input, not a result.
+The published occupied beds of a trust and the published number of emergency admissions together say how many
+patients of which place each hospital admits, so that every hospital starts at its published load. Capacities
+that nobody publishes (teams, reablement places) are sized to these flows. A council's published share of
+delayed days scales the length of its delays (`councils.delay_factor`): an input, not a result.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from math import erfc, fsum, log, log1p, sqrt
+from math import fsum
 
-from dtocsim.care.calendar import DAYS_A_YEAR, HOURS_A_WEEK, OFFICE_HOURS_A_WEEK, financial_year, quarter
+from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions, financial_year, quarter
 from dtocsim.care.geography import AGE_BANDS, Geography, Hospital, Place, System, load_geography
+from dtocsim.care.lengths import declaration_days, lognormal_beyond, reason_days
 from dtocsim.care.tables import DataError
-from dtocsim.care.words import FUNDERS, SETTINGS, SUPPORT
+from dtocsim.care.words import SETTINGS, SUPPORT
 from dtocsim.scenario import Scenario
 
 BANDS = range(len(AGE_BANDS))
@@ -59,11 +61,13 @@ class Expectations:
         self.geography: Geography = load_geography(scenario.tables.folder)
         self.places = {place.id: place for place in self.geography.places}
         self.factors = dict.fromkeys(self.places, 1.0)
-        self.own_share = {name: (0.99, 0.93, 0.88, 0.74) for name in self.places}
+        self.own_share = dict.fromkeys(self.places, (0.99, 0.93, 0.88, 0.74))
         self.community_factor = {system.code: 1.0 for system in self.geography.systems}
         self.scale = 1.0
         self._delays = {
-            (need, setting): fsum(reason_days(scenario, need, setting).values()) for need in SUPPORT for setting in SETTINGS
+            (need, setting): fsum(reason_days(scenario, need, setting).values())
+            for need in SUPPORT
+            for setting in SETTINGS
         }
         shares = scenario.discharge.pathway_share
         self._shares = {need: getattr(shares, need).in_order() for need in SUPPORT}
@@ -85,7 +89,7 @@ class Expectations:
                 found[place.id] = self._place(system, place)
         return found
 
-    # --- hospital beds ----------------------------------------------------------------------------------------------
+    # --- hospital beds ----------------------------------------------------------------------------
 
     @cached_property
     def quarters(self) -> tuple[str, ...]:
@@ -102,7 +106,9 @@ class Expectations:
         known = [beds[name] for name in self.quarters if name in beds]
         if not known:
             folder, last = self.scenario.tables.folder, max(beds, default="none")
-            raise DataError(f"{folder}: no beds for {self.quarters[0][:7]}, the year the run begins in; the last is {last}")
+            raise DataError(
+                f"{folder}: no beds for {self.quarters[0][:7]}, in which the run begins; the last is {last}"
+            )
         return fsum(known) / len(known)
 
     def acute_occupied(self, hospital: Hospital) -> float:
@@ -110,11 +116,11 @@ class Expectations:
         return self.of_year(hospital.occupied) * (1 - self.scenario.hospital.community_bed_share)
 
     def community_occupied(self, system: System) -> float:
-        """Occupied community beds of a system: the community trusts' and the assumed share of the acute trusts'."""
+        """Occupied community beds of a system: its community trusts' and a share of its acute trusts'."""
         inside = fsum(self.of_year(hospital.occupied) for hospital in system.hospitals)
         return self.of_year(system.community_occupied) + self.scenario.hospital.community_bed_share * inside
 
-    # --- flows ------------------------------------------------------------------------------------------------------
+    # --- flows ------------------------------------------------------------------------------------
 
     def _age_shares(self, place: Place) -> tuple[float, ...]:
         rates = self.scenario.people.emergency_admissions_per_1000.in_order()
@@ -137,7 +143,9 @@ class Expectations:
     def _bed_days(self, system: System, place: Place, band: int, elective: bool) -> float:
         hospital, discharge = self.scenario.hospital, self.scenario.discharge
         stays = hospital.elective_stay_mean_days if elective else hospital.emergency_stay_mean_days
-        deaths = hospital.elective_death_share if elective else hospital.emergency_death_share.in_order()[band]
+        deaths = (
+            hospital.elective_death_share if elective else hospital.emergency_death_share.in_order()[band]
+        )
         ratio = discharge.elective_pathway_ratio if elective else 1.0
         after = discharge.hospital_process_mean_hours / 24
         own = 1.0 if elective else self.own_share[place.id][band]
@@ -163,7 +171,9 @@ class Expectations:
     def _overnight_by_hospital(self, system: System, place: Place) -> dict[str, float]:
         """Emergency overnight admissions a day to each division that its published beds leave room for."""
         electives = self._electives_per_emergency
-        days = self._mean_bed_days(system, place, False) + electives * self._mean_bed_days(system, place, True)
+        days = self._mean_bed_days(system, place, False) + electives * self._mean_bed_days(
+            system, place, True
+        )
         occupied = {hospital.id: self.acute_occupied(hospital) for hospital in system.hospitals}
         uses = (use for use in system.uses if use.place_id == place.id)
         return {use.hospital_id: occupied[use.hospital_id] * use.occupied_share / days for use in uses}
@@ -194,7 +204,9 @@ class Expectations:
         )
         return replace(expected, new_emergencies=self._new_emergencies(place, expected))
 
-    def _acute_needs(self, system: System, overnight: float, place: Place, electives: float) -> dict[str, float]:
+    def _acute_needs(
+        self, system: System, overnight: float, place: Place, electives: float
+    ) -> dict[str, float]:
         hospital, ages = self.scenario.hospital, self._age_shares(place)
         elective_ages = self.scenario.demand.elective_age_share.in_order()
         ratio = self.scenario.discharge.elective_pathway_ratio
@@ -210,14 +222,17 @@ class Expectations:
         return needs
 
     def _lost(self, place: Place, band: int) -> dict[str, float]:
-        """People a day of an age band who lost their package or place during a long stay and need one again."""
+        """People a day of an age band who lost their package or place in a long stay and need one again."""
         overnight = 1 - self.scenario.demand.zero_day_share
         held = {
             "home_care": self.scenario.home_care.package_held_days,
             "residential": self.scenario.care_homes.place_held_days,
             "nursing": self.scenario.care_homes.place_held_days,
         }
-        stays, spreads = self.scenario.hospital.emergency_stay_mean_days, self.scenario.hospital.emergency_stay_sd_days
+        stays, spreads = (
+            self.scenario.hospital.emergency_stay_mean_days,
+            self.scenario.hospital.emergency_stay_sd_days,
+        )
         stay, sd = stays.in_order()[band], spreads.in_order()[band]
         return {
             need: self._admitted_from(place, need)[band] * overnight * lognormal_beyond(days, stay, sd)
@@ -253,7 +268,10 @@ class Expectations:
         """Admissions a day: what the published occupied beds leave room for, by population."""
         occupied = self.of_year(system.mental_health_occupied) if system.mental_health_occupied else 0.0
         shares = self.scenario.discharge.mental_health_pathway_share
-        stay = self.scenario.hospital.mental_health_stay_mean_days + self.scenario.discharge.hospital_process_mean_hours / 24
+        stay = (
+            self.scenario.hospital.mental_health_stay_mean_days
+            + self.scenario.discharge.hospital_process_mean_hours / 24
+        )
         for need in SUPPORT:
             delay = self._declaration + self.delay_days(need, "mental health") * self.factors[place.id]
             stay += getattr(shares, need) * delay
@@ -271,7 +289,7 @@ class Expectations:
                 after += getattr(shares, need) * delay
         return hospital.community_stay_mean_days + (1 - hospital.community_death_share) * after
 
-    # --- care outside hospital --------------------------------------------------------------------------------------
+    # --- care outside hospital --------------------------------------------------------------------
 
     @cached_property
     def register(self) -> float:
@@ -294,7 +312,11 @@ class Expectations:
 
     def clients(self, place: Place) -> float:
         """People with a package of care at the start, in proportion to people of 75 and over."""
-        return self.scenario.home_care.clients * (place.population[2] + place.population[3]) / self.people_75_plus
+        return (
+            self.scenario.home_care.clients
+            * (place.population[2] + place.population[3])
+            / self.people_75_plus
+        )
 
     def _new_emergencies(self, place: Place, expected: Expected) -> tuple[float, ...]:
         """Take readmissions, residents' and clients' admissions off the total: one hazard at a time."""
@@ -303,7 +325,9 @@ class Expectations:
         ours = self._from_care(place)
         found = []
         for band in BANDS:
-            going_home = self._going_home(expected.emergencies[band] - ours[band], expected.electives * elective_ages[band], band)
+            going_home = self._going_home(
+                expected.emergencies[band] - ours[band], expected.electives * elective_ages[band], band
+            )
             found.append(max(0.0, expected.emergencies[band] - ours[band] - again * going_home))
         return tuple(found)
 
@@ -321,7 +345,7 @@ class Expectations:
         overnight = emergencies * (1 - zero_day) * (1 - deaths) * (1 - support)
         return emergencies * zero_day + overnight + electives * (1 - support * ratio)
 
-    # --- settling ---------------------------------------------------------------------------------------------------
+    # --- settling ---------------------------------------------------------------------------------
 
     def _settle(self) -> None:
         """One round: the national scale of admissions, community flows, and the councils' delay factors."""
@@ -330,14 +354,17 @@ class Expectations:
         self.own_share = {
             name: tuple(
                 max(0.0, 1 - ours / all_of_them)
-                for ours, all_of_them in zip(self._from_care(self.places[name]), expected.emergencies, strict=True)
+                for ours, all_of_them in zip(
+                    self._from_care(self.places[name]), expected.emergencies, strict=True
+                )
             )
             for name, expected in before.items()
         }
         self.scale *= self._england_emergencies / total
         for system in self.geography.systems:
             load = fsum(
-                before[place.id].needs["acute"]["community_bed"] * self.community_bed_days(place) for place in system.places
+                before[place.id].needs["acute"]["community_bed"] * self.community_bed_days(place)
+                for place in system.places
             )
             if load > 0:
                 self.community_factor[system.code] *= self.community_occupied(system) / load
@@ -346,10 +373,14 @@ class Expectations:
 
     def _fit_factors(self, before: Mapping[str, Expected]) -> None:
         year = self.quarters[0][:7]
-        published = {name: place.delayed_days.get(year, 0.0) / DAYS_A_YEAR for name, place in self.places.items()}
+        published = {
+            name: place.delayed_days.get(year, 0.0) / DAYS_A_YEAR for name, place in self.places.items()
+        }
         if not any(published.values()):
             return
-        plain = {name: self.expected_delayed(before[name]) / before[name].delay_factor for name in self.places}
+        plain = {
+            name: self.expected_delayed(before[name]) / before[name].delay_factor for name in self.places
+        }
         ratio = fsum(plain.values()) / fsum(published.values())
         self.factors = {name: max(0.05, ratio * published[name] / plain[name]) for name in self.places}
 
@@ -362,66 +393,8 @@ class Expectations:
         )
 
 
-def declaration_days(scenario: Scenario) -> float:
-    """Expected calendar days from fit to declared, for a decision in working hours."""
-    return working_days(scenario.discharge.declaration_mean_hours)
-
-
-def working_days(hours: float) -> float:
-    """Return the calendar days that so many hours of working time take on average."""
-    return hours * HOURS_A_WEEK / OFFICE_HOURS_A_WEEK / 24
-
-
-def lognormal_beyond(days: float, mean: float, sd: float) -> float:
-    """Return the share of stays longer than `days`, for a lognormal stay of this mean and standard deviation."""
-    variance = log1p((sd / mean) ** 2)
-    if variance <= 0:
-        return float(mean > days)
-    return 0.5 * erfc((log(days / mean) + variance / 2) / sqrt(2 * variance))
-
-
-def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]:
-    """Return the expected days of declared delay by reason for somebody with a need, without queues.
-
-    The order and the conditions are those of `discharge`.
-    """
-    assessment, funding, placement = scenario.assessment, scenario.funding, scenario.placement
-    found: dict[str, float] = {}
-    if need in ("reablement", "home_care", "residential", "nursing", "community_bed"):
-        open_share = (1 - assessment.done_before_fit_share) * (1 + assessment.repeated_share)
-        found["A"] = open_share * working_days(assessment.mean_hours)
-    if need in ("home_care", "residential", "nursing"):
-        found["B"] = getattr(funding.needed_share, need) * funding.mean_days
-        found["H"] = placement.dispute_share * placement.dispute_mean_days
-    if need in ("residential", "nursing"):
-        search = placement.residential_search_mean_days if need == "residential" else placement.nursing_search_mean_days
-        reason = "Di" if need == "residential" else "Dii"
-        found[reason] = (search + placement.home_assesses_mean_days) / placement.home_accepts_share
-        funders = getattr(scenario.people.funder_share, need)
-        refusing = fsum(funders[funder] * placement.choice_share[funder] for funder in FUNDERS)
-        found["G"] = refusing * placement.choice_mean_days
-    if need == "home_care":
-        found["E"] = scenario.home_care.search_mean_days
-    if need == "community_bed":
-        found["C"] = scenario.hospital.community_search_mean_days
-    if need == "equipment":
-        equipment = scenario.equipment
-        found["F"] = (
-            equipment.delivery_mean_days + equipment.major_adaptation_share * equipment.major_adaptation_mean_days
-        )
-    if need == "housing":
-        found["I"] = scenario.housing.rehousing_mean_days
-    if setting != "acute":
-        found["O"] = scenario.discharge.other_share * scenario.discharge.other_mean_days
-    return found
-
-
 def england_emergencies(scenario: Scenario) -> float:
     """Return the published emergency admissions of England a day over the financial year of the run."""
-    from datetime import date, timedelta
-
-    from dtocsim.care.calendar import emergency_admissions
-
     year = int(quarter(scenario.run.first_day)[:4])
     first = date(year, 4, 1)
     days = [first + timedelta(days=day) for day in range((date(year + 1, 4, 1) - first).days)]

@@ -21,7 +21,8 @@ def write_home(model: PlaceModel) -> None:
     journey, people, after = model.journey, model.people, model.scenario.after
     ratios = after.deprivation_readmission_ratio.in_order()
     shares = {
-        fifth: min(1.0, after.readmission_30_days_share * ratio) for fifth, ratio in zip(FIFTHS, ratios, strict=True)
+        fifth: min(1.0, after.readmission_30_days_share * ratio)
+        for fifth, ratio in zip(FIFTHS, ratios, strict=True)
     }
     rows = {fifth: {"yes": share, "no": 1 - share} for fifth, share in shares.items()}
     with journey.branch("readmitted within 30 days", By(people.deprivation, rows)) as to:
@@ -34,12 +35,11 @@ def write_home(model: PlaceModel) -> None:
 
 
 def write_home_care(model: PlaceModel) -> None:
-    """A package of care: until it ends, an admission (the package is held for a time), or a move to a care home."""
+    """A package of care: until it ends, an admission (it is held for a time), or a move to a care home."""
     journey, people, rules = model.journey, model.people, model.scenario.home_care
-    with journey.branch("package", people.kept) as to:
-        with to("none"):
-            journey.search("home care: from home", model.pools.home_care, label="package")
-            journey.set(people.kept, "new")
+    with journey.branch("package", people.kept) as to, to("none"):
+        journey.search("home care: from home", model.pools.home_care, label="package")
+        journey.set(people.kept, "new")
     with journey.branch("new package", people.kept) as to:
         with to("new"):
             journey.set(people.kept, "yes")
@@ -74,7 +74,7 @@ def _with_package(model: PlaceModel, name: str) -> None:
 
 
 def write_reablement(model: PlaceModel) -> None:
-    """Reablement: up to six weeks; then home, a package of care (the place stays occupied until it is found) or a care home."""
+    """Reablement, up to six weeks; then home, a care home, or a package (until found, the place is kept)."""
     journey, people, rules = model.journey, model.people, model.scenario.reablement
     onward = {
         "home_care": rules.onward_home_care_share,

@@ -1,4 +1,4 @@
-"""In hospital: getting in, the clinical stay, and from there to `discharge`; acute, community and mental-health beds."""
+"""Acute, community and mental-health beds: getting in, the clinical stay, and on to `discharge`."""
 
 from math import fsum
 
@@ -14,7 +14,7 @@ HOUR = 1 / 24
 
 
 def write_acute(model: PlaceModel) -> None:
-    """An acute spell: zero-day patients need no bed; the others wait for one, stay, die or become medically fit."""
+    """An acute spell: zero-day patients need no bed; others wait for one, stay, die or become fit."""
     journey, people, hospital, records = model.journey, model.people, model.scenario.hospital, model.records
     with journey.scope("acute spell") as spell:
         _hold_place(model)
@@ -60,12 +60,16 @@ def _hold_place(model: PlaceModel) -> None:
         "residential": ("place", scenario.care_homes.place_held_days),
         "nursing": ("place", scenario.care_homes.place_held_days),
     }
-    with journey.branch("something held", people.kept) as to, to("yes"), journey.background("held for a time"):
-        with journey.branch("held where", people.home) as home:
-            for name in HOMES[1:]:
-                label, days = held[name]
-                with home(name):
-                    journey.hold(f"held: {name}", Constant(days)).release(label).set(people.kept, "lost")
+    with (
+        journey.branch("something held", people.kept) as to,
+        to("yes"),
+        journey.background("held for a time"),
+        journey.branch("held where", people.home) as home,
+    ):
+        for name in HOMES[1:]:
+            label, days = held[name]
+            with home(name):
+                journey.hold(f"held: {name}", Constant(days)).release(label).set(people.kept, "lost")
 
 
 def _zero_day(model: PlaceModel) -> None:
@@ -111,7 +115,9 @@ def _elective_bed(model: PlaceModel) -> None:
             patience=Constant(hospital.elective_patience_hours * HOUR),
         )
         with journey.otherwise():
-            journey.hold("elective: postponed", once(hospital.elective_postponed_days)).again("elective admission")
+            journey.hold("elective: postponed", once(hospital.elective_postponed_days)).again(
+                "elective admission"
+            )
 
 
 def write_community(model: PlaceModel) -> None:
@@ -128,5 +134,8 @@ def write_mental_health(model: PlaceModel) -> None:
     """A spell in a mental-health bed."""
     journey, hospital = model.journey, model.scenario.hospital
     journey.seize(model.mental_health, label="mental-health bed", name="wait for a mental-health bed")
-    journey.hold("mental-health stay", spread(hospital.mental_health_stay_mean_days, hospital.mental_health_stay_sd_days))
+    journey.hold(
+        "mental-health stay",
+        spread(hospital.mental_health_stay_mean_days, hospital.mental_health_stay_sd_days),
+    )
     write_discharge(model, "mental health", "mental-health bed")

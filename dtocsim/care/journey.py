@@ -1,7 +1,7 @@
 """The journey of everybody who lives in a place: chapters between hospital, home and care, round and round.
 
-Each turn of the loop is a new spell of the same person, with luck of its own. What somebody takes with her from one turn to
-the next (a community bed, a package, a place) she keeps.
+Each turn of the loop is a new spell of the same person, with luck of its own. What somebody takes with her
+from one turn to the next (a community bed, a package, a place) she keeps.
 """
 
 from dtocsim.care import care_home, demand, home, hospital

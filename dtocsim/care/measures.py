@@ -1,7 +1,7 @@
 """What a run is asked for: every measure with its definition, and the tables behind it.
 
-Counts are of residents of the chosen places, wherever their hospital is; occupancy and waits for a bed are of the hospitals of
-the systems that were run.
+Counts are of residents of the chosen places, wherever their hospital is; occupancy and waits for a bed are of
+the hospitals of the systems that were run.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,11 +41,28 @@ def _measure(name: str, label: str, unit: str, definition: str, decimals: int = 
 
 MEASURES: Mapping[str, Measure] = dict(
     [
-        _measure("dtoc_beds", "DTOC beds", "beds a day", "Mean number of declared delayed transfers at midnight."),
+        _measure(
+            "dtoc_beds", "DTOC beds", "beds a day", "Mean number of declared delayed transfers at midnight."
+        ),
         _measure("dtoc_beds_acute", "  in acute beds", "beds a day", "Of these, in acute beds."),
-        _measure("dtoc_beds_non_acute", "  in non-acute beds", "beds a day", "Of these, in community and mental-health beds."),
-        _measure("dtoc_beds_nhs", "  NHS responsible", "beds a day", "Of these, the NHS is the responsible organisation."),
-        _measure("dtoc_beds_social_care", "  social care responsible", "beds a day", "Of these, social care is responsible."),
+        _measure(
+            "dtoc_beds_non_acute",
+            "  in non-acute beds",
+            "beds a day",
+            "Of these, in community and mental-health beds.",
+        ),
+        _measure(
+            "dtoc_beds_nhs",
+            "  NHS responsible",
+            "beds a day",
+            "Of these, the NHS is the responsible organisation.",
+        ),
+        _measure(
+            "dtoc_beds_social_care",
+            "  social care responsible",
+            "beds a day",
+            "Of these, social care is responsible.",
+        ),
         _measure("dtoc_beds_both", "  both responsible", "beds a day", "Of these, both are responsible."),
         _measure(
             "medically_fit_beds",
@@ -63,26 +80,53 @@ MEASURES: Mapping[str, Measure] = dict(
             "general_acute_occupancy_percent",
             "General and acute occupancy",
             "%",
-            "Mean occupied beds of the systems' acute and community hospitals over the published available beds.",
+            "Mean occupied acute and community beds of the systems over the published available beds.",
             1,
         ),
         _measure(
-            "stays_over_7_days_percent", "Occupied beds: over 7 days", "%", "Share of occupied beds at midnight.", 1
+            "stays_over_7_days_percent",
+            "Occupied beds: over 7 days",
+            "%",
+            "Share of occupied beds at midnight.",
+            1,
         ),
         _measure(
-            "stays_over_21_days_percent", "Occupied beds: over 21 days", "%", "Share of occupied beds at midnight.", 1
+            "stays_over_21_days_percent",
+            "Occupied beds: over 21 days",
+            "%",
+            "Share of occupied beds at midnight.",
+            1,
         ),
-        _measure("emergency_admissions", "Emergency admissions", "a year", "With zero-day stays, scaled to 365 days."),
-        _measure("zero_day_admissions", "  zero-day stays", "a year", "Emergency admissions without a night in hospital."),
-        _measure("care_home_admissions", "  from care homes", "a year", "Emergency admissions of care-home residents."),
-        _measure("elective_admissions", "Elective overnight admissions", "a year", "Planned admissions for a bed."),
+        _measure(
+            "emergency_admissions",
+            "Emergency admissions",
+            "a year",
+            "With zero-day stays, scaled to 365 days.",
+        ),
+        _measure(
+            "zero_day_admissions",
+            "  zero-day stays",
+            "a year",
+            "Emergency admissions without a night in hospital.",
+        ),
+        _measure(
+            "care_home_admissions",
+            "  from care homes",
+            "a year",
+            "Emergency admissions of care-home residents.",
+        ),
+        _measure(
+            "elective_admissions", "Elective overnight admissions", "a year", "Planned admissions for a bed."
+        ),
         _measure(
             "waits_over_4_hours",
             "Waits for a bed over 4 hours",
             "a year",
-            "Emergency admissions to the systems' acute beds that waited over 4 hours from the decision to admit.",
+            "Emergency admissions to the systems' acute beds over 4 hours after the decision to admit.",
         ),
-        _measure("waits_over_12_hours", "Waits for a bed over 12 hours", "a year", "The same, over 12 hours."),
+        _measure(
+            "waits_over_12_hours", "Waits for a bed over 12 hours", "a year", "The same, over 12 hours."
+        ),
         _measure(
             "readmissions_percent",
             "Readmitted within 30 days",
@@ -91,19 +135,44 @@ MEASURES: Mapping[str, Measure] = dict(
             1,
         ),
         _measure("deaths_in_hospital", "Deaths in hospital", "a year", "In acute and community beds."),
-        _measure("discharges_with_support", "Discharges with support", "a year", "To pathways 1, 2 and 3, from any bed."),
-        _measure("care_home_residents", "Care-home residents", "people", "Mean number of occupied care-home places."),
+        _measure(
+            "discharges_with_support",
+            "Discharges with support",
+            "a year",
+            "To pathways 1, 2 and 3, from any bed.",
+        ),
+        _measure(
+            "care_home_residents",
+            "Care-home residents",
+            "people",
+            "Mean number of occupied care-home places.",
+        ),
         _measure("care_home_occupancy_percent", "Care-home occupancy", "%", "Occupied over all places.", 1),
-        _measure("moves_to_care_home", "Moves to a care home", "a year", "New residents from hospital and from home."),
-        _measure("home_care_clients", "Clients with a package of care", "people", "Mean number of packages in use or held."),
-        _measure("reablement_people", "People in reablement", "people", "Mean number of reablement places in use."),
+        _measure(
+            "moves_to_care_home",
+            "Moves to a care home",
+            "a year",
+            "New residents from hospital and from home.",
+        ),
+        _measure(
+            "home_care_clients",
+            "Clients with a package of care",
+            "people",
+            "Mean number of packages in use or held.",
+        ),
+        _measure(
+            "reablement_people", "People in reablement", "people", "Mean number of reablement places in use."
+        ),
     ]
 )
 
 
 @lru_cache(maxsize=8)
 def organisation_shares(folder: Path) -> NDArray[np.float64]:
-    """Return which organisation answers for each reason and funder: 0 or 1, shape (funders, reasons, organisations).
+    """Return which organisation answers for each reason and funder.
+
+    Returns:
+        0 or 1, shape (funders, reasons, organisations).
 
     Raises:
         DataError: the table is malformed.
@@ -181,7 +250,9 @@ def system_result(system: SystemModel, tally: Tally, chosen: frozenset[str]) -> 
     emergencies = np.sum([pool.waits[0] for pool in acute], axis=0)
     beds = [*system.acute.values(), system.community]
     return SystemResult(
-        places=tuple(place_result(system, place, tally) for place in system.places if place.place.id in chosen),
+        places=tuple(
+            place_result(system, place, tally) for place in system.places if place.place.id in chosen
+        ),
         occupied=fsum(tally.pool(pool).mean_occupied for pool in beds),
         available=system.published_available(),
         over_4_hours=float(emergencies[OVER_4_HOURS:].sum()),
@@ -249,7 +320,7 @@ Table = Mapping[str, Any]
 
 
 def monthly_table(results: Sequence[SystemResult], months: NDArray[np.str_]) -> Table:
-    """Return delayed days by month, council, reason, organisation and setting: the categories of the official return.
+    """Return delayed days by month, council, reason, organisation and setting, as the official return does.
 
     Args:
         months: the month of every recorded day, written as `2017-04`; shape (days,).
@@ -258,7 +329,9 @@ def monthly_table(results: Sequence[SystemResult], months: NDArray[np.str_]) -> 
     sums, areas, systems = [], [], []
     for result in results:
         for place in result.places:
-            by_month = np.stack([place.delayed[..., codes == code].sum(axis=-1) for code in range(len(names))])
+            by_month = np.stack(
+                [place.delayed[..., codes == code].sum(axis=-1) for code in range(len(names))]
+            )
             sums.append(by_month)
             areas.append(place.council)
             systems.append(place.system)
@@ -266,16 +339,21 @@ def monthly_table(results: Sequence[SystemResult], months: NDArray[np.str_]) -> 
 
 
 def daily_table(results: Sequence[SystemResult], dates: NDArray[np.str_]) -> Table:
-    """Return delayed patients at midnight by day, reason, organisation and setting, over all chosen places."""
+    """Return delayed patients at midnight by day, reason, organisation and setting, in all chosen places."""
     total = np.sum([place.delayed for result in results for place in result.places], axis=0)
     values = np.moveaxis(total, -1, 0)[:, None]
     return _table("dtoc_beds", "date", dates, values, [""], [""])
 
 
 def _table(
-    measure: str, time: str, times: NDArray[np.str_], values: NDArray[np.float64], areas: list[str], systems: list[str]
+    measure: str,
+    time: str,
+    times: NDArray[np.str_],
+    values: NDArray[np.float64],
+    areas: list[str],
+    systems: list[str],
 ) -> Table:
-    """Lay values of shape (times, areas, settings, reasons, organisations) out as columns; cells of zero are left out."""
+    """Lay values (times, areas, settings, reasons, organisations) out as columns, without cells of zero."""
     import pandas as pd
 
     when, area, setting, reason, organisation = np.nonzero(values)

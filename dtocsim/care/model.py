@@ -1,7 +1,8 @@
 """One system of England as a flow network: pools, attributes, what is recorded, and a journey for each place.
 
-The subjects have a file each: `hospital` (getting in, stays), `discharge` (fit, declared, tasks), `tasks` (assessment, funding,
-placement ...), `home`, `care_home`, `demand` (streams and the people there at the start).
+The subjects have a file each: `hospital` (getting in, stays), `discharge` (fit, declared, tasks), `tasks`
+(assessment, funding, placement ...), `home`, `care_home`, `demand` (streams and the people there at the
+start).
 """
 
 from collections.abc import Mapping
@@ -55,7 +56,7 @@ class People:
 
 @dataclass(frozen=True)
 class PlacePools:
-    """The pools of one place, and the acute beds by the position of the hospital among those that serve it."""
+    """The pools of one place; acute beds by the position of the hospital among those that serve it."""
 
     acute: tuple[Pool, ...]
     assessment: Pool
@@ -129,11 +130,13 @@ class SystemModel:
         self.mental_health = self._mental_health()
         self.places = [self._place(place) for place in system.places]
 
-    # --- calendar and attributes ------------------------------------------------------------------------------------
+    # --- calendar and attributes ------------------------------------------------------------------
 
     def _office(self) -> Calendar:
         days = self.network.all_days
-        return self.network.calendar("office hours", OFFICE_WEEK, bank_holidays(range(days[0].year, days[-1].year + 3)))
+        return self.network.calendar(
+            "office hours", OFFICE_WEEK, bank_holidays(range(days[0].year, days[-1].year + 3))
+        )
 
     @cached_property
     def most_hospitals(self) -> int:
@@ -157,10 +160,10 @@ class SystemModel:
             care_ends=self.network.moment("care ends"),
         )
 
-    # --- beds -------------------------------------------------------------------------------------------------------
+    # --- beds -------------------------------------------------------------------------------------
 
     def _steps(self, by_quarter: Mapping[str, float]) -> tuple[int, list[tuple[float, int]]]:
-        """Return the capacity at the start of the warm-up and its changes at the start of each quarter with a figure."""
+        """Return the capacity at the start of the warm-up, and its later changes as (day, units)."""
         first = self.network.all_days[0]
         now, steps = _nearest(by_quarter, first), []
         units = round(now)
@@ -171,8 +174,10 @@ class SystemModel:
                 steps.append((float(offset - self.network.warm_up_days), units))
         return round(now), steps
 
-    def _usable(self, available: Mapping[str, float], occupied: Mapping[str, float], mean: float) -> dict[str, float]:
-        """Usable beds: a share of the available ones, but never fewer than the published occupied beds and a little more."""
+    def _usable(
+        self, available: Mapping[str, float], occupied: Mapping[str, float], mean: float
+    ) -> dict[str, float]:
+        """Usable beds: a share of the available, never below the published occupied and a little more."""
         hospital = self.scenario.hospital
         spare = 1 + hospital.least_spare_share
         return {
@@ -182,39 +187,53 @@ class SystemModel:
 
     def _acute(self, hospital: Hospital) -> Pool:
         share = 1 - self.scenario.hospital.community_bed_share
-        usable = self._usable(hospital.available, hospital.occupied, self.expectations.of_year(hospital.occupied))
+        usable = self._usable(
+            hospital.available, hospital.occupied, self.expectations.of_year(hospital.occupied)
+        )
         capacity, steps = self._steps({name: beds * share for name, beds in usable.items()})
         return self.network.pool(f"acute beds {hospital.id}", capacity, steps=steps)
 
     def _community(self) -> Pool:
         rules, system = self.scenario.hospital, self.system
         available = {
-            name: beds + rules.community_bed_share * fsum(each.available.get(name, 0.0) for each in system.hospitals)
+            name: beds
+            + rules.community_bed_share * fsum(each.available.get(name, 0.0) for each in system.hospitals)
             for name, beds in _all_quarters(system, system.community_available).items()
         }
         least = (1 + rules.least_spare_share) * self.expectations.community_occupied(system)
         capacity, steps = self._steps({name: max(beds, least) for name, beds in available.items()})
-        rule = SearchRule(rules.community_search_mean_days, rules.community_reference_free_share, rules.community_elasticity)
+        rule = SearchRule(
+            rules.community_search_mean_days, rules.community_reference_free_share, rules.community_elasticity
+        )
         return self.network.pool(f"community beds {system.code}", capacity, steps=steps, search=rule)
 
     def _mental_health(self) -> Pool:
         available, occupied = self.system.mental_health_available, self.system.mental_health_occupied
         mean = self.expectations.of_year(occupied) if occupied else 0.0
         least = (1 + self.scenario.hospital.least_spare_share) * mean
-        capacity, steps = self._steps({name: max(beds, least) for name, beds in available.items()} or {"2017/18 Q1": 0.0})
+        capacity, steps = self._steps(
+            {name: max(beds, least) for name, beds in available.items()} or {"2017/18 Q1": 0.0}
+        )
         return self.network.pool(f"mental health beds {self.system.code}", capacity, steps=steps)
 
     def published_available(self) -> float:
-        """Return the published general and acute beds available to the system, mean over the recorded days."""
+        """Return the published general and acute beds available, mean over the recorded days."""
         days = self.network.all_days[self.network.warm_up_days :]
-        figures = [hospital.available for hospital in self.system.hospitals] + [self.system.community_available]
-        by_quarter = {name: fsum(_nearest(beds, _starts(name)) for beds in figures if beds) for name in map(quarter, days)}
+        figures = [hospital.available for hospital in self.system.hospitals] + [
+            self.system.community_available
+        ]
+        by_quarter = {
+            name: fsum(_nearest(beds, _starts(name)) for beds in figures if beds)
+            for name in map(quarter, days)
+        }
         return fsum(by_quarter[quarter(day)] for day in days) / len(days)
 
-    # --- places -----------------------------------------------------------------------------------------------------
+    # --- places -----------------------------------------------------------------------------------
 
     def _hospitals(self, place: Place) -> tuple[Hospital, ...]:
-        used = {use.hospital_id for use in self.system.uses if use.place_id == place.id and use.occupied_share > 0}
+        used = {
+            use.hospital_id for use in self.system.uses if use.place_id == place.id and use.occupied_share > 0
+        }
         return tuple(hospital for hospital in self.system.hospitals if hospital.id in used)
 
     def _place(self, place: Place) -> PlaceModel:
@@ -242,7 +261,9 @@ class SystemModel:
     def _pools(self, place: Place, expected: Expected, hospitals: tuple[Hospital, ...]) -> PlacePools:
         scenario, pool = self.scenario, self.network.pool
         placement, home_care = scenario.placement, scenario.home_care
-        places = {kind: self.expectations.care_home_places(place, kind) for kind in ("residential", "nursing")}
+        places = {
+            kind: self.expectations.care_home_places(place, kind) for kind in ("residential", "nursing")
+        }
         packages = self.expectations.clients(place) / home_care.capacity_share_used
         return PlacePools(
             acute=tuple(self.acute[hospital.id] for hospital in hospitals),
@@ -252,24 +273,30 @@ class SystemModel:
             home_care=pool(
                 f"home care {place.id}",
                 max(1, round(packages)),
-                search=SearchRule(home_care.search_mean_days, home_care.reference_free_share, home_care.elasticity),
+                search=SearchRule(
+                    home_care.search_mean_days, home_care.reference_free_share, home_care.elasticity
+                ),
             ),
             residential=pool(
                 f"residential places {place.id}",
                 max(1, round(places["residential"])),
                 search=SearchRule(
-                    placement.residential_search_mean_days, placement.reference_free_share, placement.elasticity
+                    placement.residential_search_mean_days,
+                    placement.reference_free_share,
+                    placement.elasticity,
                 ),
             ),
             nursing=pool(
                 f"nursing places {place.id}",
                 max(1, round(places["nursing"])),
-                search=SearchRule(placement.nursing_search_mean_days, placement.reference_free_share, placement.elasticity),
+                search=SearchRule(
+                    placement.nursing_search_mean_days, placement.reference_free_share, placement.elasticity
+                ),
             ),
         )
 
     def _assessors(self, expected: Expected) -> int:
-        """Assessors at work at once: the expected working hours a day over the hours of a working day and the load share."""
+        """Assessors at work at once: expected working hours a day over a working day and the load share."""
         rules = self.scenario.assessment
         needing = ("reablement", "home_care", "residential", "nursing", "community_bed")
         a_day = fsum(expected.leaving_with(need) for need in needing)
@@ -291,7 +318,8 @@ class SystemModel:
         census, counter, people = self.network.census, self.network.counter, self.people
         name = place.id
         delayed = {
-            setting: census(f"delayed, {setting}, {name}", people.funder, marks=REASONS) for setting in SETTINGS
+            setting: census(f"delayed, {setting}, {name}", people.funder, marks=REASONS)
+            for setting in SETTINGS
         }
         return PlaceRecords(
             in_bed=census(f"in a general and acute bed {name}", at_least_days=LONG_STAY_DAYS),
@@ -323,4 +351,3 @@ def _all_quarters(system: System, beds: Mapping[str, float]) -> dict[str, float]
     """Return a bed figure for every quarter in which the system has any beds, 0 where there is none."""
     names = {name for hospital in system.hospitals for name in hospital.available} | set(beds)
     return {name: beds.get(name, 0.0) for name in sorted(names)}
-

@@ -1,4 +1,4 @@
-"""Run one replication of a scenario: each system on its own, side by side on threads, and gather what was asked for."""
+"""Run one replication of a scenario: systems side by side on threads; gather what was asked for."""
 
 import os
 import threading
@@ -57,8 +57,8 @@ def simulate(
 ) -> Replication:
     """Run one replication.
 
-    A council is run with every system that holds a part of it, and only its residents are counted: they are the same people,
-    with the same luck, as in a run of England.
+    A council is run with every system that holds a part of it, and only its residents are counted: they are
+    the same people, with the same luck, as in a run of England.
 
     Args:
         area: ONS code of a council; None for all.
@@ -92,7 +92,9 @@ def _chosen_systems(geography: Geography, area: str | None, system: str | None) 
     if system is not None:
         return [each for each in geography.systems if each.code == system]
     if area is not None:
-        return [each for each in geography.systems if any(place.council_code == area for place in each.places)]
+        return [
+            each for each in geography.systems if any(place.council_code == area for place in each.places)
+        ]
     return list(geography.systems)
 
 
@@ -105,7 +107,7 @@ def _run_all(
     replication: int,
     progress: Callable[[float], None],
 ) -> list[SystemResult]:
-    """Run the systems on as many threads as there are processors; the order of the results is that of the systems."""
+    """Run the systems on a thread for each processor; the order of the results is that of the systems."""
     shares = Shares([system.code for system in systems], progress)
 
     def one(system: System) -> SystemResult:

@@ -1,6 +1,6 @@
 """The tasks between a declared delay and leaving, each with its official reason and its team, pool or search.
 
-Expected lengths of the same tasks stand in `expectations.reason_days`; the two change together.
+Expected lengths of the same tasks stand in `lengths.reason_days`; the two change together.
 """
 
 from collections.abc import Iterator
@@ -58,7 +58,9 @@ def write_tasks(delay: Delay, need: str) -> None:
         _search(delay, "C", delay.model.community, "community bed", name)
     elif need == "reablement":
         with delay.reason("E"):
-            delay.journey.seize(delay.model.pools.reablement, label="reablement place", name=f"{name}: wait for a place")
+            delay.journey.seize(
+                delay.model.pools.reablement, label="reablement place", name=f"{name}: wait for a place"
+            )
     elif need == "equipment":
         _equipment(delay, name)
     elif need == "housing":
@@ -86,7 +88,7 @@ def write_funder(delay: Delay, need: str) -> None:
 
 
 def _assessment(delay: Delay, name: str) -> None:
-    """Completion of assessment (A), where it was not done before: a team in working hours; some are done again."""
+    """Completion of assessment (A), if not done before: a team in working hours; some are done again."""
     model, rules, journey = delay.model, delay.model.scenario.assessment, delay.journey
     length = spread(model.slower(rules.mean_hours * HOUR), model.slower(rules.sd_hours * HOUR))
     with journey.branch(f"{name}: assessment open", _yes(1 - rules.done_before_fit_share)) as to, to("yes"):
@@ -123,7 +125,7 @@ def _choice(delay: Delay, need: str, name: str) -> None:
 
 
 def _placement(delay: Delay, need: str, name: str) -> None:
-    """A care-home place (Di, Dii): found, held while the home assesses, and sought again if the home declines."""
+    """A care-home place (Di, Dii): found, held while the home assesses, sought again if it declines."""
     model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
     pool = model.pools.residential if need == "residential" else model.pools.nursing
     with delay.reason("Di" if need == "residential" else "Dii"), journey.repeat(f"{name}: placement"):
@@ -161,5 +163,9 @@ def _housing(delay: Delay, name: str) -> None:
 def _other(delay: Delay, name: str) -> None:
     """Something else (O), in non-acute beds only."""
     model, rules, journey = delay.model, delay.model.scenario.discharge, delay.journey
-    with journey.branch(f"{name}: something else", _yes(rules.other_share)) as to, to("yes"), delay.reason("O"):
+    with (
+        journey.branch(f"{name}: something else", _yes(rules.other_share)) as to,
+        to("yes"),
+        delay.reason("O"),
+    ):
         journey.hold(f"{name}: other", once(model.slower(rules.other_mean_days)))

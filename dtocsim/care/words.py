@@ -1,7 +1,7 @@
 """The words of the care model: fixed, ordered lists that attributes, marks and tables share."""
 
 REASONS = ("A", "B", "C", "Di", "Dii", "E", "F", "G", "H", "I", "O")
-"""Official reasons for a delayed transfer (NHS England, Monthly Delayed Transfers of Care, definitions v1.09)."""
+"""Official reasons for a delayed transfer (NHS England, Monthly Delayed Transfers of Care, v1.09)."""
 
 REASON_NAMES = {
     "A": "completion of assessment",
@@ -23,14 +23,14 @@ SETTINGS = ("acute", "community", "mental health")
 """Where a patient is delayed; community and mental health together are the return's "non-acute"."""
 
 ROUTES = ("emergency", "elective", "mental health", "resident", "client")
-"""How somebody came into the model: admitted, or there from the start or from the community as a resident or client."""
+"""How somebody came into the model: admitted, or as a resident or client from the community."""
 
 CHAPTERS = ("hospital", "community hospital", "mental health", "home", "home care", "reablement", "care home")
 HOMES = ("own", "home care", "residential", "nursing")
 """What somebody lives with: nothing, a package of care, a residential or a nursing place."""
 
 KEPT = ("none", "new", "yes", "lost")
-"""A package or place of one's own: none, just found, held (in hospital too, for a time), or lost while in hospital."""
+"""A package or place: none, just found, held (in hospital too, for a time), or lost while in hospital."""
 
 NEEDS = (
     "home",
