@@ -13,7 +13,7 @@ from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import child_key, name_hash, named_key, root_key
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.kernel.events import schedule
-from dtocsim.flow.kernel.run import advance, close_records, next_candidate, place_person
+from dtocsim.flow.kernel.run import MARGIN, advance, close_records, next_candidate, place_person
 from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.network import Network
 from dtocsim.flow.program import Compiled, compile_network
@@ -128,7 +128,7 @@ def _advance(compiled: Compiled, state: k.State, tallies: k.Tallies, until: int)
 
 
 def _where(compiled: Compiled, state: k.State) -> str:
-    """Name the last named step at or before the one that the running token stands at."""
+    """Name the journey of the running token, and the last named step at or before hers."""
     step = state.tokens[max(state.registers[k.CURRENT], 0)].pc
     named = np.flatnonzero(compiled.program.steps.name[: step + 1] != k.NONE)
     return compiled.names[compiled.program.steps.name[named[-1]]] if len(named) else compiled.network.name
@@ -258,7 +258,7 @@ def _grown(state: k.State) -> k.State:
     registers, changes = state.registers, {}
     for name, (first, left, link) in FREE_LISTS.items():
         table = getattr(state, name)
-        if registers[left] < len(table) // 4:
+        if registers[left] < max(MARGIN, len(table) // 4):
             bigger = _table(2 * len(table), table.dtype)
             bigger[: len(table)] = table
             _link_free(bigger, registers, first, left, link, len(table))
