@@ -89,11 +89,8 @@ def _from_home(model: PlaceModel) -> dict[str, float]:
     scenario, expected, expectations = model.scenario, model.expected, model.expectations
     home_care, reablement = scenario.home_care, scenario.reablement
     clients = expectations.clients(model.place)
-    ending = clients * (
-        1 / home_care.episode_mean_days + home_care.to_care_home_per_client_year / DAYS_A_YEAR
-    )
+    ending = expectations.ending(model.place, "home_care")
     after_reablement = expected.leaving_with("reablement") * completing(model)
-    ending += expectations.dying_in_hospital(model.place, "home_care")
     found = {
         "home care": ending
         - expected.leaving_with("home_care")
@@ -102,9 +99,7 @@ def _from_home(model: PlaceModel) -> dict[str, float]:
     moving = clients * home_care.to_care_home_per_client_year / DAYS_A_YEAR
     moving += after_reablement * reablement.onward_care_home_share
     for kind in ("residential", "nursing"):
-        leaving = expectations.residents(model.place, kind) / scenario.care_homes.stay_mean_days
-        leaving += expectations.dying_in_hospital(model.place, kind)
-        found[kind] = leaving - expected.leaving_with(kind) - moving / 2
+        found[kind] = expectations.ending(model.place, kind) - expected.leaving_with(kind) - moving / 2
     return {kind: max(0.0, arriving) for kind, arriving in found.items()}
 
 

@@ -64,8 +64,7 @@ def _need_shares(model: PlaceModel, setting: str) -> "By[dict[str, float]]":
     by_age: dict[str, By[dict[str, float]] | By[By[dict[str, float]]]] = {}
     for position, band in enumerate(AGE_BANDS):
         if setting == "acute":
-            emergency = model.expectations.pathway_shares(position)
-            emergency["community_bed"] *= model.expectations.community_factor[model.place.system_code]
+            emergency = model.expectations.acute_pathways(model.place, position)
             elective = {need: share * discharge.elective_pathway_ratio for need, share in emergency.items()}
             rows = {
                 route: _by_household(model, band, elective if route == "elective" else emergency)
@@ -73,14 +72,10 @@ def _need_shares(model: PlaceModel, setting: str) -> "By[dict[str, float]]":
             }
             by_age[band] = By(people.route, rows)
         elif setting == "community":
-            community = discharge.community_pathway_share
-            shares = {need: getattr(community, need, 0.0) for need in SUPPORT}
-            by_age[band] = _by_household(model, band, shares)
+            by_age[band] = _by_household(model, band, model.expectations.community_pathways(model.place))
         else:
-            mental_health = discharge.mental_health_pathway_share
-            by_age[band] = _by_household(
-                model, band, {need: getattr(mental_health, need) for need in SUPPORT}
-            )
+            shares = model.expectations.mental_health_pathways(model.place)
+            by_age[band] = _by_household(model, band, shares)
     return By(people.age, by_age)
 
 

@@ -20,6 +20,8 @@ from dtocsim.care.words import SETTINGS, SUPPORT
 from dtocsim.scenario import Scenario
 
 BANDS = range(len(AGE_BANDS))
+CARE = ("residential", "nursing", "home_care")
+"""Needs that are met by a place or a package somebody else has left."""
 ROUNDS = 6
 """Rounds in which flows, delays and council factors settle (they do to 1e-6 in four)."""
 
@@ -61,6 +63,7 @@ class Expectations:
         self.geography: Geography = load_geography(scenario.tables.folder)
         self.places = {place.id: place for place in self.geography.places}
         self.factors = dict.fromkeys(self.places, 1.0)
+        self.supply = {name: dict.fromkeys(CARE, 1.0) for name in self.places}
         self.own_share = dict.fromkeys(self.places, (0.99, 0.93, 0.88, 0.74))
         self.community_factor = {system.code: 1.0 for system in self.geography.systems}
         self.scale = 1.0
@@ -131,10 +134,30 @@ class Expectations:
         """Shares of the needs of people leaving an acute bed in an age band; the rest go home."""
         return {need: shares[band] * ratio for need, shares in self._shares.items()}
 
-    def _acute_pathways(self, system: System, band: int, ratio: float) -> dict[str, float]:
+    def acute_pathways(self, place: Place, band: int, ratio: float = 1.0) -> dict[str, float]:
+        """Shares of needs of people of an age band who leave an acute bed for a life in this place."""
         shares = self.pathway_shares(band, ratio)
-        shares["community_bed"] *= self.community_factor[system.code]
-        return shares
+        shares["community_bed"] *= self.community_factor[place.system_code]
+        return self.within_supply(place, shares)
+
+    def community_pathways(self, place: Place) -> dict[str, float]:
+        """Shares of needs of people who leave a community bed for a life in this place."""
+        shares = self.scenario.discharge.community_pathway_share
+        return self.within_supply(place, {need: getattr(shares, need, 0.0) for need in SUPPORT})
+
+    def mental_health_pathways(self, place: Place) -> dict[str, float]:
+        """Shares of needs of people who leave a mental-health bed for a life in this place."""
+        shares = self.scenario.discharge.mental_health_pathway_share
+        return self.within_supply(place, {need: getattr(shares, need) for need in SUPPORT})
+
+    def within_supply(self, place: Place, shares: Mapping[str, float]) -> dict[str, float]:
+        """Where care is scarce: a package instead of a care home, reablement instead of a package."""
+        supply = self.supply[place.id]
+        homes = {need: shares[need] * supply[need] for need in ("residential", "nursing")}
+        wanted = shares["home_care"] + fsum(shares[need] - homes[need] for need in homes)
+        packages = wanted * supply["home_care"]
+        reablement = shares["reablement"] + wanted - packages
+        return {**shares, **homes, "home_care": packages, "reablement": reablement}
 
     def delay_days(self, need: str, setting: str) -> float:
         """Expected days of declared delay with a need, without queues, at reference free shares."""
@@ -149,7 +172,7 @@ class Expectations:
         ratio = discharge.elective_pathway_ratio if elective else 1.0
         after = discharge.hospital_process_mean_hours / 24
         own = 1.0 if elective else self.own_share[place.id][band]
-        for need, share in self._acute_pathways(system, band, ratio).items():
+        for need, share in self.acute_pathways(place, band, ratio).items():
             delay = self._declaration + self.delay_days(need, "acute") * self.factors[place.id]
             after += own * share * delay
         return stays.in_order()[band] + (1 - deaths) * after
@@ -185,9 +208,9 @@ class Expectations:
         emergencies = tuple(share * total for share in self._age_shares(place))
         electives = overnight * self._electives_per_emergency
         acute = self._acute_needs(system, overnight, place, electives)
-        needs = {"acute": acute, "community": self._community_needs(acute["community_bed"])}
+        needs = {"acute": acute, "community": self._community_needs(place, acute["community_bed"])}
         mental_health = self._mental_health(system, place)
-        needs["mental health"] = self._mental_health_needs(mental_health)
+        needs["mental health"] = self._mental_health_needs(place, mental_health)
         expected = Expected(
             emergencies=emergencies,
             new_emergencies=emergencies,
@@ -215,7 +238,7 @@ class Expectations:
             leaving = overnight * ages[band] * (1 - hospital.emergency_death_share.in_order()[band])
             leaving *= self.own_share[place.id][band]
             planned = electives * elective_ages[band] * (1 - hospital.elective_death_share)
-            for need, share in self._acute_pathways(system, band, 1.0).items():
+            for need, share in self.acute_pathways(place, band).items():
                 needs[need] += share * leaving + share * ratio * planned
             for need, people in self._lost(place, band).items():
                 needs[need] += people
@@ -255,38 +278,31 @@ class Expectations:
         admitted = self._admitted_from(place, need)
         return fsum(people * overnight * share for people, share in zip(admitted, deaths, strict=True))
 
-    def _community_needs(self, arriving: float) -> dict[str, float]:
-        shares = self.scenario.discharge.community_pathway_share
+    def _community_needs(self, place: Place, arriving: float) -> dict[str, float]:
         alive = arriving * (1 - self.scenario.hospital.community_death_share)
-        return {need: alive * getattr(shares, need) for need in SUPPORT if need != "community_bed"}
+        return {need: alive * share for need, share in self.community_pathways(place).items()}
 
-    def _mental_health_needs(self, admitted: float) -> dict[str, float]:
-        shares = self.scenario.discharge.mental_health_pathway_share
-        return {need: admitted * getattr(shares, need) for need in SUPPORT}
+    def _mental_health_needs(self, place: Place, admitted: float) -> dict[str, float]:
+        return {need: admitted * share for need, share in self.mental_health_pathways(place).items()}
 
     def _mental_health(self, system: System, place: Place) -> float:
         """Admissions a day: what the published occupied beds leave room for, by population."""
         occupied = self.of_year(system.mental_health_occupied) if system.mental_health_occupied else 0.0
-        shares = self.scenario.discharge.mental_health_pathway_share
         stay = (
             self.scenario.hospital.mental_health_stay_mean_days
             + self.scenario.discharge.hospital_process_mean_hours / 24
         )
-        for need in SUPPORT:
-            delay = self._declaration + self.delay_days(need, "mental health") * self.factors[place.id]
-            stay += getattr(shares, need) * delay
+        for need, share in self.mental_health_pathways(place).items():
+            stay += share * (self._declaration + self.delay_days(need, "mental health") * self.factors[place.id])
         people = fsum(fsum(each.population) for each in system.places)
         return occupied * fsum(place.population) / people / stay
 
     def community_bed_days(self, place: Place) -> float:
         """Expected days in a community bed, delays included."""
-        shares = self.scenario.discharge.community_pathway_share
         hospital, discharge = self.scenario.hospital, self.scenario.discharge
         after = discharge.hospital_process_mean_hours / 24
-        for need in SUPPORT:
-            if need != "community_bed":
-                delay = self._declaration + self.delay_days(need, "community") * self.factors[place.id]
-                after += getattr(shares, need) * delay
+        for need, share in self.community_pathways(place).items():
+            after += share * (self._declaration + self.delay_days(need, "community") * self.factors[place.id])
         return hospital.community_stay_mean_days + (1 - hospital.community_death_share) * after
 
     # --- care outside hospital --------------------------------------------------------------------
@@ -361,6 +377,8 @@ class Expectations:
             for name, expected in before.items()
         }
         self.scale *= self._england_emergencies / total
+        for name, expected in before.items():
+            self._fit_supply(self.places[name], expected)
         for system in self.geography.systems:
             load = fsum(
                 before[place.id].needs["acute"]["community_bed"] * self.community_bed_days(place)
@@ -370,6 +388,27 @@ class Expectations:
                 self.community_factor[system.code] *= self.community_occupied(system) / load
         if self.scenario.councils.delay_factor == "published":
             self._fit_factors(before)
+
+    def _fit_supply(self, place: Place, expected: Expected) -> None:
+        """Let people from hospital take at most a share of the places and packages that fall free."""
+        scenario = self.scenario
+        most = dict.fromkeys(CARE, scenario.care_homes.most_from_hospital_share)
+        most["home_care"] = scenario.home_care.most_from_hospital_share
+        onward = expected.leaving_with("reablement") * scenario.reablement.onward_home_care_share
+        for need in CARE:
+            arriving = expected.leaving_with(need) + (onward if need == "home_care" else 0.0)
+            if arriving > 0:
+                room = most[need] * self.ending(place, need) / arriving
+                self.supply[place.id][need] = min(1.0, self.supply[place.id][need] * room)
+
+    def ending(self, place: Place, need: str) -> float:
+        """Packages or places a day that fall free at the start."""
+        dying = self.dying_in_hospital(place, need)
+        if need == "home_care":
+            rules = self.scenario.home_care
+            a_day = 1 / rules.episode_mean_days + rules.to_care_home_per_client_year / DAYS_A_YEAR
+            return self.clients(place) * a_day + dying
+        return self.residents(place, need) / self.scenario.care_homes.stay_mean_days + dying
 
     def _fit_factors(self, before: Mapping[str, Expected]) -> None:
         year = self.quarters[0][:7]

@@ -36,6 +36,8 @@ class CareHomes(Closed):
     """Median days from moving in to death or moving away, below the mean."""
     emergency_admissions_per_resident_year: Rate
     """Emergency admissions a resident has in a year, readmissions included, 0 to 50."""
+    most_from_hospital_share: Share
+    """Of the places that fall free in a council at most this share goes to people from hospital, 0 to 1."""
     place_held_days: Days
     """Days a place is held for a resident in hospital before it is given up."""
 
@@ -72,6 +74,8 @@ class HomeCare(Closed):
     """Emergency admissions a client has in a year, readmissions included, 0 to 50."""
     to_care_home_per_client_year: Rate
     """Moves to a care home from home a client has in a year, 0 to 50."""
+    most_from_hospital_share: Share
+    """Of the packages that end in a council at most this share goes to people from hospital, 0 to 1."""
     package_held_days: Days
     """Days a package is held for a client in hospital before it is lost."""
 
