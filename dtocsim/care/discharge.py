@@ -11,6 +11,7 @@ from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.tasks import Delay
 from dtocsim.care.words import SUPPORT, YES_NO
 from dtocsim.flow import By, Constant
+from dtocsim.flow.journey_steps import Shares
 
 HOUR = 1 / 24
 
@@ -58,15 +59,15 @@ def _decide_need(model: PlaceModel, setting: str) -> None:
                     journey.set(people.need, kind)
 
 
-def _need_shares(model: PlaceModel, setting: str) -> "By[dict[str, float]]":
+def _need_shares(model: PlaceModel, setting: str) -> By[Shares]:
     """Shares of needs by age band (acute: also route) and household; means by age are kept."""
     people, discharge = model.people, model.scenario.discharge
-    by_age: dict[str, By[dict[str, float]] | By[By[dict[str, float]]]] = {}
+    by_age: dict[str, Shares | By[Shares]] = {}
     for position, band in enumerate(AGE_BANDS):
         if setting == "acute":
             emergency = model.expectations.acute_pathways(model.place, position)
             elective = {need: share * discharge.elective_pathway_ratio for need, share in emergency.items()}
-            rows = {
+            rows: dict[str, Shares | By[Shares]] = {
                 route: _by_household(model, band, elective if route == "elective" else emergency)
                 for route in people.route.values
             }
@@ -79,13 +80,13 @@ def _need_shares(model: PlaceModel, setting: str) -> "By[dict[str, float]]":
     return By(people.age, by_age)
 
 
-def _by_household(model: PlaceModel, band: str, shares: dict[str, float]) -> "By[dict[str, float]]":
+def _by_household(model: PlaceModel, band: str, shares: dict[str, float]) -> By[Shares]:
     people, traits, rules = model.people, model.scenario.people, model.scenario.discharge
     alone, carer = traits.living_alone_share[band], traits.unpaid_carer_share[band]
     ratios = {"alone": rules.living_alone_pathway_ratio, "carer": rules.unpaid_carer_pathway_ratio}
     mean = (1 - alone + alone * ratios["alone"]) * (1 - carer + carer * ratios["carer"])
 
-    def row(lives_alone: str, has_carer: str) -> dict[str, float]:
+    def row(lives_alone: str, has_carer: str) -> Shares:
         factor = (ratios["alone"] if lives_alone == "yes" else 1.0) * (
             ratios["carer"] if has_carer == "yes" else 1.0
         )
@@ -93,7 +94,9 @@ def _by_household(model: PlaceModel, band: str, shares: dict[str, float]) -> "By
         scaled = {need: share * factor for need, share in shares.items()}
         return {"home": max(0.0, 1.0 - sum(scaled.values())), "return": 0.0} | scaled
 
-    rows = {yes: By(people.carer, {has: row(yes, has) for has in YES_NO}) for yes in YES_NO}
+    rows: dict[str, Shares | By[Shares]] = {
+        yes: By(people.carer, {has: row(yes, has) for has in YES_NO}) for yes in YES_NO
+    }
     return By(people.alone, rows)
 
 

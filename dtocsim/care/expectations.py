@@ -64,7 +64,8 @@ class Expectations:
         self.places = {place.id: place for place in self.geography.places}
         self.factors = dict.fromkeys(self.places, 1.0)
         self.supply = {name: dict.fromkeys(CARE, 1.0) for name in self.places}
-        self.own_share = dict.fromkeys(self.places, (0.99, 0.93, 0.88, 0.74))
+        own: tuple[float, ...] = (0.99, 0.93, 0.88, 0.74)
+        self.own_share = dict.fromkeys(self.places, own)
         self.community_factor = {system.code: 1.0 for system in self.geography.systems}
         self.scale = 1.0
         self._delays = {
@@ -293,7 +294,9 @@ class Expectations:
             + self.scenario.discharge.hospital_process_mean_hours / 24
         )
         for need, share in self.mental_health_pathways(place).items():
-            stay += share * (self._declaration + self.delay_days(need, "mental health") * self.factors[place.id])
+            stay += share * (
+                self._declaration + self.delay_days(need, "mental health") * self.factors[place.id]
+            )
         people = fsum(fsum(each.population) for each in system.places)
         return occupied * fsum(place.population) / people / stay
 

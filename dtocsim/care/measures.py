@@ -360,7 +360,8 @@ def _table(
 
     def words(codes: NDArray[np.intp], names: Sequence[str]) -> Any:
         known = list(dict.fromkeys(names))
-        return pd.Categorical.from_codes(np.asarray([known.index(name) for name in names])[codes], known)
+        positions = np.asarray([known.index(name) for name in names], dtype=np.int64)
+        return pd.Categorical.from_codes(positions[codes], pd.Index(known))
 
     return {
         time: words(when, [str(name) for name in times]),

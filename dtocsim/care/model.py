@@ -28,7 +28,8 @@ from dtocsim.care.words import (
 )
 from dtocsim.flow import Exponential, Journey, Lognormal, Network, Pool, SearchRule
 from dtocsim.flow.durations import Duration
-from dtocsim.flow.network import Attribute, Calendar, Census, Counter, Moment
+from dtocsim.flow.lookup import Attribute, Moment
+from dtocsim.flow.network import Calendar, Census, Counter
 from dtocsim.scenario import Scenario
 
 LONG_STAY_DAYS = (0.0, 7.0, 21.0)

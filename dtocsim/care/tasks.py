@@ -11,6 +11,7 @@ from math import fsum
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.words import FUNDERS
 from dtocsim.flow import By, Journey, Pool
+from dtocsim.flow.journey_steps import Shares
 from dtocsim.flow.network import Census
 
 HOUR = 1 / 24
@@ -91,12 +92,17 @@ def _assessment(delay: Delay, name: str) -> None:
     """Completion of assessment (A), if not done before: a team in working hours; some are done again."""
     model, rules, journey = delay.model, delay.model.scenario.assessment, delay.journey
     length = spread(model.slower(rules.mean_hours * HOUR), model.slower(rules.sd_hours * HOUR))
-    with journey.branch(f"{name}: assessment open", _yes(1 - rules.done_before_fit_share)) as to, to("yes"):
-        with delay.reason("A"), journey.repeat(f"{name}: assess"):
-            journey.seize(model.pools.assessment, label="assessor", name=f"{name}: wait for an assessor")
-            journey.hold(f"{name}: assessment", length, model.office).release("assessor")
-            with journey.branch(f"{name}: assessed again", _yes(rules.repeated_share)) as again, again("yes"):
-                journey.again(f"{name}: assess")
+    open_share = _yes(1 - rules.done_before_fit_share)
+    with (
+        journey.branch(f"{name}: assessment open", open_share) as to,
+        to("yes"),
+        delay.reason("A"),
+        journey.repeat(f"{name}: assess"),
+    ):
+        journey.seize(model.pools.assessment, label="assessor", name=f"{name}: wait for an assessor")
+        journey.hold(f"{name}: assessment", length, model.office).release("assessor")
+        with journey.branch(f"{name}: assessed again", _yes(rules.repeated_share)) as again, again("yes"):
+            journey.again(f"{name}: assess")
 
 
 def _funding(delay: Delay, need: str, name: str) -> None:
@@ -118,7 +124,7 @@ def _dispute(delay: Delay, name: str) -> None:
 def _choice(delay: Delay, need: str, name: str) -> None:
     """Patient or family choice (G), by funder, before a place is sought."""
     model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
-    shares = By(model.people.funder, {funder: _yes(rules.choice_share[funder]) for funder in FUNDERS})
+    shares: By[Shares] = By(model.people.funder, {each: _yes(rules.choice_share[each]) for each in FUNDERS})
     length = spread(model.slower(rules.choice_mean_days), model.slower(rules.choice_sd_days))
     with journey.branch(f"{name}: choice", shares) as to, to("yes"), delay.reason("G"):
         journey.hold(f"{name}: choosing", length)
