@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import pytest
 
 from dtocsim.analysis.proof import Case, Finding, Model, Quantity, queues, run_case, runner, select
-from dtocsim.analysis.proof.runner import broken_laws
-from dtocsim.flow import Exponential, Network
-from dtocsim.flow.compiled import run
+from dtocsim.analysis.proof.runner import rises_above
+from dtocsim.flow import Network
 from dtocsim.flow.replications import Estimate
 
 CASE = Case("P0.1", "a pool", "nowhere", lambda: Model(Network("empty"), ()))
@@ -55,13 +55,12 @@ def test_a_broken_law_stops_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
         run_case(replace(CASE, build=lambda: Model(network, ())), full=False)
 
 
-def test_more_people_than_places_is_seen() -> None:
-    network = Network("crowded", days=2)
-    beds = network.pool("beds", 1)
-    journey = network.journey("stay")
-    journey.seize(beds).hold("stay", Exponential(100)).release(beds)
-    network.standing("too many", journey, "stay", 3)
-    assert broken_laws(run(network).tally) == ["beds: occupied above capacity 1"]
+@pytest.mark.parametrize(
+    ("midnights", "start_above", "broken"),
+    [([1, 2, 2], False, False), ([1, 3, 2], False, True), ([4, 3, 2], True, False), ([4, 5, 2], True, True)],
+)
+def test_occupancy_above_capacity_is_seen(midnights: list[int], start_above: bool, broken: bool) -> None:
+    assert rises_above(2, np.asarray(midnights), start_above) is broken
 
 
 def test_cases_are_chosen_by_subject_or_name() -> None:

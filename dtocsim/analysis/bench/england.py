@@ -1,0 +1,62 @@
+"""England in processes of their own: one processor, then two."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PROCESSORS = (1, 2)
+REPLICATIONS = 2
+
+
+@dataclass(frozen=True)
+class EnglandTiming:
+    """A run of England.
+
+    first_seconds: first replication, with building and compiling the networks; next_seconds: one more
+    replication; events: of one; peak_bytes: most memory of the process, None if unknown.
+    """
+
+    processors: int
+    first_seconds: float
+    next_seconds: float
+    events: int
+    peak_bytes: int | None
+
+
+def bench_england(scenario: Path, days: int) -> list[EnglandTiming]:
+    """Measure two replications of a scenario for so many days, on one processor and on two if there are two.
+
+    Raises:
+        OSError: if the run fails; it has said why on standard error.
+    """
+    if not hasattr(os, "sched_setaffinity"):
+        return [_measure(scenario, days, os.cpu_count() or 1)]
+    most = len(os.sched_getaffinity(0))
+    return [_measure(scenario, days, count) for count in PROCESSORS if count <= most]
+
+
+def _measure(scenario: Path, days: int, processors: int) -> EnglandTiming:
+    command = [sys.executable, "-m", "dtocsim.analysis.bench.england", str(scenario), str(days), str(processors)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        raise OSError(f"the run of {scenario} on {processors} processors failed")
+    return EnglandTiming(**json.loads(done.stdout))
+
+
+def measure_here(scenario: Path, days: int, processors: int) -> EnglandTiming:
+    """Measure in this process, on its first processors only."""
+    import dtocsim
+
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:processors])
+    loaded = dtocsim.load(scenario, set_=(f"run.days={days}",))
+    manifest = dtocsim.run(loaded, replications=REPLICATIONS).manifest
+    first, later = manifest.seconds
+    return EnglandTiming(processors, first, later, manifest.events[0], manifest.peak_memory_bytes)
+
+
+if __name__ == "__main__":
+    print(json.dumps(vars(measure_here(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))))
