@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import ceil, fsum
+from math import ceil, fsum, sqrt
 
 from dtocsim.care.calendar import OFFICE_HOURS_A_WEEK, OFFICE_WEEK, bank_holidays, quarter
 from dtocsim.care.expectations import Expectations, Expected
@@ -179,12 +179,19 @@ class SystemModel:
         self, available: Mapping[str, float], occupied: Mapping[str, float], mean: float
     ) -> dict[str, float]:
         """Usable beds: a share of the available, never below the published occupied and a little more."""
-        hospital = self.scenario.hospital
-        spare = 1 + hospital.least_spare_share
+        share = self.scenario.hospital.usable_bed_share
         return {
-            name: max(beds * hospital.usable_bed_share, spare * occupied.get(name, 0.0), spare * mean)
+            name: max(beds * share, self._least(occupied.get(name, 0.0)), self._least(mean))
             for name, beds in available.items()
         }
+
+    def _least(self, occupied: float) -> float:
+        """Return the fewest usable beds that can serve so many occupied ones without a queue that never ends.
+
+        The spare beds grow with the square root of the load, as in square-root staffing (Halfin and Whitt 1981).
+        """
+        rules = self.scenario.hospital
+        return occupied + max(rules.least_spare_share * occupied, rules.least_spare_root * sqrt(occupied))
 
     def _acute(self, hospital: Hospital) -> Pool:
         share = 1 - self.scenario.hospital.community_bed_share
@@ -201,7 +208,7 @@ class SystemModel:
             + rules.community_bed_share * fsum(each.available.get(name, 0.0) for each in system.hospitals)
             for name, beds in _all_quarters(system, system.community_available).items()
         }
-        least = (1 + rules.least_spare_share) * self.expectations.community_occupied(system)
+        least = self._least(self.expectations.community_occupied(system))
         capacity, steps = self._steps({name: max(beds, least) for name, beds in available.items()})
         rule = SearchRule(
             rules.community_search_mean_days, rules.community_reference_free_share, rules.community_elasticity
@@ -211,7 +218,7 @@ class SystemModel:
     def _mental_health(self) -> Pool:
         available, occupied = self.system.mental_health_available, self.system.mental_health_occupied
         mean = self.expectations.of_year(occupied) if occupied else 0.0
-        least = (1 + self.scenario.hospital.least_spare_share) * mean
+        least = self._least(mean)
         capacity, steps = self._steps(
             {name: max(beds, least) for name, beds in available.items()} or {"2017/18 Q1": 0.0}
         )

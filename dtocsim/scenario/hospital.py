@@ -30,6 +30,8 @@ class Hospital(Closed):
     """Share of available beds that can be used, after closures, side rooms and specialty, above 0 to 1.2."""
     least_spare_share: Share
     """Usable beds exceed the published occupied beds by at least this share, 0 to 1."""
+    least_spare_root: Annotated[float, Field(ge=0, le=10)]
+    """Usable beds exceed the published occupied beds by at least so many times their square root, 0 to 10."""
     elective_patience_hours: Hours
     """Hours an elective patient waits for a bed before the admission is postponed, above 0."""
     elective_postponed_days: Days
