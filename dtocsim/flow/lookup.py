@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Value = TypeVar("Value")
+Chosen = TypeVar("Chosen", covariant=True)
 
 MOST_SOURCES = 4
 """Attributes and periods that one value may depend on."""
@@ -54,14 +55,14 @@ class Moment:
 
 
 @dataclass(frozen=True, eq=False)
-class By(Generic[Value]):
+class By(Generic[Chosen]):
     """A value that depends on an attribute: By(age, {"0-64": ..., "65+": ...}); values may again be By.
 
     Every value of the attribute must be named.
     """
 
     attribute: Attribute | Period
-    values: Mapping[str, "Value | By[Value]"]
+    values: Mapping[str, "Chosen | By[Chosen]"]
 
     def __post_init__(self) -> None:
         expected, found = set(self.attribute.values), set(self.values)

@@ -186,8 +186,8 @@ def test_attributes_and_values_that_do_not_exist() -> None:
 
 def test_a_value_that_depends_on_five_attributes() -> None:
     network, _, ann = start()
-    value: By[Constant] | Constant = DAY
-    for name in "edcba":
+    value = By(network.attribute("e", "x"), {"x": DAY})
+    for name in "dcba":
         value = By(network.attribute(name, "x"), {"x": value})
     refused(
         "a value may depend on at most 4 attributes or periods: 'a', 'b', 'c', 'd', 'e'",

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from scipy import stats
 
 from dtocsim.flow.durations import (
@@ -40,7 +41,7 @@ def test_the_normal_quantile_agrees_with_scipy() -> None:
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_closed_quantiles_agree_with_scipy(duration: Exponential, expected: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_closed_quantiles_agree_with_scipy(duration: Exponential, expected: NDArray[np.float64]) -> None:
     np.testing.assert_allclose(draw_quantiles(duration, U), expected, rtol=1e-12)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from dtocsim.flow import Network
 from dtocsim.flow.lookup import NetworkError
@@ -21,7 +22,7 @@ def office(days: int = 90, warm_up_days: int = 20) -> tuple[Network, Calendar]:
     return network, network.calendar("office", WEEK, HOLIDAYS)
 
 
-def open_minutes(network: Network) -> np.ndarray:  # type: ignore[type-arg]
+def open_minutes(network: Network) -> NDArray[np.bool_]:
     """Return for every minute of the run whether the office is open, worked out from dates alone."""
     minutes = []
     for day in network.all_days:
