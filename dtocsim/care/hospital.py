@@ -8,6 +8,7 @@ from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.words import HOMES
 from dtocsim.flow import By, Constant
 from dtocsim.flow.durations import Duration
+from dtocsim.flow.journey_steps import Shares
 from dtocsim.flow.network import Pool
 
 HOUR = 1 / 24
@@ -15,7 +16,7 @@ HOUR = 1 / 24
 
 def write_acute(model: PlaceModel) -> None:
     """An acute spell: zero-day patients need no bed; others wait for one, stay, die or become fit."""
-    journey, people, hospital, records = model.journey, model.people, model.scenario.hospital, model.records
+    journey, people, records = model.journey, model.people, model.records
     with journey.scope("acute spell") as spell:
         _hold_place(model)
         with journey.branch("admitted as", people.route) as to:
@@ -29,7 +30,7 @@ def write_acute(model: PlaceModel) -> None:
         journey.enter(records.in_bed)
         stays = {band: _stay(model, band) for band in AGE_BANDS}
         journey.hold("clinical stay", By(people.age, stays))
-        deaths = {band: _dies(hospital.emergency_death_share[band]) for band in AGE_BANDS}
+        deaths = {band: _deaths(model, band) for band in AGE_BANDS}
         with journey.branch("dies", By(people.age, deaths)) as to, to("yes"):
             die(model)
         write_discharge(model, "acute", "bed")
@@ -40,6 +41,16 @@ def write_acute(model: PlaceModel) -> None:
 
 def _dies(share: float) -> dict[str, float]:
     return {"yes": share, "no": 1 - share}
+
+
+def _deaths(model: PlaceModel, band: str) -> By[Shares]:
+    """Whether a patient of an age band dies during the clinical stay, by the route of admission."""
+    hospital, routes = model.scenario.hospital, model.people.route.values
+    emergency, elective = _dies(hospital.emergency_death_share[band]), _dies(hospital.elective_death_share)
+    rows: dict[str, Shares | By[Shares]] = {
+        route: elective if route == "elective" else emergency for route in routes
+    }
+    return By(model.people.route, rows)
 
 
 def _stay(model: PlaceModel, band: str) -> "By[Duration]":
