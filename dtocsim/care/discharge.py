@@ -114,11 +114,21 @@ def _wait(model: PlaceModel, delay: Delay, need: str) -> None:
         journey.exit(records.delayed_people).exit(delay.census)
         if hospital.unfit_again_hazard_per_day > 0:
             with waiting.clock(f"{name}: unfit again", once(1 / hospital.unfit_again_hazard_per_day)):
-                journey.hold(f"{name}: further stay", once(hospital.unfit_again_stay_mean_days))
-                journey.again(f"{delay.setting}: fit")
+                _further_stay(model, delay.setting, name)
         if hospital.death_hazard_while_delayed_per_day > 0:
             with waiting.clock(f"{name}: death", once(1 / hospital.death_hazard_while_delayed_per_day)):
                 die(model)
+
+
+def _further_stay(model: PlaceModel, setting: str, name: str) -> None:
+    """Stay on unfit, which counts as neither fit nor delayed, and become fit again."""
+    journey, records = model.journey, model.records
+    stay = once(model.scenario.hospital.unfit_again_stay_mean_days)
+    if setting == "mental health":
+        journey.hold(f"{name}: further stay", stay)
+    else:
+        journey.exit(records.fit).hold(f"{name}: further stay", stay).enter(records.fit)
+    journey.again(f"{setting}: fit")
 
 
 def _arrive(model: PlaceModel, setting: str) -> None:
