@@ -130,6 +130,33 @@ def prove(
         raise typer.Exit(_FAULT)
 
 
+@app.command()
+def bench(
+    only: Annotated[
+        Literal["toy", "england"], typer.Option(help="The toy network or England.", show_default=True)
+    ] = "toy",
+    days: Annotated[int, typer.Option(min=1, max=3650, help="Days to simulate.")] = 365,
+    scenario: Annotated[Path, typer.Option(help="England's scenario file.")] = Path(
+        "scenarios/england-2017-18.yaml"
+    ),
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
+) -> None:
+    """Measure how fast the engines are: seconds, events and memory, beside programs written by hand."""
+    from dtocsim.analysis import bench as measuring
+
+    with _one_line_errors(scenario):
+        if only == "england":
+            print(measuring.england_table(measuring.bench_england(scenario, days)))
+            return
+        try:
+            with _progress_bar("Measuring", quiet) as progress:
+                timings = measuring.bench_toy(days=days, progress=progress)
+        except measuring.CountsDiffer as error:
+            _complain(str(error))
+            raise typer.Exit(_FAULT) from error
+        print(measuring.toy_table(timings))
+
+
 def _settings(replications: int | None, seed: int | None) -> list[str]:
     # As settings they are checked, recorded and stored with the scenario like any other value.
     given = {"run.replications": replications, "run.seed": seed}

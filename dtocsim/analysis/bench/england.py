@@ -7,8 +7,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from dtocsim.experiment import run
+from dtocsim.scenario import load
+
 PROCESSORS = (1, 2)
 REPLICATIONS = 2
+CALL = "import sys; from dtocsim.analysis.bench.england import print_measured; print_measured(*sys.argv[1:])"
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,10 @@ def bench_england(scenario: Path, days: int) -> list[EnglandTiming]:
     """Measure two replications of a scenario for so many days, on one processor and on two if there are two.
 
     Raises:
+        ScenarioError: the scenario is wrong.
         OSError: if the run fails; it has said why on standard error.
     """
+    load(scenario, set_=(f"run.days={days}",))
     if not hasattr(os, "sched_setaffinity"):
         return [_measure(scenario, days, os.cpu_count() or 1)]
     most = len(os.sched_getaffinity(0))
@@ -39,7 +45,7 @@ def bench_england(scenario: Path, days: int) -> list[EnglandTiming]:
 
 
 def _measure(scenario: Path, days: int, processors: int) -> EnglandTiming:
-    command = [sys.executable, "-m", "dtocsim.analysis.bench.england", str(scenario), str(days), str(processors)]
+    command = [sys.executable, "-c", CALL, str(scenario), str(days), str(processors)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
     if done.returncode != 0:
         raise OSError(f"the run of {scenario} on {processors} processors failed")
@@ -48,15 +54,14 @@ def _measure(scenario: Path, days: int, processors: int) -> EnglandTiming:
 
 def measure_here(scenario: Path, days: int, processors: int) -> EnglandTiming:
     """Measure in this process, on its first processors only."""
-    import dtocsim
-
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:processors])
-    loaded = dtocsim.load(scenario, set_=(f"run.days={days}",))
-    manifest = dtocsim.run(loaded, replications=REPLICATIONS).manifest
+    loaded = load(scenario, set_=(f"run.days={days}",))
+    manifest = run(loaded, replications=REPLICATIONS).manifest
     first, later = manifest.seconds
     return EnglandTiming(processors, first, later, manifest.events[0], manifest.peak_memory_bytes)
 
 
-if __name__ == "__main__":
-    print(json.dumps(vars(measure_here(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))))
+def print_measured(path: str, days: str, processors: str) -> None:
+    """Measure in this process and print the timing for the process that asked."""
+    print(json.dumps(vars(measure_here(Path(path), int(days), int(processors)))))

@@ -1,0 +1,45 @@
+"""The measuring: every program in turn, slow ones scaled, different counts refused."""
+
+import re
+import shutil
+
+import pytest
+
+from dtocsim.analysis.bench import CountsDiffer, EnglandTiming, bench_toy, england_table, toy_table
+from dtocsim.analysis.bench.measure import Timing, check_counts
+from dtocsim.analysis.bench.toy import Counts
+
+
+def test_every_program_is_measured_once_a_round() -> None:
+    shares: list[float] = []
+    timings = bench_toy(2, 3, rounds=2, progress=shares.append)
+    names = [timing.name for timing in timings]
+    assert names[0] == "compiled engine"
+    assert ("C++17" in names) == (shutil.which("g++") is not None)
+    assert shares == sorted(shares)
+    assert len(shares) == 2 * len(names)
+    days = {timing.name: (timing.days, timing.scaled) for timing in timings}
+    assert days["SimPy, Resource"] == (3, False)
+    assert days["reference engine"] == (1, True)
+    assert all(timing.seconds > 0 and timing.events > 100 for timing in timings)
+
+
+def test_programs_that_count_differently_are_refused() -> None:
+    some, more = Counts(10, 1, 1, 1), Counts(11, 1, 1, 1)
+    with pytest.raises(CountsDiffer, match=re.escape("compiled engine counts 10 events and C++17 11;")):
+        check_counts({"compiled engine": some, "C++17": more})
+
+
+def test_the_table_compares_with_the_compiled_engine() -> None:
+    timings = [
+        Timing("compiled engine", 2.0, 1000, 365, False, 5_000_000),
+        Timing("by hand", 100.0, 50, 10, True, None),
+    ]
+    rows = toy_table(timings).splitlines()
+    assert rows[2] == "| compiled engine | 365 | 2.00 | 1,000 | 500 | 5 | 1.00 |"
+    assert rows[3] == "| by hand | 10 | ~100.00 | 50 | 10 |  | 50.00 |"
+
+
+def test_england_s_table_gives_events_a_second_of_a_later_replication() -> None:
+    row = england_table([EnglandTiming(2, 30.0, 20.0, 4000, 3_000_000_000)]).splitlines()[2]
+    assert row == "| 2 | 30.0 | 20.0 | 4,000 | 200 | 3000 |"
