@@ -28,7 +28,7 @@ def write_care_home(model: PlaceModel) -> None:
         with to("new"):
             journey.set(people.kept, "yes")
             stay = Lognormal.from_median(rules.stay_mean_days, rules.stay_median_days)
-            journey.note("stay in care", people.care_ends, stay)
+            journey.note("stay in care", people.life_ends, stay)
             _in_care(model, "new")
         with to("yes"):
             _in_care(model, "back")
@@ -41,7 +41,7 @@ def _in_care(model: PlaceModel, name: str) -> None:
     journey, people, rules = model.journey, model.people, model.scenario.care_homes
     with journey.scope(f"{name}: stay in care") as stay:
         journey.hold(f"{name}: in a care home", Constant(math.inf))
-        with stay.clock(f"{name}: stay ends", people.care_ends):
+        with stay.clock(f"{name}: stay ends", people.life_ends):
             journey.release("place").leave()
         if rules.emergency_admissions_per_resident_year > 0:
             mean = DAYS_A_YEAR / rules.emergency_admissions_per_resident_year

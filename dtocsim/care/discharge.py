@@ -10,7 +10,7 @@ from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.tasks import Delay
 from dtocsim.care.words import SUPPORT, YES_NO
-from dtocsim.flow import By, Constant
+from dtocsim.flow import By
 from dtocsim.flow.journey_steps import Shares
 
 HOUR = 1 / 24
@@ -138,7 +138,6 @@ def _arrive(model: PlaceModel, setting: str) -> None:
         for need in ("home", "equipment", "housing", "reablement"):
             with to(need):
                 journey.set(people.home, "own").set(people.kept, "none")
-                journey.note(f"{setting}: {need}: no care to end", people.care_ends, Constant(float("inf")))
                 journey.set(people.chapter, "reablement" if need == "reablement" else "home")
         with to("return"):
             _set_chapter_of_home(model)

@@ -44,7 +44,7 @@ def write_home_care(model: PlaceModel) -> None:
         with to("new"):
             journey.set(people.kept, "yes")
             length = spread(rules.episode_mean_days, rules.episode_sd_days)
-            journey.note("package of care", people.care_ends, length)
+            journey.note("package of care", people.package_ends, length)
             _with_package(model, "new")
         with to("yes"):
             _with_package(model, "back")
@@ -57,7 +57,7 @@ def _with_package(model: PlaceModel, name: str) -> None:
     journey, people, rules = model.journey, model.people, model.scenario.home_care
     with journey.scope(f"{name}: package of care") as care:
         journey.hold(f"{name}: with a package of care", Constant(math.inf))
-        with care.clock(f"{name}: package ends", people.care_ends):
+        with care.clock(f"{name}: package ends", people.package_ends):
             journey.release("package").leave()
         if rules.emergency_admissions_per_client_year > 0:
             mean = DAYS_A_YEAR / rules.emergency_admissions_per_client_year

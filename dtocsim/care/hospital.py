@@ -34,8 +34,8 @@ def write_acute(model: PlaceModel) -> None:
         with journey.branch("dies", By(people.age, deaths)) as to, to("yes"):
             die(model)
         write_discharge(model, "acute", "bed")
-        # The end that a stay in care would have had anyway does not wait for the hospital.
-        with spell.clock("end of life in hospital", people.care_ends):
+        # The end that a stay in a care home would have had anyway does not wait for the hospital.
+        with spell.clock("end of life in hospital", people.life_ends):
             die(model)
 
 

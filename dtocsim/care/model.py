@@ -52,7 +52,8 @@ class People:
     kept: Attribute
     need: Attribute
     hospital: Attribute
-    care_ends: Moment
+    package_ends: Moment
+    life_ends: Moment
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,8 @@ class SystemModel:
             kept=attribute("kept", *KEPT),
             need=attribute("need", *NEEDS),
             hospital=attribute("hospital", *(str(number) for number in range(self.most_hospitals))),
-            care_ends=self.network.moment("care ends"),
+            package_ends=self.network.moment("package of care ends"),
+            life_ends=self.network.moment("stay in a care home ends"),
         )
 
     # --- beds -------------------------------------------------------------------------------------
