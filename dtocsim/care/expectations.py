@@ -263,6 +263,10 @@ class Expectations:
             for need, days in held.items()
         }
 
+    def losing(self, place: Place, need: str) -> float:
+        """People a day who lose their package or place in a long stay."""
+        return fsum(self._lost(place, band)[need] for band in BANDS)
+
     def _admitted_from(self, place: Place, need: str) -> tuple[float, ...]:
         """Emergency admissions a day by age band of people who live with a package or in a place."""
         homes, care = self.scenario.care_homes, self.scenario.home_care
@@ -406,12 +410,12 @@ class Expectations:
 
     def ending(self, place: Place, need: str) -> float:
         """Packages or places a day that fall free at the start."""
-        dying = self.dying_in_hospital(place, need)
+        given_up = self.dying_in_hospital(place, need) + self.losing(place, need)
         if need == "home_care":
             rules = self.scenario.home_care
             a_day = 1 / rules.episode_mean_days + rules.to_care_home_per_client_year / DAYS_A_YEAR
-            return self.clients(place) * a_day + dying
-        return self.residents(place, need) / self.scenario.care_homes.stay_mean_days + dying
+            return self.clients(place) * a_day + given_up
+        return self.residents(place, need) / self.scenario.care_homes.stay_mean_days + given_up
 
     def _fit_factors(self, before: Mapping[str, Expected]) -> None:
         year = self.quarters[0][:7]
