@@ -12,6 +12,8 @@ from dtocsim.flow import journey_steps as j
 from dtocsim.flow.lookup import Attribute, Lookup
 from dtocsim.flow.network import UNLIMITED, Network, Pool
 
+Pools = tuple[Lookup[Pool | None], ...]
+
 
 @dataclass(frozen=True)
 class Held:
@@ -95,10 +97,11 @@ class _Walk:
     def step(self, step: j.Step, held: set[Held], clocked: bool) -> set[Held]:
         """Return what may be held after a step."""
         if isinstance(step, j.Seize):
-            self.note(step, held, clocked or step.patience is not None)
+            self.note(step.name, step.pools, held, clocked or step.patience is not None)
             taken = held if step.consume else self.take(step.label, step.pools, held)
             return taken | self.block(step.otherwise, held, clocked)
         if isinstance(step, j.Search):
+            self.note(step.name, (step.pool,), held, clocked)
             return self.take(step.label, (step.pool,), held)
         if isinstance(step, j.Release):
             return {replace(each, labels=each.labels - {step.label}) for each in held}
@@ -129,22 +132,25 @@ class _Walk:
             held = self.again.get(step.name, set())
         return ends
 
-    def take(self, label: str, pools: tuple[Lookup[Pool | None], ...], held: set[Held]) -> set[Held]:
+    def take(self, label: str, pools: Pools, held: set[Held]) -> set[Held]:
         """Hold one more label."""
-        units = {pool for lookup in pools for pool in lookup.values if pool is not None}
-        self.pools.setdefault(label, set()).update(units)
+        self.pools.setdefault(label, set()).update(_units(pools))
         return {replace(each, labels=each.labels | {label}) for each in held}
 
-    def note(self, step: j.Seize, held: set[Held], clocked: bool) -> None:
+    def note(self, step: str, wanted: Pools, held: set[Held], clocked: bool) -> None:
         """Note what may be held during a wait that no clock ends."""
-        wanted = {pool for lookup in step.pools for pool in lookup.values if pool is not None}
         if clocked:
             return
+        limited = [pool for pool in _units(wanted) if pool.capacity < UNLIMITED or pool.steps]
         for label in {label for each in held for label in each.labels}:
             for holding in self.pools.get(label, ()):
-                for pool in wanted:
-                    if pool.capacity < UNLIMITED or pool.steps:
-                        self.waits[step.name, pool, holding] = Wait(self.journey, step.name, pool, holding)
+                for pool in limited:
+                    self.waits[step, pool, holding] = Wait(self.journey, step, pool, holding)
+
+
+def _units(pools: Pools) -> set[Pool]:
+    """Every pool that a step may use."""
+    return {pool for lookup in pools for pool in lookup.values if pool is not None}
 
 
 def _going(step: j.Branch, code: int, held: set[Held]) -> set[Held]:

@@ -4,7 +4,7 @@ import pytest
 
 from dtocsim.analysis.circles import circle_text, circles
 from dtocsim.analysis.proof.loop import closed_loop
-from dtocsim.flow import Constant, Exponential, Network, Pool
+from dtocsim.flow import Constant, Exponential, Network, Pool, SearchRule
 
 
 def _two_pools() -> tuple[Network, Pool, Pool]:
@@ -42,6 +42,15 @@ def test_patience_breaks_a_circle() -> None:
     _visit(network, "in", bed, place)
     _visit(network, "out", place, bed, patience=Constant(3))
     assert circles(network) == []
+
+
+def test_a_search_waits_too() -> None:
+    network = Network("search")
+    bed, place = network.pool("bed", 1), network.pool("place", 1, search=SearchRule(mean_days=3))
+    journey = network.journey("in")
+    journey.seize(bed).search("looks", place).release(bed).hold("stay", Exponential(9)).release(place)
+    _visit(network, "out", place, bed)
+    assert sorted(wait.step for wait in circles(network)[0]) == ["looks", "seize bed"]
 
 
 def test_waiting_for_more_of_what_one_holds_is_a_circle() -> None:

@@ -1,7 +1,6 @@
 """Measure the programs of the toy network in turn, and their memory in processes of their own."""
 
 import importlib
-import os
 import subprocess
 import sys
 import time
@@ -155,9 +154,16 @@ def check_counts(counts: dict[str, toy.Counts]) -> None:
             )
 
 
+# A process starts with the peak of the one that started it, so a small one stands between.
+BETWEEN = (
+    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); "
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
+
+
 def peak_memory(program: Program, places: int, days: int, seed: int) -> int | None:
     """Return the most memory, in bytes, of a process that runs a program once; None where nothing tells."""
-    if not hasattr(os, "wait4"):
+    if sys.platform == "win32":
         return None
     if len(program.command) == 1:
         return peak_of(program.command, cpp.toy_numbers(places, days, seed))
@@ -165,12 +171,8 @@ def peak_memory(program: Program, places: int, days: int, seed: int) -> int | No
 
 
 def peak_of(command: Sequence[str], text: str) -> int:
-    """Return the most memory, in bytes, that a command held; `text` is its input."""
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
-        assert process.stdin is not None
-        process.stdin.write(text.encode())
-        process.stdin.close()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+    """Return the most memory, in bytes, that a command held, 10 MB or more; `text` is its input."""
+    between = [sys.executable, "-S", "-c", BETWEEN, *command]
+    done = subprocess.run(between, input=text, capture_output=True, text=True, check=True)
     # Linux counts kibibytes, macOS bytes: getrusage(2) of either.
-    return usage.ru_maxrss if sys.platform == "darwin" else usage.ru_maxrss * 1024
+    return int(done.stdout) * (1 if sys.platform == "darwin" else 1024)

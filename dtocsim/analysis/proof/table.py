@@ -8,8 +8,8 @@ from pathlib import Path
 from dtocsim.analysis.proof.runner import Finding
 
 HEADER = (
-    "| case | what | quantity | expected | found | 95 % interval | tolerance | replications | pass |",
-    "|---|---|---|---:|---:|---|---:|---:|---|",
+    "| case | what | theory | quantity | expected | found | 95 % interval | tolerance | replications | pass |",
+    "|---|---|---|---|---:|---:|---|---:|---:|---|",
 )
 
 
@@ -25,6 +25,7 @@ def row(finding: Finding) -> str:
     cells = (
         finding.case.name,
         finding.case.title,
+        finding.case.source,
         finding.quantity,
         f"{finding.expected:.6g}",
         f"{mean:.6g}",

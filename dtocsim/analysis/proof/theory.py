@@ -72,12 +72,3 @@ def poisson(mean: float, up_to: int) -> NDArray[np.float64]:
     for n in range(1, up_to + 1):
         shares[n] = shares[n - 1] * mean / n
     return shares
-
-
-def delay_chance(mean: float, beds: int) -> float:
-    """Return P(N = n) / P(N <= n) for a Poisson number with this mean.
-
-    Source: Monks et al., BMC Health Services Research 16:530, 2016.
-    """
-    shares = poisson(mean, beds)
-    return float(shares[-1] / shares.sum())

@@ -16,8 +16,8 @@ BAD = Finding(CASE, "wait", 5.0, Estimate((1.0, 1.0)), 0.5, full=True)
 def test_one_row_a_quantity_and_a_count() -> None:
     lines = table([GOOD, BAD]).splitlines()
     assert lines[2:] == [
-        "| P1.1 | waiting list | queue | 2 | 2 | 1.75159 to 2.24841 | ±0.3 | 3 | yes |",
-        "| P1.1 | waiting list | wait | 5 | 1 | 1 to 1 | ±0.5 | 2 | **no** |",
+        "| P1.1 | waiting list | Erlang | queue | 2 | 2 | 1.75159 to 2.24841 | ±0.3 | 3 | yes |",
+        "| P1.1 | waiting list | Erlang | wait | 5 | 1 | 1 to 1 | ±0.5 | 2 | **no** |",
         "",
         "1 of 2 quantities pass.",
     ]
