@@ -8,7 +8,7 @@ from pathlib import Path
 from dtocsim.analysis.proof.runner import Finding
 
 HEADER = (
-    "| case | what | theory | quantity | expected | found | 95 % interval | tolerance | replications | pass |",
+    "| case | what | theory | quantity | expected | found | 95 % interval | tolerance | runs | pass |",
     "|---|---|---|---|---:|---:|---|---:|---:|---|",
 )
 
