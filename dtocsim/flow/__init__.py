@@ -8,6 +8,7 @@ from dtocsim.flow.durations import (
     Gamma,
     Lognormal,
     Mixture,
+    Remaining,
     Uniform,
     Weibull,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Network",
     "NetworkError",
     "Pool",
+    "Remaining",
     "SearchRule",
     "Tally",
     "Uniform",

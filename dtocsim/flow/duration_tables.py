@@ -73,3 +73,25 @@ def residual_row(of: Row) -> Row:
     lower = np.interp(_logit_grid() * total[-1], total, time)
     upper = np.interp(-total[-1] / (1.0 + np.exp(logits)), -left, time)
     return _log_table(np.where(logits < 0, lower, upper))
+
+
+@cache
+def remaining_row(of: Row, elapsed: float) -> Row:
+    """Return the table of what remains of a duration of which `elapsed` seconds have passed.
+
+    Raises:
+        ValueError: if it cannot last so long.
+    """
+    reach = 36.7  # where 1 - u is the smallest step of a floating-point number below 1
+    spread = np.linspace(-reach, reach, 40001)
+    seconds = row_quantiles(of, np.minimum(1.0 / (1.0 + np.exp(-spread)), 1 - 1.2e-16))
+    if seconds[-1] <= elapsed:
+        raise ValueError(
+            f"a duration of at most {seconds[-1] / DAY:g} days cannot have lasted {elapsed / DAY:g}"
+        )
+    # Survival is interpolated as its logarithm, which is smooth far into the tail.
+    alive = -np.log1p(np.exp(spread))
+    now = float(np.interp(elapsed, seconds, alive)) if elapsed > 0 else 0.0
+    logits = np.linspace(-LOGIT_REACH, LOGIT_REACH, LOGIT_POINTS)
+    wanted = now - np.log1p(np.exp(logits))
+    return _log_table(np.maximum(np.interp(-wanted, -alive, seconds) - elapsed, 0.0))

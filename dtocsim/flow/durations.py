@@ -313,14 +313,48 @@ class Residual:
 
     @property
     def sd(self) -> float:
-        grid = draw_quantiles(self, (np.arange(20000) + 0.5) / 20000)
-        return float(grid.std())
+        return float(draw_quantiles(self, _middles()).std())
 
     def row(self) -> Row:
         return duration_tables.residual_row(self.of.row())
 
     def residual(self) -> Duration:
         return Residual(self)
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """What remains of `of` when `elapsed_days` of it have passed (a table); elapsed_days 0 or more.
+
+    Raises:
+        ValueError: from `row`, if the duration cannot last so long.
+    """
+
+    of: Duration
+    elapsed_days: float
+
+    def __post_init__(self) -> None:
+        _require(
+            self.elapsed_days >= 0, f"Remaining: elapsed_days must be 0 or more, found {self.elapsed_days}"
+        )
+
+    @property
+    def mean(self) -> float:
+        return float(draw_quantiles(self, _middles()).mean())
+
+    @property
+    def sd(self) -> float:
+        return float(draw_quantiles(self, _middles()).std())
+
+    def row(self) -> Row:
+        return duration_tables.remaining_row(self.of.row(), self.elapsed_days * DAY)
+
+    def residual(self) -> Duration:
+        return Residual(self)
+
+
+def _middles() -> NDArray[np.float64]:
+    return (np.arange(20000) + 0.5) / 20000
 
 
 def draw_quantiles(duration: Duration, u: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,6 +1,7 @@
 """Means, spreads and residuals of durations against scipy and numerical integration."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from dtocsim.flow.durations import (
     Gamma,
     Lognormal,
     Mixture,
+    Remaining,
     Uniform,
     Weibull,
     draw_quantiles,
@@ -119,3 +121,26 @@ def test_no_time_and_for_ever_have_no_spread() -> None:
 def test_impossible_durations_are_refused(make: object, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{message.replace('(', '[(]')}$"):
         make()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("elapsed", [0.0, 0.5, 4.0, 30.0])
+@pytest.mark.parametrize(
+    ("duration", "frozen"),
+    [
+        (Exponential(5), stats.expon(scale=5)),
+        (Lognormal.from_log(1.1, 1.0), stats.lognorm(1.0, scale=np.exp(1.1))),
+        (Weibull(0.7, 3), stats.weibull_min(0.7, scale=3)),
+        (Gamma(5, 9), stats.gamma((5 / 9) ** 2, scale=81 / 5)),
+    ],
+)
+def test_what_remains_after_some_time_is_the_conditional_distribution(
+    duration: Duration, frozen: Any, elapsed: float
+) -> None:
+    u = np.array([0.001, 0.1, 0.5, 0.9, 0.999])
+    exact = frozen.isf(frozen.sf(elapsed) * (1 - u)) - elapsed
+    assert draw_quantiles(Remaining(duration, elapsed), u) == pytest.approx(exact, rel=2e-3, abs=1e-4)
+
+
+def test_nothing_remains_of_what_cannot_have_lasted_so_long() -> None:
+    with pytest.raises(ValueError, match="of at most 4 days cannot have lasted 5"):
+        Remaining(Uniform(1, 4), 5).row()
