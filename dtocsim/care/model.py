@@ -190,7 +190,7 @@ class SystemModel:
     def _least(self, occupied: float) -> float:
         """Return the fewest usable beds that can serve so many occupied ones without a queue that never ends.
 
-        The spare beds grow with the square root of the load, as in square-root staffing (Halfin and Whitt 1981).
+        Spare beds grow with the square root of the load: square-root staffing (Halfin and Whitt 1981).
         """
         rules = self.scenario.hospital
         return occupied + max(rules.least_spare_share * occupied, rules.least_spare_root * sqrt(occupied))

@@ -130,6 +130,10 @@ def _replications(
     scenario: Scenario, where: Where, engine: Engine, progress: Progress
 ) -> list[care.Replication]:
     many = scenario.run.replications
+
+    def share_of(number: int) -> Progress:
+        return lambda share: progress((number - 1 + share) / many)
+
     parts = []
     for number in range(1, many + 1):
         parts.append(
@@ -140,7 +144,7 @@ def _replications(
                 engine=engine,
                 seed=scenario.run.seed,
                 replication=number,
-                progress=lambda share, done=number - 1: progress((done + share) / many),
+                progress=share_of(number),
             )
         )
         progress(number / many)

@@ -47,7 +47,7 @@ class Hospital(Closed):
     elective_stay_sd_days: ByAge[SpreadDays]
     """Standard deviation of the clinical stay of elective patients, days."""
     community_bed_share: Share
-    """Share of the acute trusts' general and acute beds that are community beds, 0 to 1; trusts run many of them."""
+    """Share of the acute trusts' general and acute beds that are community beds, 0 to 1."""
     community_stay_mean_days: Days
     """Mean clinical stay in a community bed, days."""
     community_stay_sd_days: SpreadDays
@@ -143,7 +143,7 @@ class Discharge(Closed):
     pathway_share: PathwaySharesByAge
     """Share of overnight acute discharges in each pathway, by age band, 0 to 1; the rest go home."""
     elective_pathway_ratio: Ratio
-    """Chance that an elective patient needs support, relative to an emergency patient of that age, 0 to 20."""
+    """Chance that an elective patient needs support, relative to an emergency patient of the age, 0 to 20."""
     living_alone_pathway_ratio: Ratio
     """Chance of needing support when living alone, relative to not, 0 to 20."""
     unpaid_carer_pathway_ratio: Ratio
@@ -153,6 +153,6 @@ class Discharge(Closed):
     community_pathway_share: CommunityPathwayShares
     """Share of discharges from community beds in each pathway, 0 to 1; the rest go home."""
     other_share: Share
-    """Share of delayed patients in community and mental-health beds who also wait for something else, 0 to 1."""
+    """Share of delayed patients in non-acute beds who also wait for something else, 0 to 1."""
     other_mean_days: Days
     """Mean days of a wait for something else (reason O)."""
