@@ -13,7 +13,7 @@ from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import child_key, name_hash, named_key, root_key
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.kernel.events import schedule
-from dtocsim.flow.kernel.run import MARGIN, advance, close_records, next_candidate, place_person
+from dtocsim.flow.kernel.run import MARGIN, advance, close_run, next_candidate, place_person
 from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.network import Network
 from dtocsim.flow.program import Compiled, compile_network
@@ -113,7 +113,8 @@ def _run_part(
         tick = min(end, tick + SLICE_DAYS * DAY)
         state = _advance(compiled, state, tallies, tick)
         progress((tick - network.first_tick) / (end - network.first_tick))
-    _close(compiled, part, state, tallies, end)
+    state.registers[k.NOW] = end
+    close_run(compiled.program, state, tallies, np.asarray(part.pools, dtype=np.int64))
     return state
 
 
@@ -154,30 +155,6 @@ def _place_people(
             )
             state = _advance(compiled, state, tallies, start)
     return state
-
-
-def _close(compiled: Compiled, part: Component, state: k.State, tallies: k.Tallies, end: int) -> None:
-    """Add what is still open at the end: occupancy, queues, things held, census records."""
-    state.registers[k.NOW] = end
-    for pool in part.pools:
-        row, total = state.pools[pool], tallies.pools[pool]
-        total.occupied_ticks += row.occupied * (end - max(row.changed, 0))
-        total.queue_ticks += row.waiting * (end - max(row.queue_changed, 0))
-    tokens = np.flatnonzero(state.tokens.doing != k.FREE)
-    for person in tokens[state.tokens.parent[tokens] == k.NONE]:
-        each = state.tokens[person].kept
-        while each != k.NONE:
-            kept = state.kept[each]
-            if kept.kind == k.POOL:
-                tallies.pools[kept.what].held_ticks += kept.amount * (end - max(kept.since, 0))
-            each = kept.next
-    for token in tokens[state.tokens.doing[tokens] == k.QUEUED]:
-        each = state.tokens[token].node
-        while each != k.NONE:
-            node = state.nodes[each]
-            tallies.pools[node.pool].waited_ticks += end - max(node.joined, 0)
-            each = node.brother
-    close_records(compiled.program, state, tallies)
 
 
 def _pool_states(compiled: Compiled) -> Any:

@@ -2,11 +2,12 @@
 
 import re
 import shutil
+import sys
 
 import pytest
 
 from dtocsim.analysis.bench import CountsDiffer, EnglandTiming, bench_toy, england_table, toy_table
-from dtocsim.analysis.bench.measure import Timing, check_counts
+from dtocsim.analysis.bench.measure import Timing, check_counts, peak_of
 from dtocsim.analysis.bench.toy import Counts
 
 
@@ -43,3 +44,11 @@ def test_the_table_compares_with_the_compiled_engine() -> None:
 def test_england_s_table_gives_events_a_second_of_a_later_replication() -> None:
     row = england_table([EnglandTiming(2, 30.0, 20.0, 4000, 3_000_000_000)]).splitlines()[2]
     assert row == "| 2 | 30.0 | 20.0 | 4,000 | 200 | 3000 |"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system does not tell")
+def test_peak_memory_is_that_of_the_command_not_of_this_process() -> None:
+    large = peak_of([sys.executable, "-c", "x = b'.' * 200_000_000"], "")
+    small = peak_of([sys.executable, "-c", "input()"], "text\n")
+    assert small < 40_000_000
+    assert 200_000_000 < large < 300_000_000

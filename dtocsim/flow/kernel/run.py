@@ -19,6 +19,7 @@ from dtocsim.flow.kernel.layout import (
     EVENTS,
     FIRST_TICK,
     FOUND,
+    FREE,
     HEAP_SIZE,
     HOLD_END,
     HOLDING,
@@ -33,6 +34,8 @@ from dtocsim.flow.kernel.layout import (
     NEEDS_MEMORY,
     NONE,
     NOW,
+    POOL,
+    QUEUED,
     READY_FIRST,
     READY_LAST,
     RUNNING,
@@ -47,7 +50,13 @@ from dtocsim.flow.kernel.pools import (
     settle_one,
     uniform_of,
 )
-from dtocsim.flow.kernel.recording import log, record_census
+from dtocsim.flow.kernel.recording import (
+    log,
+    record_census,
+    record_held,
+    record_occupied,
+    record_waiting,
+)
 from dtocsim.flow.kernel.steps import run_step
 from dtocsim.flow.quantiles import DAY
 
@@ -209,11 +218,38 @@ def place_person(P, S, key, pc, first, attributes):
 
 
 @kernel
-def close_records(P, S, T):
-    """At the end of the run count the stretches of everybody still in a census."""
+def close_run(P, S, T, pools):
+    """At the end of the run add what is still open: occupancy, queues, things held, census records."""
+    for pool in pools:
+        record_occupied(P, S, T, pool, 0)
+        record_waiting(P, S, T, pool, 0)
     for token in range(len(S.tokens)):
-        if S.tokens[token].doing != 0 and S.tokens[token].person == token:
-            record = S.tokens[token].records
-            while record != NONE:
-                record_census(P, S, T, record)
-                record = S.records[record].next
+        if S.tokens[token].doing == QUEUED:
+            close_waits(S, T, token)
+        if S.tokens[token].doing != FREE and S.tokens[token].parent == NONE:
+            close_person(P, S, T, token)
+
+
+@kernel
+def close_waits(S, T, token):
+    """Add the wait so far of a token in every queue it stands in."""
+    each = S.tokens[token].node
+    while each != NONE:
+        row = S.nodes[each]
+        T.pools[row.pool].waited_ticks += S.registers[NOW] - max(row.joined, 0)
+        each = row.brother
+
+
+@kernel
+def close_person(P, S, T, person):
+    """Add the time for which a person has held what she holds, and count the stretches of her records."""
+    each = S.tokens[person].kept
+    while each != NONE:
+        row = S.kept[each]
+        if row.kind == POOL:
+            record_held(S, T, row.what, row.amount, row.since)
+        each = row.next
+    record = S.tokens[person].records
+    while record != NONE:
+        record_census(P, S, T, record)
+        record = S.records[record].next
