@@ -169,7 +169,7 @@ def take(P, S, T, token, pool, amount, label, flags, priority, joined):
     occupy(P, S, T, pool, amount)
     if flags & CONSUME == 0:
         keep(S, token, POOL, pool, amount, label)
-    T.pools[pool].grants += 1
+    T.pools[pool].grants += S.registers[NOW] >= 0
     record_wait(S, T, pool, priority, joined)
 
 
@@ -230,7 +230,7 @@ def withdraw(P, S, T, token):
     S.tokens[token].node = NONE
     while each != NONE:
         pool = S.nodes[each].pool
-        T.pools[pool].reneged += 1
+        T.pools[pool].reneged += S.registers[NOW] >= 0
         brother = leave_queue(P, S, T, each)
         mark_dirty(S, pool)
         each = brother
@@ -305,7 +305,7 @@ def join_search(P, S, T, token, pool, threshold):
     if behind != NONE:
         S.nodes[behind].before = node
     state.searching += 1
-    T.pools[pool].searches += 1
+    T.pools[pool].searches += S.registers[NOW] >= 0
     S.tokens[token].node = node
     after_search(P, S, pool)
 

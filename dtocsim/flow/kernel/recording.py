@@ -67,7 +67,7 @@ def record_held(S, T, pool, amount, since):
 @kernel
 def record_search(S, T, pool, joined):
     """Record a search that has found a place."""
-    T.pools[pool].found += 1
+    T.pools[pool].found += S.registers[NOW] >= 0
     now = S.registers[NOW]
     if now > 0:
         T.pools[pool].searched_ticks += now - max(joined, 0)

@@ -199,7 +199,7 @@ def seize(P, S, T, token, step):
         if pool == NONE:
             continue
         pools += 1
-        T.pools[pool].requests += 1
+        T.pools[pool].requests += S.registers[NOW] >= 0
         log(S, token, step.name, pool)
         fit = fits(S, pool, step.f)
         able = able and fit
@@ -214,7 +214,7 @@ def seize(P, S, T, token, step):
         if able:
             take(P, S, T, token, pool, step.f, step.c, step.e, step.d, S.registers[NOW])
         elif S.pools[pool].waiting >= S.pools[pool].room:
-            T.pools[pool].balked += 1
+            T.pools[pool].balked += S.registers[NOW] >= 0
             row.pc = step.g
             return True
     if able or pools == 0:

@@ -62,8 +62,9 @@ class Recorder:
         self.tallies.waiting[pool.index, self.midnight(self.now)] += change
 
     def add(self, pool: Pool, field_name: str, amount: int = 1) -> None:
-        """Add to one of the counts of a pool."""
-        self.tallies.pools[pool.index][field_name] += amount
+        """Add to one of the counts of a pool, unless it is still the warm-up."""
+        if self.now >= 0:
+            self.tallies.pools[pool.index][field_name] += amount
 
     def wait_bin(self, ticks: int) -> int:
         """Return the bin of a wait or stay."""
