@@ -13,7 +13,7 @@ from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import child_key, name_hash, named_key, root_key
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.kernel.events import schedule
-from dtocsim.flow.kernel.run import MARGIN, advance, close_run, next_candidate, place_person
+from dtocsim.flow.kernel.run import MARGIN, advance, close_run, next_candidate, place_group
 from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.network import Network
 from dtocsim.flow.program import Compiled, compile_network
@@ -144,11 +144,15 @@ def _place_people(
         if row.name not in part.standings:
             continue
         group = named_key(root, f"standing {row.name}")
-        for slot in range(row.number):
-            place_person(
+        slot = 0
+        while slot < row.number:
+            slot = place_group(
                 compiled.program,
                 state,
-                child_key(group, slot),
+                tallies,
+                group,
+                slot,
+                row.number,
                 row.start,
                 row.first_attribute,
                 row.attributes,

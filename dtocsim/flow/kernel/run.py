@@ -211,6 +211,20 @@ def next_candidate(P, S, band):
 
 
 @kernel
+def place_group(P, S, T, group, slot, number, pc, first, attributes):
+    """Let the people of a group walk, from `slot` on, to where they stand; returns the next slot.
+
+    It returns early when the person just placed needs memory; she goes on in `advance`.
+    """
+    while slot < number:
+        place_person(P, S, derive(group, np.uint64(slot)), pc, first, attributes)
+        slot += 1
+        if advance(P, S, T, P.shape[FIRST_TICK]) != DONE:
+            break
+    return slot
+
+
+@kernel
 def place_person(P, S, key, pc, first, attributes):
     """Let one of the initial people begin; `advance` runs her to where she stands."""
     S.registers[CURRENT] = new_person(P, S, key, pc, first, attributes)
