@@ -1,10 +1,8 @@
 """Run one replication of a scenario: systems side by side on threads; gather what was asked for."""
 
 import os
-import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -19,6 +17,7 @@ from dtocsim.care.measures import SystemResult, daily_table, measures, monthly_t
 from dtocsim.care.model import SystemModel
 from dtocsim.flow import compiled, reference
 from dtocsim.flow.program import Compiled, compile_network
+from dtocsim.flow.threads import Progress, side_by_side
 from dtocsim.scenario import Scenario
 
 Engine = Literal["compiled", "reference"]
@@ -108,54 +107,12 @@ def _run_all(
     progress: Callable[[float], None],
 ) -> list[SystemResult]:
     """Run the systems on a thread for each processor; the order of the results is that of the systems."""
-    shares = Shares([system.code for system in systems], progress)
 
-    def one(system: System) -> SystemResult:
-        return _run_system(scenario, system, chosen, engine, seed, replication, shares.of(system.code))
+    def one(system: System, report: Progress) -> SystemResult:
+        return _run_system(scenario, system, chosen, engine, seed, replication, report)
 
-    if len(systems) == 1 or engine == "reference":
-        return [one(system) for system in systems]
-    # Large systems first, so that no processor waits for the last one.
-    order = sorted(systems, key=lambda system: -len(system.places))
-    pool = ThreadPoolExecutor(os.cpu_count() or 1)
-    try:
-        futures = {system.code: pool.submit(one, system) for system in order}
-        return [futures[system.code].result() for system in systems]
-    except BaseException:
-        shares.stop()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-class Stopped(Exception):
-    """The run was stopped from outside; raised in the threads that work on it."""
-
-
-class Shares:
-    """Adds up the progress of several systems; only the thread that started the run reports it."""
-
-    def __init__(self, codes: list[str], progress: Callable[[float], None]) -> None:
-        self._done = dict.fromkeys(codes, 0.0)
-        self._progress = progress
-        self._lock = threading.Lock()
-        self._stopped = False
-
-    def stop(self) -> None:
-        """Let every thread stop at its next slice."""
-        self._stopped = True
-
-    def of(self, code: str) -> Callable[[float], None]:
-        """Return the function that one system reports to."""
-
-        def report(done: float) -> None:
-            if self._stopped:
-                raise Stopped
-            with self._lock:
-                self._done[code] = done
-                self._progress(sum(self._done.values()) / len(self._done))
-
-        return report
+    threads = 1 if engine == "reference" else os.cpu_count() or 1
+    return side_by_side(one, systems, threads, progress, weight=lambda system: len(system.places))
 
 
 def _run_system(

@@ -1,6 +1,6 @@
 """The compiled engine: memory, components, slices of time and progress around the kernel."""
 
-from collections.abc import Callable
+import threading
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -19,12 +19,10 @@ from dtocsim.flow.network import Network
 from dtocsim.flow.program import Compiled, compile_network
 from dtocsim.flow.quantiles import DAY
 from dtocsim.flow.tally import Tally, empty_tallies
+from dtocsim.flow.threads import Progress, add_tallies, side_by_side
 
 SLICE_DAYS = 5
 """Days between two reports of progress; a slice of England takes well under a second."""
-
-Progress = Callable[[float], None]
-"""Told the share done, 0 to 1, from time to time; may raise to stop the run."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,7 @@ def run(
     progress: Progress | None = None,
     log: bool = False,
     memory: int = 1024,
+    threads: int = 1,
 ) -> Run:
     """Run a network once with the compiled engine.
 
@@ -63,30 +62,50 @@ def run(
         progress: told the share done.
         log: keep the event log (memory grows with events).
         memory: rows every table starts with; tables double when they are nearly full.
+        threads: how many independent components run at the same time; the result is the same, bit for bit.
     """
     compiled = network if isinstance(network, Compiled) else compile_network(network)
-    tallies = empty_tallies(compiled.network)
-    pools = _pool_states(compiled)
-    parts = components(compiled.network)
-    totals = np.zeros(4, dtype=np.int64)
-    lines: list[LogEntry] = []
-    with nullcontext() if COMPILED else np.errstate(over="ignore"):
-        for number, part in enumerate(parts):
-            share = _share_of(progress, number, len(parts))
-            state = _run_part(compiled, part, root_key(seed, replication), tallies, pools, share, log, memory)
-            registers = state.registers
-            present = int(((state.tokens.doing != k.FREE) & (state.tokens.parent == k.NONE)).sum())
-            totals += [registers[k.EVENTS], registers[k.ARRIVED], registers[k.LEFT], present]
-            lines.extend(_log_lines(compiled, state))
-    if progress is not None:
-        progress(1.0)
-    return Run(Tally(compiled.network, tallies, *(int(total) for total in totals)), tuple(lines))
+    pools, root = _pool_states(compiled), root_key(seed, replication)
+    tallies = TalliesOfThreads(compiled.network)
+
+    def part_of(part: Component, report: Progress) -> tuple[NDArray[np.int64], list[LogEntry]]:
+        with nullcontext() if COMPILED else np.errstate(over="ignore"):
+            state = _run_part(compiled, part, root, tallies.mine(), pools, report, log, memory)
+        return _totals(state), _log_lines(compiled, state)
+
+    found = side_by_side(part_of, components(compiled.network), threads, progress or (lambda share: None))
+    totals = sum((part for part, _ in found), np.zeros(4, dtype=np.int64))
+    lines = tuple(line for _, part in found for line in part)
+    return Run(Tally(compiled.network, tallies.sum(), *(int(total) for total in totals)), lines)
 
 
-def _share_of(progress: Progress | None, number: int, parts: int) -> Progress:
-    if progress is None:
-        return lambda done: None
-    return lambda done: progress((number + done) / parts)
+class TalliesOfThreads:
+    """One set of tallies a thread, because components may count in the same census or counter."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._by_thread: dict[int, k.Tallies] = {}
+
+    def mine(self) -> k.Tallies:
+        """Return the tallies of the calling thread."""
+        thread = threading.get_ident()
+        if thread not in self._by_thread:
+            self._by_thread[thread] = empty_tallies(self._network)
+        return self._by_thread[thread]
+
+    def sum(self) -> k.Tallies:
+        """Return the tallies of all threads together."""
+        total, *others = self._by_thread.values() or (empty_tallies(self._network),)
+        for more in others:
+            add_tallies(total, more)
+        return total
+
+
+def _totals(state: k.State) -> NDArray[np.int64]:
+    """Return events, people who arrived, who left and who are present."""
+    registers = state.registers
+    present = ((state.tokens.doing != k.FREE) & (state.tokens.parent == k.NONE)).sum()
+    return np.asarray([registers[k.EVENTS], registers[k.ARRIVED], registers[k.LEFT], present], dtype=np.int64)
 
 
 def _run_part(

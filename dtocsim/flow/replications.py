@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from math import inf, sqrt
 from statistics import fmean, stdev
 
-from dtocsim.flow.compiled import Progress, run
+from dtocsim.flow.compiled import run
 from dtocsim.flow.network import Network
 from dtocsim.flow.program import Compiled, compile_network
 from dtocsim.flow.tally import Tally
+from dtocsim.flow.threads import Progress
 
 Measure = Callable[[Tally], float]
 """Takes one figure from what a run recorded."""

@@ -146,3 +146,21 @@ def test_nobody_is_admitted_above_capacity_whatever_cuts_come() -> None:
     assert np.all(
         run.tally.pool(next(p for p in network.pools if p.name == "nurse")).occupied_at_midnight <= 6
     )
+
+
+def test_any_number_of_threads_gives_the_same_bits() -> None:
+    network = Network("five parts", days=60)
+    census = network.census("anywhere")
+    for number in range(5):
+        journey = network.journey(f"journey {number}")
+        journey.enter(census).seize(network.pool(f"pool {number}", 3)).hold("stay", Exponential(1.0))
+        journey.release(f"pool {number}")
+        network.stream(f"stream {number}", journey, 2.0 + number / 5)
+    one, *others = (compiled.run(network, seed=4, log=True, threads=threads) for threads in (1, 2, 3, 8))
+    for other in others:
+        assert other.log == one.log
+        assert (other.tally.census(census) == one.tally.census(census)).all()
+        assert [other.tally.pool(pool).held_ticks for pool in network.pools] == [
+            one.tally.pool(pool).held_ticks for pool in network.pools
+        ]
+        assert (other.tally.events, other.tally.present) == (one.tally.events, one.tally.present)

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from dtocsim.analysis.bench import cpp, toy
-from dtocsim.flow.compiled import Progress
+from dtocsim.flow.threads import Progress
 
 ROUNDS = 5
 SIMPY_DAYS, REFERENCE_DAYS = 10, 1

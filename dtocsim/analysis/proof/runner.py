@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dtocsim.analysis.proof.case import Case, Model
-from dtocsim.flow.compiled import Progress, run
+from dtocsim.flow.compiled import run
 from dtocsim.flow.program import compile_network
 from dtocsim.flow.replications import Estimate
 from dtocsim.flow.tally import PoolTally, Tally
+from dtocsim.flow.threads import Progress
 
 ROUNDING = 1e-9
 """What sums of floating-point numbers may be off when theory allows no deviation."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from dtocsim.flow._jit import COMPILED
 from dtocsim.flow.check import check
-from dtocsim.flow.compiled import LogEntry, Progress, Run
+from dtocsim.flow.compiled import LogEntry, Run
 from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import child_key, draw, name_hash, named_key, root_key
 from dtocsim.flow.kernel.layout import ARRIVAL, CAPACITY
@@ -20,6 +20,7 @@ from dtocsim.flow.reference.recording import Recorder
 from dtocsim.flow.reference.steps import Walk, new_person
 from dtocsim.flow.reference.world import Line, World
 from dtocsim.flow.tally import Tally, empty_tallies
+from dtocsim.flow.threads import Progress
 
 
 def run(
