@@ -10,6 +10,7 @@ runs in negative ticks and is not recorded.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -176,7 +177,7 @@ class Network:
         """Tick at which the warm-up starts, 0 or below."""
         return -self.warm_up_days * DAY
 
-    @property
+    @cached_property
     def all_days(self) -> list[date]:
         """Every date of the run, warm-up included."""
         first = self.start - timedelta(days=self.warm_up_days)
