@@ -217,7 +217,7 @@ def _new_state(
         records=_table(size, k.RECORD),
         attributes=np.zeros((size, max(1, len(network.attributes))), dtype=np.int16),
         moments=np.zeros((size, max(1, len(network.moments))), dtype=np.int64),
-        visits=np.zeros((size, max(1, compiled.visits)), dtype=np.uint16),
+        visits=np.zeros((size, max(1, compiled.visits)), dtype=np.uint32),
         spells=np.zeros((size, max(1, compiled.spells)), dtype=np.uint16),
         bands=bands,
         log=_table(size if log else 1, k.LOG_ROW),
@@ -248,7 +248,8 @@ def _table(size: int, dtype: Any) -> Any:
 def _link_free(table: Any, registers: NDArray[np.int64], first: int, left: int, link: str, used: int) -> None:
     """Put the rows from `used` on in front of the list of free rows."""
     old = registers[first] if registers[left] else k.NONE
-    table[link][used:] = [*range(used + 1, len(table)), old]
+    table[link][used:-1] = np.arange(used + 1, len(table))
+    table[link][-1] = old
     registers[first] = used
     registers[left] += len(table) - used
 

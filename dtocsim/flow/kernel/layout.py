@@ -42,6 +42,10 @@ One more bin takes what is longer.
 """
 WAIT_BINS = len(WAIT_EDGES_HOURS) + 1
 
+VISIT_BITS = 16
+MOST_VISITS = (1 << VISIT_BITS) - 1
+"""Visits to a purpose are counted modulo 2**16, below the epoch (a spell of the row) they belong to."""
+
 DONE, NEEDS_MEMORY, STUCK = range(3)
 """What `advance` answers."""
 
@@ -79,7 +83,7 @@ EVENT = _record(when=I8, order=U8, who=I4, stamp=I4)
 TOKEN = _record(
     key=U8, order=U8, pending=I8, waiting_for=I8, pc=I4, person=I4, parent=I4, child=I4, sibling=I4, frame=I4,
     node=I4, kept=I4, records=I4, next=I4, stamp=I4, generation=I4, depth=I4, spawn_depth=I4, task=I4,
-    doing=I4,
+    doing=I4, epoch=I4,
 )  # fmt: skip
 FRAME = _record(due=I8, clock=I4, depth=I4, below=I4)
 KEPT = _record(since=I8, amount=I8, kind=I4, what=I4, label=I4, owner=I4, depth=I4, next=I4)
@@ -137,7 +141,7 @@ class State(Bundle):
     records: Table
     attributes: NDArray[np.int16]
     moments: NDArray[np.int64]
-    visits: NDArray[np.uint16]
+    visits: NDArray[np.uint32]
     spells: NDArray[np.uint16]
     bands: Table
     log: Table

@@ -17,6 +17,7 @@ from dtocsim.flow.kernel.layout import (
     LEFT_FRAMES,
     LEFT_KEPT,
     LEFT_TOKENS,
+    MOST_VISITS,
     NONE,
     NOW,
     POOL,
@@ -67,9 +68,15 @@ def new_person(P, S, key, pc, first, attributes):
 
 @kernel
 def forget_visits(S, person):
-    """Start to count visits to purposes anew."""
-    for position in range(S.visits.shape[1]):
-        S.visits[person, position] = 0
+    """Start to count visits to purposes anew: counts made in an earlier epoch of the row are void.
+
+    To set hundreds of counts to zero takes longer than the few steps that look at them.
+    """
+    row = S.tokens[person]
+    row.epoch = (row.epoch + 1) & MOST_VISITS
+    if row.epoch == 0:
+        for position in range(S.visits.shape[1]):
+            S.visits[person, position] = 0
 
 
 @kernel
@@ -133,12 +140,13 @@ def enter_level(P, S, token, level):
             ends = FOREVER if lasts >= FOREVER else now + lasts
         if ends < due:
             due, winner = ends, position
-    standing = earliest_clock(S, token)
+    if due < FOREVER:
+        standing = earliest_clock(S, token)
+        if standing == NONE or due < S.frames[standing].due:
+            schedule(P, S, due, CLOCK, row.order, token, row.generation)
     entry = S.frames[frame]
     entry.due, entry.clock, entry.depth, entry.below = due, winner, row.depth, row.frame
     row.frame = frame
-    if due < FOREVER and (standing == NONE or due < S.frames[standing].due):
-        schedule(P, S, due, CLOCK, row.order, token, row.generation)
 
 
 @kernel
@@ -168,8 +176,9 @@ def pop_frame(S, token):
 def leave_level(P, S, T, token):
     """Leave the innermost level normally: its tasks end, what was kept inside moves one level up."""
     depth = S.tokens[token].depth
-    cancel_tasks(P, S, T, token, depth)
-    give_back(P, S, T, token, depth, True)
+    if S.tokens[token].child != NONE:
+        cancel_tasks(P, S, T, token, depth)
+        give_back(P, S, T, token, depth, True)
     each = S.tokens[S.tokens[token].person].kept
     while each != NONE:
         if S.kept[each].owner == token and S.kept[each].depth >= depth:

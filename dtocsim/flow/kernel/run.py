@@ -6,7 +6,7 @@ import numpy as np
 
 from dtocsim.flow._jit import kernel
 from dtocsim.flow.draws import derive
-from dtocsim.flow.kernel.events import PHASES, remove_first, schedule
+from dtocsim.flow.kernel.events import PHASE_BITS, PHASES, remove_first, schedule
 from dtocsim.flow.kernel.layout import (
     ARRIVAL,
     ARRIVED,
@@ -70,16 +70,14 @@ ACCEPT = np.uint64(0xC3A5C85C97CB3127)
 
 
 @kernel
-def short_of_memory(S):
-    """Say whether a table might overflow in the next step."""
+def steps_that_fit(S):
+    """Return for how many steps no table can overflow, whatever they do."""
     registers = S.registers
-    if registers[LEFT_TOKENS] < MARGIN or registers[LEFT_FRAMES] < MARGIN or registers[LEFT_KEPT] < MARGIN:
-        return True
-    if registers[LEFT_NODES] < MARGIN or registers[LEFT_RECORDS] < MARGIN:
-        return True
-    if len(S.heap) - registers[HEAP_SIZE] < HEAP_MARGIN:
-        return True
-    return registers[LOGGING] != 0 and len(S.log) - registers[LOG_SIZE] < MARGIN
+    rows = min(registers[LEFT_TOKENS], registers[LEFT_FRAMES], registers[LEFT_KEPT])
+    rows = min(rows, registers[LEFT_NODES], registers[LEFT_RECORDS])
+    if registers[LOGGING] != 0:
+        rows = min(rows, len(S.log) - registers[LOG_SIZE])
+    return min(rows // MARGIN, (len(S.heap) - registers[HEAP_SIZE]) // HEAP_MARGIN)
 
 
 @kernel
@@ -89,15 +87,18 @@ def advance(P, S, T, until):
     Returns DONE; or NEEDS_MEMORY with everything in a state to go on from; or STUCK if time stands still.
     """
     registers = S.registers
-    tick, steps = registers[NOW], 0
+    tick, steps, fit = registers[NOW], 0, 0
     while True:
         steps += 1
         if registers[NOW] != tick:
             tick, steps = registers[NOW], 0
         if steps > MOST_STEPS:
             return STUCK
-        if short_of_memory(S):
-            return NEEDS_MEMORY
+        if fit == 0:
+            fit = steps_that_fit(S)
+            if fit == 0:
+                return NEEDS_MEMORY
+        fit -= 1
         if registers[DIRTY_COUNT] > 0:
             settle_one(P, S, T)
         elif registers[CURRENT] != NONE:
@@ -126,7 +127,7 @@ def take_ready(S):
 def next_event(P, S, T):
     """Take the next timed event and do what it says; stale ones do nothing."""
     first = S.heap[0]
-    tick, phase, who, stamp = first.when // PHASES, first.when % PHASES, first.who, first.stamp
+    tick, phase, who, stamp = first.when >> PHASE_BITS, first.when & (PHASES - 1), first.who, first.stamp
     remove_first(S)
     S.registers[NOW] = tick
     if phase == HOLD_END:

@@ -4,7 +4,7 @@ import numpy as np
 
 from dtocsim.flow._jit import kernel
 from dtocsim.flow.draws import uniform
-from dtocsim.flow.kernel.layout import FIRST_TICK, NONE, NOW
+from dtocsim.flow.kernel.layout import FIRST_TICK, MOST_VISITS, NONE, NOW, VISIT_BITS
 from dtocsim.flow.quantiles import DAY, ticks
 
 
@@ -36,11 +36,14 @@ def look(P, S, person, lookup):
 def draw(S, token, purpose, visit_slot):
     """Return the draw in (0, 1) of this person, purpose and visit; count the visit if it can recur."""
     person = S.tokens[token].person
-    visit = np.uint64(0)
+    visit = np.int64(0)
     if visit_slot != NONE:
-        visit = np.uint64(S.visits[person, visit_slot])
-        S.visits[person, visit_slot] += 1
-    return uniform(S.tokens[person].key, purpose, visit)
+        epoch = np.int64(S.tokens[person].epoch) << VISIT_BITS
+        counted = np.int64(S.visits[person, visit_slot])
+        if counted & ~MOST_VISITS == epoch:
+            visit = counted & MOST_VISITS
+        S.visits[person, visit_slot] = epoch | ((visit + 1) & MOST_VISITS)
+    return uniform(S.tokens[person].key, purpose, np.uint64(visit))
 
 
 @kernel
