@@ -13,11 +13,11 @@ from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import child_key, name_hash, named_key, root_key
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.kernel.events import schedule
-from dtocsim.flow.kernel.run import MARGIN, advance, close_run, next_candidate, place_group
+from dtocsim.flow.kernel.run import HEAP_MARGIN, MARGIN, advance, close_run, next_candidate, place_group
 from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.network import Network
 from dtocsim.flow.program import Compiled, compile_network
-from dtocsim.flow.quantiles import DAY
+from dtocsim.flow.quantiles import DAY, HOUR
 from dtocsim.flow.tally import Tally, empty_tallies
 from dtocsim.flow.threads import Progress, add_tallies, side_by_side
 
@@ -200,6 +200,7 @@ def _new_state(
 ) -> k.State:
     network = compiled.network
     size, bands = max(memory, 128), _bands(compiled, part, root)
+    events = size + 1024 + len(compiled.program.changes) + len(bands)
     registers = np.zeros(k.REGISTERS, dtype=np.int64)
     registers[[k.READY_FIRST, k.READY_LAST, k.CURRENT]] = k.NONE
     registers[k.NOW], registers[k.END], registers[k.LOGGING] = (
@@ -209,7 +210,9 @@ def _new_state(
     )
     state = k.State(
         registers=registers,
-        heap=_table(size + 1024 + len(compiled.program.changes) + len(bands), k.EVENT),
+        heap=_table(events, k.EVENT),
+        later=_table(events, k.LATER),
+        hours=np.full((network.days * DAY - network.first_tick) // HOUR, k.NONE, dtype=np.int32),
         tokens=_table(size, k.TOKEN),
         frames=_table(size, k.FRAME),
         kept=_table(size, k.KEPT),
@@ -236,9 +239,11 @@ FREE_LISTS = {
     "kept": (k.FREE_KEPT, k.LEFT_KEPT, "next"),
     "nodes": (k.FREE_NODE, k.LEFT_NODES, "next"),
     "records": (k.FREE_RECORD, k.LEFT_RECORDS, "next"),
+    "later": (k.FREE_LATER, k.LEFT_LATER, "next"),
 }
 """Tables with a list of free rows: registers of its head and length, and the field that links it."""
-BESIDE_TOKENS = ("attributes", "moments", "visits", "spells")
+BESIDE = {"tokens": ("attributes", "moments", "visits", "spells"), "later": ("heap",)}
+"""Tables that are as long as another."""
 
 
 def _table(size: int, dtype: Any) -> Any:
@@ -259,22 +264,22 @@ def _grown(state: k.State) -> k.State:
     registers, changes = state.registers, {}
     for name, (first, left, link) in FREE_LISTS.items():
         table = getattr(state, name)
-        if registers[left] < max(MARGIN, len(table) // 4):
-            bigger = _table(2 * len(table), table.dtype)
-            bigger[: len(table)] = table
-            _link_free(bigger, registers, first, left, link, len(table))
-            changes[name] = bigger
-            if name == "tokens":
-                for beside in BESIDE_TOKENS:
-                    old = getattr(state, beside)
-                    changes[beside] = np.concatenate((old, np.zeros_like(old)))
-    for name, used in (("heap", registers[k.HEAP_SIZE]), ("log", registers[k.LOG_SIZE])):
-        table = getattr(state, name)
-        if (name == "heap" or registers[k.LOGGING]) and used > len(table) // 2 - 512:
-            bigger = _table(2 * len(table) + 1024, table.dtype)
-            bigger[: len(table)] = table
-            changes[name] = bigger
+        # A later event may have to move to the heap, which is as long as the table of later ones.
+        taken, margin = (registers[k.HEAP_SIZE], HEAP_MARGIN) if name == "later" else (0, MARGIN)
+        if registers[left] - taken < max(margin, len(table) // 4):
+            changes[name] = _doubled(table)
+            _link_free(changes[name], registers, first, left, link, len(table))
+            changes |= {beside: _doubled(getattr(state, beside)) for beside in BESIDE.get(name, ())}
+    if registers[k.LOGGING] and registers[k.LOG_SIZE] > len(state.log) // 2:
+        changes["log"] = _doubled(state.log)
     return state.with_arrays(**changes)
+
+
+def _doubled(table: Any) -> Any:
+    """Return the table with as many empty rows again."""
+    bigger = np.zeros((2 * len(table), *table.shape[1:]), dtype=table.dtype).view(type(table))
+    bigger[: len(table)] = table
+    return bigger
 
 
 def _bands(compiled: Compiled, part: Component, root: np.uint64) -> Any:

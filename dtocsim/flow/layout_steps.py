@@ -22,6 +22,24 @@ class Rows:
     steps: list[Any] = field(default_factory=list)
     clocks: list[Any] = field(default_factory=list)
     levels: list[tuple[int, int]] = field(default_factory=list)
+    arms: list[tuple[Any, list[int]]] = field(default_factory=list)
+
+    def skip_jumps(self, tables: Tables) -> None:
+        """Let every step know the one that comes after it, whatever jumps stand between."""
+        for number, row in enumerate(self.steps):
+            row["next"] = self._behind_jumps(number + 1)
+        for row in self.steps:
+            if row["op"] == k.SEIZE:
+                row["g"] = self._behind_jumps(row["g"])
+        for row in self.clocks:
+            row["handler"] = self._behind_jumps(row["handler"])
+        for row, targets in self.arms:
+            row["c"] = tables.run_of_indices(tuple(map(self._behind_jumps, targets)))
+
+    def _behind_jumps(self, number: int) -> int:
+        while number < len(self.steps) and self.steps[number]["op"] == k.JUMP:
+            number = self.steps[number]["a"]
+        return number
 
 
 FIELDS = tuple(k.STEP.names or ())
@@ -155,7 +173,7 @@ class JourneyWriter:
             jumps.append(self.emit(k.JUMP))
         for jump in jumps:
             jump["a"] = self.here()
-        row["c"] = self.tables.run_of_indices(tuple(targets))
+        self.rows.arms.append((row, targets))
 
     def set(self, step: j.SetAttribute) -> None:
         """Set an attribute."""

@@ -148,6 +148,7 @@ def compile_network(network: Network) -> Compiled:
         _standing(tables, standing, writers[standing.journey].write_standing(standing))
         for standing in sorted(network.standings, key=lambda each: int(name_hash(each.name)))
     )
+    rows.skip_jumps(tables)
     streams = [_stream(tables, stream, starts[stream.journey]) for stream in network.streams]
     program = _program(network, tables, rows, streams)
     visits = max((writer.visits for writer in writers.values()), default=0)

@@ -1,9 +1,23 @@
-"""Timed events in a binary heap, ordered by (tick, phase, key), and working time in calendars."""
+"""Timed events, ordered by (tick, phase, key), and working time in calendars.
+
+Events of the current hour stand in a binary heap; later ones in a list for each hour, in no order, until
+their hour comes. A heap of one hour is small enough for the fastest memory; one of a whole run is not.
+"""
 
 import numpy as np
 
 from dtocsim.flow._jit import kernel
-from dtocsim.flow.kernel.layout import END, FIRST_TICK, HEAP_SIZE, LOST
+from dtocsim.flow.kernel.layout import (
+    END,
+    FIRST_TICK,
+    FREE_LATER,
+    HEAP_SIZE,
+    HOUR_NOW,
+    LEFT_LATER,
+    LOST,
+    NONE,
+)
+from dtocsim.flow.quantiles import HOUR
 from dtocsim.flow.working_time import after_work, work_before
 
 PHASE_BITS = 3
@@ -14,14 +28,30 @@ PHASES = 1 << PHASE_BITS
 @kernel
 def schedule(P, S, tick, phase, order, who, stamp):
     """Queue an event; what would come after the end of the run is never queued."""
-    if tick >= S.registers[END]:
+    registers = S.registers
+    if tick >= registers[END]:
         return
-    heap = S.heap
+    if registers[LEFT_LATER] <= registers[HEAP_SIZE]:
+        registers[LOST] += 1
+        return
     when = tick * PHASES + phase
-    hole = S.registers[HEAP_SIZE]
-    if hole >= len(heap):
-        S.registers[LOST] += 1
+    hour = (tick - P.shape[FIRST_TICK]) // HOUR
+    if hour <= registers[HOUR_NOW]:
+        push(S, when, order, who, stamp)
         return
+    entry = registers[FREE_LATER]
+    row = S.later[entry]
+    registers[FREE_LATER] = row.next
+    registers[LEFT_LATER] -= 1
+    row.when, row.order, row.who, row.stamp, row.next = when, order, who, stamp, S.hours[hour]
+    S.hours[hour] = entry
+
+
+@kernel
+def push(S, when, order, who, stamp):
+    """Put an event of the current hour into the heap."""
+    heap = S.heap
+    hole = S.registers[HEAP_SIZE]
     S.registers[HEAP_SIZE] = hole + 1
     while hole > 0:
         above = (hole - 1) >> 1
@@ -36,8 +66,28 @@ def schedule(P, S, tick, phase, order, who, stamp):
 
 
 @kernel
+def event_before(P, S, until):
+    """Say whether an event comes before tick `until`; while the heap is empty, move on to later hours."""
+    registers = S.registers
+    last = (until - 1 - P.shape[FIRST_TICK]) // HOUR
+    while registers[HEAP_SIZE] == 0 and registers[HOUR_NOW] < last:
+        registers[HOUR_NOW] += 1
+        each = S.hours[registers[HOUR_NOW]]
+        S.hours[registers[HOUR_NOW]] = NONE
+        while each != NONE:
+            row = S.later[each]
+            push(S, row.when, row.order, row.who, row.stamp)
+            after = row.next
+            row.next = registers[FREE_LATER]
+            registers[FREE_LATER] = each
+            registers[LEFT_LATER] += 1
+            each = after
+    return registers[HEAP_SIZE] > 0 and S.heap[0].when < until * PHASES
+
+
+@kernel
 def earlier(one, other):
-    """Return 1 if one heap entry comes before another, else 0; without a jump that no processor could guess."""
+    """Return 1 if one heap entry comes before another, else 0, without a jump that nobody could predict."""
     return np.int64(one.when < other.when) | (
         np.int64(one.when == other.when) & np.int64(one.order < other.order)
     )

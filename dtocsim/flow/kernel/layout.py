@@ -56,10 +56,10 @@ STUCK_TEXT = f"{MOST_STEPS} steps without time passing; a loop takes no time"
 (
     HEAP_SIZE, READY_FIRST, READY_LAST, CURRENT, NOW, EVENTS, FREE_TOKEN, FREE_FRAME, FREE_KEPT, FREE_NODE,
     FREE_RECORD, LEFT_TOKENS, LEFT_FRAMES, LEFT_KEPT, LEFT_NODES, LEFT_RECORDS, DIRTY_FIRST, DIRTY_COUNT,
-    LOGGING, LOG_SIZE, ARRIVED, LEFT, END, LOST,
-) = range(24)  # fmt: skip
+    LOGGING, LOG_SIZE, ARRIVED, LEFT, END, LOST, HOUR_NOW, FREE_LATER, LEFT_LATER,
+) = range(27)  # fmt: skip
 """Registers."""
-REGISTERS = 24
+REGISTERS = 27
 
 I4, I8, U8, F8, I1 = np.int32, np.int64, np.uint64, np.float64, np.int8
 
@@ -68,7 +68,9 @@ def _record(**fields: DTypeLike) -> np.dtype[Any]:
     return np.dtype(list(fields.items()), align=True)
 
 
-STEP = _record(op=I4, a=I4, b=I4, c=I4, d=I4, e=I4, f=I4, g=I4, other=I4, name=I4, visit=I4, purpose=U8)
+STEP = _record(
+    op=I4, a=I4, b=I4, c=I4, d=I4, e=I4, f=I4, g=I4, other=I4, name=I4, visit=I4, next=I4, purpose=U8
+)
 LOOKUP = _record(first=I4, sources=I4, s0=I4, s1=I4, s2=I4, s3=I4, t0=I4, t1=I4, t2=I4, t3=I4)
 DURATION = _record(kind=I4, first=I4, points=I4, a=F8, b=F8)
 CLOCK_ROW = _record(lookup=I4, moment=I4, handler=I4, visit=I4, name=I4, purpose=U8)
@@ -80,6 +82,7 @@ CHANGE = _record(tick=I8, capacity=I8, pool=I4)
 RULE = _record(elasticity=F8, base=F8, reference=F8, amount=I8, calendar=I4)
 
 EVENT = _record(when=I8, order=U8, who=I4, stamp=I4)
+LATER = _record(when=I8, order=U8, who=I4, stamp=I4, next=I4)
 TOKEN = _record(
     key=U8, order=U8, pending=I8, waiting_for=I8, pc=I4, person=I4, parent=I4, child=I4, sibling=I4, frame=I4,
     node=I4, kept=I4, records=I4, next=I4, stamp=I4, generation=I4, depth=I4, spawn_depth=I4, task=I4,
@@ -134,6 +137,8 @@ class State(Bundle):
 
     registers: NDArray[np.int64]
     heap: Table
+    later: Table
+    hours: NDArray[np.int32]
     tokens: Table
     frames: Table
     kept: Table

@@ -350,5 +350,5 @@ def end_task(P, S, T, token):
     free_token(S, token)
     row = S.tokens[parent]
     if row.doing == JOINING and row.pending & row.waiting_for == 0:
-        row.pc += 1
+        row.pc = P.steps[row.pc].next
         make_ready(S, parent)

@@ -219,7 +219,7 @@ def grant(P, S, T, head):
         if each != head:
             mark_dirty(S, pool)
         each = brother
-    S.tokens[token].pc += 1
+    S.tokens[token].pc = step.next
     make_ready(S, token)
 
 
@@ -343,7 +343,7 @@ def place_found(P, S, T, pool):
     keep(S, token, POOL, pool, amount, step.c)
     record_search(S, T, pool, joined)
     log(S, token, step.other, pool)
-    S.tokens[token].pc += 1
+    S.tokens[token].pc = step.next
     S.tokens[token].doing = RUNNING
     return token
 

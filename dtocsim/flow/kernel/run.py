@@ -6,7 +6,7 @@ import numpy as np
 
 from dtocsim.flow._jit import kernel
 from dtocsim.flow.draws import derive
-from dtocsim.flow.kernel.events import PHASE_BITS, PHASES, remove_first, schedule
+from dtocsim.flow.kernel.events import PHASE_BITS, PHASES, event_before, remove_first, schedule
 from dtocsim.flow.kernel.layout import (
     ARRIVAL,
     ARRIVED,
@@ -25,6 +25,7 @@ from dtocsim.flow.kernel.layout import (
     HOLDING,
     LEFT_FRAMES,
     LEFT_KEPT,
+    LEFT_LATER,
     LEFT_NODES,
     LEFT_RECORDS,
     LEFT_TOKENS,
@@ -77,7 +78,7 @@ def steps_that_fit(S):
     rows = min(rows, registers[LEFT_NODES], registers[LEFT_RECORDS])
     if registers[LOGGING] != 0:
         rows = min(rows, len(S.log) - registers[LOG_SIZE])
-    return min(rows // MARGIN, (len(S.heap) - registers[HEAP_SIZE]) // HEAP_MARGIN)
+    return min(rows // MARGIN, (registers[LEFT_LATER] - registers[HEAP_SIZE]) // HEAP_MARGIN)
 
 
 @kernel
@@ -106,7 +107,7 @@ def advance(P, S, T, until):
                 registers[CURRENT] = NONE
         elif registers[READY_FIRST] != NONE:
             take_ready(S)
-        elif registers[HEAP_SIZE] > 0 and S.heap[0].when < until * PHASES:
+        elif event_before(P, S, until):
             next_event(P, S, T)
         else:
             return DONE

@@ -85,13 +85,13 @@ def run_step(P, S, T, token):
         row.pc = step.a
     elif op == RELEASE:
         drop_last(P, S, T, row.person, POOL, step.a)
-        row.pc += 1
+        row.pc = step.next
     elif op == LEVEL_IN:
         enter_level(P, S, token, step.a)
-        row.pc += 1
+        row.pc = step.next
     elif op == LEVEL_OUT:
         leave_level(P, S, T, token)
-        row.pc += 1
+        row.pc = step.next
     elif op == LEAVE:
         end_person(P, S, T, token)
         S.registers[LEFT] += 1
@@ -105,7 +105,7 @@ def run_step(P, S, T, token):
         return join(S, token, step)
     else:
         change(P, S, T, token, step)
-        row.pc += 1
+        row.pc = step.next
     return True
 
 
@@ -176,7 +176,7 @@ def hold(P, S, token, step):
     row = S.tokens[token]
     lasts = draw_ticks(P, S, token, step.a, step.purpose, step.visit)
     now = S.registers[NOW]
-    row.pc += 1
+    row.pc = step.next
     row.doing = HOLDING
     ends = FOREVER if lasts >= FOREVER else now + lasts
     if step.b != NONE:
@@ -205,7 +205,7 @@ def seize(P, S, T, token, step):
         able = able and fit
         if fit and not together:
             take(P, S, T, token, pool, step.f, step.c, step.e, step.d, S.registers[NOW])
-            row.pc += 1
+            row.pc = step.next
             return True
     for choice in range(step.b):
         pool = look(P, S, row.person, P.indices[step.a + choice])
@@ -218,7 +218,7 @@ def seize(P, S, T, token, step):
             row.pc = step.g
             return True
     if able or pools == 0:
-        row.pc += 1
+        row.pc = step.next
         return True
     return wait_in_queues(P, S, T, token, step)
 
@@ -246,7 +246,7 @@ def search(P, S, T, token, step):
     row = S.tokens[token]
     pool = look(P, S, row.person, step.a)
     if pool == NONE:
-        row.pc += 1
+        row.pc = step.next
         return True
     multiplier = P.numbers[look(P, S, row.person, step.b)]
     threshold = search_threshold(S, token, step.purpose, step.visit, multiplier)
@@ -261,7 +261,7 @@ def join(S, token, step):
     row = S.tokens[token]
     mask = np.int64(step.purpose)
     if row.pending & mask == 0:
-        row.pc += 1
+        row.pc = step.next
         return True
     row.waiting_for = mask
     row.doing = JOINING
