@@ -1,0 +1,102 @@
+"""Bank holidays, quarters and published months are those of the calendar."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dtocsim.care.calendar import bank_holidays, emergency_admissions, financial_year, quarter
+from dtocsim.care.tables import DataError
+
+DATA = Path(__file__).parents[2] / "scenarios" / "data"
+
+HOLIDAYS = {
+    "New Year 2017, in lieu": date(2017, 1, 2),
+    "Good Friday 2017": date(2017, 4, 14),
+    "Easter Monday 2017": date(2017, 4, 17),
+    "early May 2017": date(2017, 5, 1),
+    "spring 2017": date(2017, 5, 29),
+    "summer 2017": date(2017, 8, 28),
+    "Christmas Day 2017": date(2017, 12, 25),
+    "Boxing Day 2017": date(2017, 12, 26),
+    "New Year 2018": date(2018, 1, 1),
+    "Good Friday 2018": date(2018, 3, 30),
+    "Easter Monday 2018": date(2018, 4, 2),
+    "early May 2018": date(2018, 5, 7),
+    "spring 2018": date(2018, 5, 28),
+    "summer 2018": date(2018, 8, 27),
+    "Christmas Day 2018": date(2018, 12, 25),
+    "Boxing Day 2018": date(2018, 12, 26),
+}
+EASTER_SUNDAYS = {
+    2012: (4, 8),
+    2013: (3, 31),
+    2014: (4, 20),
+    2015: (4, 5),
+    2016: (3, 27),
+    2017: (4, 16),
+    2018: (4, 1),
+    2019: (4, 21),
+    2020: (4, 12),
+    2021: (4, 4),
+}
+
+
+def test_bank_holidays_of_2017_and_2018() -> None:
+    assert bank_holidays([2017, 2018]) == list(HOLIDAYS.values())
+
+
+@pytest.mark.parametrize(
+    ("year", "found"),
+    [
+        (2015, [date(2015, 12, 25), date(2015, 12, 28)]),
+        (2016, [date(2016, 12, 26), date(2016, 12, 27)]),
+        (2021, [date(2021, 12, 27), date(2021, 12, 28)]),
+    ],
+    ids=["Boxing Day on a Saturday", "Christmas on a Sunday", "Christmas on a Saturday"],
+)
+def test_christmas_at_a_weekend_is_made_up_for(year: int, found: list[date]) -> None:
+    assert [day for day in bank_holidays([year]) if day.month == 12] == found
+
+
+def test_new_year_on_a_saturday_is_made_up_for_on_monday() -> None:
+    assert bank_holidays([2022])[0] == date(2022, 1, 3)
+
+
+@pytest.mark.parametrize(("year", "sunday"), EASTER_SUNDAYS.items())
+def test_easter(year: int, sunday: tuple[int, int]) -> None:
+    easter = date(year, *sunday)
+    spring = [day for day in bank_holidays([year]) if abs((day - easter).days) <= 2]
+    assert spring == [easter - timedelta(days=2), easter + timedelta(days=1)]
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        (date(2017, 3, 31), "2016/17 Q4"),
+        (date(2017, 4, 1), "2017/18 Q1"),
+        (date(2017, 7, 1), "2017/18 Q2"),
+        (date(2017, 10, 1), "2017/18 Q3"),
+        (date(2018, 1, 1), "2017/18 Q4"),
+        (date(2000, 3, 31), "1999/00 Q4"),
+    ],
+)
+def test_quarters_begin_in_april(day: date, found: str) -> None:
+    assert (quarter(day), financial_year(day)) == (found, found[:7])
+
+
+def test_a_month_of_admissions_is_spread_evenly_over_its_days() -> None:
+    april = [date(2017, 4, 1) + timedelta(days=day) for day in range(30)]
+    per_day = emergency_admissions(DATA, [*april, date(2017, 12, 31)])
+    assert per_day[:30].sum() == pytest.approx(471_328)
+    assert np.ptp(per_day[:30]) == 0
+    assert per_day[30] == emergency_admissions(DATA, [date(2017, 12, 1)])[0]
+
+
+def test_a_month_that_is_not_in_the_table_is_one_line() -> None:
+    with pytest.raises(DataError) as caught:
+        emergency_admissions(DATA, [date(1990, 1, 1)])
+    table = DATA / "emergency_admissions_monthly.csv"
+    assert str(caught.value).startswith(f"{table}: no row for 1990-01, needed for the run and its warm-up; ")
+    assert "\n" not in str(caught.value)

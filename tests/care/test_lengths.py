@@ -1,0 +1,54 @@
+"""Expected lengths follow from the parameters by hand."""
+
+import math
+
+import pytest
+from scipy.stats import lognorm
+
+from dtocsim.care.lengths import declaration_days, lognormal_beyond, reason_days, working_days
+from tests.care.small import scenario
+
+
+def test_forty_working_hours_are_a_week() -> None:
+    assert working_days(40) == 7
+
+
+def test_a_decision_of_eight_working_hours_takes_a_fifth_of_a_week() -> None:
+    assert declaration_days(scenario("discharge.declaration_mean_hours=8")) == pytest.approx(1.4)
+
+
+@pytest.mark.parametrize(("days", "mean", "sd"), [(14, 9.8, 21.5), (28, 3.9, 8.5), (7, 7, 1)])
+def test_share_of_long_stays_is_that_of_scipy(days: float, mean: float, sd: float) -> None:
+    variance = math.log(1 + (sd / mean) ** 2)
+    known = lognorm.sf(days, s=math.sqrt(variance), scale=mean * math.exp(-variance / 2))
+    assert lognormal_beyond(days, mean, sd) == pytest.approx(known, rel=1e-12)
+
+
+@pytest.mark.parametrize(("days", "share"), [(6, 1.0), (7, 0.0), (8, 0.0)])
+def test_without_spread_every_stay_has_the_mean_length(days: float, share: float) -> None:
+    assert lognormal_beyond(days, 7, 0) == share
+
+
+NEEDS = {
+    "equipment": ["F"],
+    "reablement": ["A"],
+    "home_care": ["A", "B", "E", "H"],
+    "residential": ["A", "B", "Di", "G", "H"],
+    "nursing": ["A", "B", "Dii", "G", "H"],
+    "housing": ["I"],
+    "community_bed": ["A", "C"],
+}
+
+
+@pytest.mark.parametrize(("need", "reasons"), NEEDS.items())
+def test_a_need_has_its_own_reasons_and_something_else_in_non_acute_beds_only(
+    need: str, reasons: list[str]
+) -> None:
+    assert sorted(reason_days(scenario(), need, "acute")) == reasons
+    assert sorted(reason_days(scenario(), need, "community")) == sorted([*reasons, "O"])
+
+
+def test_a_place_is_sought_and_assessed_until_a_home_accepts() -> None:
+    changes = ("placement.residential_search_mean_days=3", "placement.home_assesses_mean_days=2")
+    days = reason_days(scenario(*changes, "placement.home_accepts_share=0.8"), "residential", "acute")
+    assert days["Di"] == pytest.approx((3 + 2) / 0.8)

@@ -1,0 +1,87 @@
+"""The same people have the same luck, whatever else is run beside them."""
+
+import os
+
+import pandas as pd
+import pytest
+
+from dtocsim.care.simulate import Replication, simulate
+from dtocsim.care.tables import DataError
+from tests.care.small import BRIEF, CUMBRIA, scenario
+
+NORTHAMPTONSHIRE, ITS_SYSTEMS = "E10000021", ("E54000020", "E54000021")
+TELFORD, SHROPSHIRE = "E06000020", "E54000011"
+
+
+def monthly(found: Replication, council: str) -> pd.DataFrame:
+    """The delayed days of one council, as texts and numbers."""
+    table = pd.DataFrame(dict(found.monthly)).astype({"area": str, "system": str, "reason": str})
+    rows = table[table["area"] == council].astype({"organisation": str, "setting": str, "month": str})
+    return rows.drop(columns="measure").reset_index(drop=True)
+
+
+def of(
+    area: str | None = None, system: str | None = None, replication: int = 1, seed: int = 5
+) -> Replication:
+    return simulate(scenario(*BRIEF), area=area, system=system, replication=replication, seed=seed)
+
+
+def test_a_council_alone_has_the_delays_it_has_in_its_system() -> None:
+    alone, within = of(area=TELFORD), of(system=SHROPSHIRE)
+    assert set(alone.monthly["area"]) == {"Telford and Wrekin"}
+    assert set(within.monthly["area"]) == {"Telford and Wrekin", "Shropshire"}
+    pd.testing.assert_frame_equal(monthly(alone, "Telford and Wrekin"), monthly(within, "Telford and Wrekin"))
+
+
+def test_two_systems_together_give_what_each_gives_alone() -> None:
+    together = of(area=NORTHAMPTONSHIRE)
+    alone = [of(system=system) for system in ITS_SYSTEMS]
+    parts = pd.concat([monthly(each, "Northamptonshire") for each in alone])
+    assert parts["system"].nunique() == 2
+    key = ["month", "system", "setting", "reason", "organisation"]
+    pd.testing.assert_frame_equal(
+        monthly(together, "Northamptonshire").sort_values(key, ignore_index=True),
+        parts.sort_values(key, ignore_index=True),
+        check_like=True,
+    )
+    assert together.events == sum(each.events for each in alone)
+
+
+def test_threads_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    side_by_side = of(area=NORTHAMPTONSHIRE)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    one_by_one = of(area=NORTHAMPTONSHIRE)
+    assert one_by_one.measures == side_by_side.measures
+    pd.testing.assert_frame_equal(pd.DataFrame(one_by_one.daily), pd.DataFrame(side_by_side.daily))
+
+
+def test_the_same_seed_gives_the_same_numbers() -> None:
+    assert of(system=CUMBRIA).measures == of(system=CUMBRIA).measures
+
+
+@pytest.mark.parametrize("other", [{"replication": 2}, {"seed": 6}])
+def test_another_replication_or_seed_gives_others(other: dict[str, int]) -> None:
+    here, there = of(system=CUMBRIA), of(system=CUMBRIA, **other)
+    assert here.events != there.events
+    assert here.measures["dtoc_beds"] != there.measures["dtoc_beds"]
+
+
+def test_progress_rises_to_one() -> None:
+    told: list[float] = []
+    simulate(scenario(*BRIEF), system=CUMBRIA, progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_a_run_can_be_stopped_by_whoever_hears_of_its_progress() -> None:
+    def stop(done: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        simulate(scenario(*BRIEF), area=NORTHAMPTONSHIRE, progress=stop)
+
+
+def test_a_year_that_the_tables_do_not_cover_is_one_line() -> None:
+    with pytest.raises(DataError, match=r"no row for 2030-04, needed for the run and its warm-up") as caught:
+        simulate(scenario("run.first_day=2030-06-01"), system=CUMBRIA)
+    assert "\n" not in str(caught.value)
