@@ -124,9 +124,10 @@ def _run_part(
     for change, row in enumerate(compiled.program.changes):
         if row.pool in part.pools and len([1 for pool in network.pools if pool.steps]):
             schedule(compiled.program, state, row.tick, k.CAPACITY, pools[row.pool].key, change, 0)
-    state = _place_people(compiled, part, root, state, tallies)
+    # Before anybody is placed: the tables are made long enough for these, and grow for what people do.
     for band in range(len(state.bands)):
         next_candidate(compiled.program, state, band)
+    state = _place_people(compiled, part, root, state, tallies)
     tick = network.first_tick
     while tick < end:
         tick = min(end, tick + SLICE_DAYS * DAY)

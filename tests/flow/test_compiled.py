@@ -164,3 +164,13 @@ def test_any_number_of_threads_gives_the_same_bits() -> None:
             one.tally.pool(pool).held_ticks for pool in network.pools
         ]
         assert (other.tally.events, other.tally.present) == (one.tally.events, one.tally.present)
+
+
+def test_many_initial_people_leave_room_for_many_bands() -> None:
+    network = Network("crowd", days=2)
+    journey = network.journey("journey")
+    journey.hold("stay", Exponential(1.0))
+    network.standing("crowd", journey, "stay", 1500)
+    network.stream("stream", journey, 3000.0, band_per_day=1.5)
+    tally = compiled.run(network, memory=128).tally
+    assert tally.arrived == tally.left + tally.present > 6000
