@@ -63,7 +63,11 @@ def write_streams(model: PlaceModel, network: Network) -> None:
         _emergencies(model, network)
         * np.asarray(scenario.demand.emergency_weekday_index.in_order())[weekdays]
     )
-    planned = expected.electives * np.asarray(scenario.demand.elective_weekday_index.in_order())[weekdays]
+    more = (
+        scenario.demand.elective_overnight_admissions_per_year
+        / model.expectations.scenario.demand.elective_overnight_admissions_per_year
+    )
+    planned = more * expected.electives * np.asarray(scenario.demand.elective_weekday_index.in_order())[weekdays]
     _stream(
         model, network, "emergencies", "hospital", "emergency", per_day, scenario.demand.emergency_hour_index
     )
@@ -86,7 +90,8 @@ def _emergencies(model: PlaceModel, network: Network) -> NDArray[np.float64]:
 
 def _from_home(model: PlaceModel) -> dict[str, float]:
     """Return the people a day who enter care from home: what keeps the numbers in care level."""
-    scenario, expected, expectations = model.scenario, model.expected, model.expectations
+    expected, expectations = model.expected, model.expectations
+    scenario = expectations.scenario
     home_care, reablement = scenario.home_care, scenario.reablement
     clients = expectations.clients(model.place)
     ending = expectations.ending(model.place, "home_care")
@@ -105,8 +110,9 @@ def _from_home(model: PlaceModel) -> dict[str, float]:
 
 def completing(model: PlaceModel) -> float:
     """Return the share of people in reablement who are not readmitted before its end."""
-    share = model.scenario.after.readmission_30_days_share
-    return float((1 - share) ** (model.scenario.reablement.stay_mean_days / READMISSION_WINDOW_DAYS))
+    scenario = model.expectations.scenario
+    share = scenario.after.readmission_30_days_share
+    return float((1 - share) ** (scenario.reablement.stay_mean_days / READMISSION_WINDOW_DAYS))
 
 
 def _stream(
@@ -134,8 +140,8 @@ def _stream(
 
 def write_standings(model: PlaceModel, network: Network) -> None:
     """Place the people who are in a bed or in care at the start; a warm-up settles the rest."""
-    people, scenario, expected = model.people, model.scenario, model.expected
-    place, expectations = model.place, model.expectations
+    people, expected, place, expectations = model.people, model.expected, model.place, model.expectations
+    scenario = expectations.scenario
     pools = {"residential": model.pools.residential, "nursing": model.pools.nursing}
     for kind, pool in pools.items():
         network.standing(

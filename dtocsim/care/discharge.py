@@ -65,7 +65,7 @@ def _need_shares(model: PlaceModel, setting: str) -> By[Shares]:
     by_age: dict[str, Shares | By[Shares]] = {}
     for position, band in enumerate(AGE_BANDS):
         if setting == "acute":
-            emergency = model.expectations.acute_pathways(model.place, position)
+            emergency = model.expectations.acute_pathways(model.place, position, scenario=model.scenario)
             elective = {need: share * discharge.elective_pathway_ratio for need, share in emergency.items()}
             rows: dict[str, Shares | By[Shares]] = {
                 route: _by_household(model, band, elective if route == "elective" else emergency)
@@ -73,9 +73,9 @@ def _need_shares(model: PlaceModel, setting: str) -> By[Shares]:
             }
             by_age[band] = By(people.route, rows)
         elif setting == "community":
-            by_age[band] = _by_household(model, band, model.expectations.community_pathways(model.place))
+            by_age[band] = _by_household(model, band, model.expectations.community_pathways(model.place, model.scenario))
         else:
-            shares = model.expectations.mental_health_pathways(model.place)
+            shares = model.expectations.mental_health_pathways(model.place, model.scenario)
             by_age[band] = _by_household(model, band, shares)
     return By(people.age, by_age)
 

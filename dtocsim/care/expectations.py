@@ -131,24 +131,35 @@ class Expectations:
         weights = [people * rate for people, rate in zip(place.population, rates, strict=True)]
         return tuple(weight / fsum(weights) for weight in weights)
 
-    def pathway_shares(self, band: int, ratio: float = 1.0) -> dict[str, float]:
+    def pathway_shares(
+        self, band: int, ratio: float = 1.0, scenario: Scenario | None = None
+    ) -> dict[str, float]:
         """Shares of the needs of people leaving an acute bed in an age band; the rest go home."""
-        return {need: shares[band] * ratio for need, shares in self._shares.items()}
+        if scenario is None:
+            return {need: shares[band] * ratio for need, shares in self._shares.items()}
+        shares = scenario.discharge.pathway_share
+        return {need: getattr(shares, need).in_order()[band] * ratio for need in SUPPORT}
 
-    def acute_pathways(self, place: Place, band: int, ratio: float = 1.0) -> dict[str, float]:
-        """Shares of needs of people of an age band who leave an acute bed for a life in this place."""
-        shares = self.pathway_shares(band, ratio)
+    def acute_pathways(
+        self, place: Place, band: int, ratio: float = 1.0, scenario: Scenario | None = None
+    ) -> dict[str, float]:
+        """Shares of needs of people of an age band who leave an acute bed for a life in this place.
+
+        Args:
+            scenario: whose pathway shares; None for those expected.
+        """
+        shares = self.pathway_shares(band, ratio, scenario)
         shares["community_bed"] *= self.community_factor[place.system_code]
         return self.within_supply(place, shares)
 
-    def community_pathways(self, place: Place) -> dict[str, float]:
+    def community_pathways(self, place: Place, scenario: Scenario | None = None) -> dict[str, float]:
         """Shares of needs of people who leave a community bed for a life in this place."""
-        shares = self.scenario.discharge.community_pathway_share
+        shares = (scenario or self.scenario).discharge.community_pathway_share
         return self.within_supply(place, {need: getattr(shares, need, 0.0) for need in SUPPORT})
 
-    def mental_health_pathways(self, place: Place) -> dict[str, float]:
+    def mental_health_pathways(self, place: Place, scenario: Scenario | None = None) -> dict[str, float]:
         """Shares of needs of people who leave a mental-health bed for a life in this place."""
-        shares = self.scenario.discharge.mental_health_pathway_share
+        shares = (scenario or self.scenario).discharge.mental_health_pathway_share
         return self.within_supply(place, {need: getattr(shares, need) for need in SUPPORT})
 
     def within_supply(self, place: Place, shares: Mapping[str, float]) -> dict[str, float]:
@@ -447,7 +458,35 @@ def england_emergencies(scenario: Scenario) -> float:
     return float(emergency_admissions(scenario.tables.folder, days).mean())
 
 
-@lru_cache(maxsize=4)
 def expectations(scenario: Scenario) -> Expectations:
-    """Return the expectations of a scenario; kept for the next call."""
+    """Return the expectations that a scenario starts from; kept for the next call.
+
+    They are those of its base: a what-if meets the same demand, flows and team sizes. What it says about the
+    state at the start (people, occupancy, clients) and about its own run is taken from the what-if.
+    """
+    base, homes, care = scenario.base, scenario.care_homes, scenario.home_care
+    state = {
+        "run": scenario.run.model_copy(update={"seed": 0, "replications": 1}),
+        "councils": scenario.councils,
+        "people": scenario.people,
+        "care_homes": base.care_homes.model_copy(
+            update={
+                "occupancy": homes.occupancy,
+                "age_share": homes.age_share,
+                "most_from_hospital_share": homes.most_from_hospital_share,
+            }
+        ),
+        "home_care": base.home_care.model_copy(
+            update={
+                "clients": care.clients,
+                "age_share": care.age_share,
+                "most_from_hospital_share": care.most_from_hospital_share,
+            }
+        ),
+    }
+    return _settled(base.model_copy(update=state))
+
+
+@lru_cache(maxsize=4)
+def _settled(scenario: Scenario) -> Expectations:
     return Expectations(scenario)

@@ -119,7 +119,11 @@ def once(mean_days: float) -> Duration:
 
 
 class SystemModel:
-    """The network of one system under a scenario, with handles to what is recorded."""
+    """The network of one system under a scenario, with handles to what is recorded.
+
+    Teams and reablement places are as many as the work of the scenario's base asks for, at the scenario's load
+    shares: what a what-if says about lengths and shares changes the work, not the number of people who do it.
+    """
 
     def __init__(self, scenario: Scenario, system: System, expectations: Expectations) -> None:
         self.scenario, self.system, self.expectations = scenario, system, expectations
@@ -271,8 +275,10 @@ class SystemModel:
     def _pools(self, place: Place, expected: Expected, hospitals: tuple[Hospital, ...]) -> PlacePools:
         scenario, pool = self.scenario, self.network.pool
         placement, home_care = scenario.placement, scenario.home_care
+        more = scenario.care_homes.places_total / self.expectations.scenario.care_homes.places_total
         places = {
-            kind: self.expectations.care_home_places(place, kind) for kind in ("residential", "nursing")
+            kind: more * self.expectations.care_home_places(place, kind)
+            for kind in ("residential", "nursing")
         }
         packages = self.expectations.clients(place) / home_care.capacity_share_used
         return PlacePools(
@@ -307,22 +313,23 @@ class SystemModel:
 
     def _assessors(self, expected: Expected) -> int:
         """Assessors at work at once: expected working hours a day over a working day and the load share."""
-        rules = self.scenario.assessment
+        rules = self.expectations.scenario.assessment
         needing = ("reablement", "home_care", "residential", "nursing", "community_bed")
         a_day = fsum(expected.leaving_with(need) for need in needing)
         hours = a_day * (1 - rules.done_before_fit_share) * (1 + rules.repeated_share) * rules.mean_hours
-        return max(1, ceil(hours * expected.delay_factor / OFFICE_HOURS_A_DAY / rules.team_load_share))
+        at_work = hours * expected.delay_factor / OFFICE_HOURS_A_DAY
+        return max(1, ceil(at_work / self.scenario.assessment.team_load_share))
 
     def _equipment(self, expected: Expected) -> int:
-        rules = self.scenario.equipment
+        rules = self.expectations.scenario.equipment
         load = expected.leaving_with("equipment") * rules.delivery_mean_days * expected.delay_factor
-        return max(1, ceil(load / rules.team_load_share))
+        return max(1, ceil(load / self.scenario.equipment.team_load_share))
 
     def _reablement(self, expected: Expected) -> int:
-        rules = self.scenario.reablement
-        blocked = rules.onward_home_care_share * self.scenario.home_care.search_mean_days
+        rules, care = self.expectations.scenario.reablement, self.expectations.scenario.home_care
+        blocked = rules.onward_home_care_share * care.search_mean_days
         load = expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
-        return max(1, ceil(load / rules.places_load_share))
+        return max(1, ceil(load / self.scenario.reablement.places_load_share))
 
     def _records(self, place: Place) -> PlaceRecords:
         census, counter, people = self.network.census, self.network.counter, self.people

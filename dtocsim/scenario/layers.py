@@ -32,6 +32,8 @@ class Merged:
 
     tree: Branch
     problems: list[Problem] = field(default_factory=list)
+    base: Branch | None = None
+    """What the defaults and the base file say, before anything extends it."""
 
     def add(self, layer: Node | None, problems: Iterable[Problem]) -> None:
         self.problems.extend(problems)
@@ -55,6 +57,7 @@ def merge_layers(path: Path, settings: Iterable[str]) -> Merged:
     merged = Merged(defaults())
     for layer, problems in read_chain(path):
         merged.add(layer, problems)
+        merged.base = merged.base or merged.tree
     for setting in settings:
         merged.add(*read_setting(setting))
     return merged

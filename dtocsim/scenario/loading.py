@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from .baseline import with_baseline
 from .catalogue import accepted, nearest, plausible
 from .layers import merge_layers
 from .model import Scenario
@@ -53,7 +54,7 @@ def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
     merged = merge_layers(Path(path), set_)
     problems = merged.problems
     try:
-        scenario = Scenario.model_validate(_plain(merged.tree))
+        scenario = Scenario.model_validate(with_baseline(_plain(merged.tree), _plain(merged.base or merged.tree)))
     except ValidationError as error:
         refused = {problem.key for problem in problems}
         details = (detail for detail in error.errors(include_url=False) if not _echo(detail))

@@ -4,12 +4,14 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, PrivateAttr
 
+from .baseline import laid_over
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
 from .demand import Demand, People
 from .frame import Areas, Councils, Run, Tables
@@ -75,6 +77,9 @@ class Scenario(Closed):
     councils: Councils = Field(default_factory=Councils)
     """What is known of each council beyond its tables."""
 
+    baseline: dict[str, Any] = Field(default_factory=dict)
+    """What the base file said where this scenario differs; demand and capacities follow from it. Written by dtocsim."""
+
     _tables_digest: str = PrivateAttr(default="")
     _origins: Mapping[str, Place] = PrivateAttr(default_factory=dict)
 
@@ -87,6 +92,15 @@ class Scenario(Closed):
         content = self.model_dump(mode="json", by_alias=True, exclude={"tables"})
         text = json.dumps([content, self._tables_digest], sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def base(self) -> "Scenario":
+        """The scenario without what it changes of its base file: the state that a what-if is compared with."""
+        if not self.baseline:
+            return self
+        content = self.model_dump(by_alias=True)
+        told = type(self).model_validate(laid_over(content | {"baseline": {}}, self.baseline))
+        return told.loaded_from(self._tables_digest, self._origins)
 
     @property
     def origins(self) -> Mapping[str, Place]:
@@ -109,6 +123,8 @@ class Scenario(Closed):
         content = self.model_dump(by_alias=True)
         tables = self.tables.folder
         content["tables"]["folder"] = Path(os.path.relpath(tables, folder) if folder else tables).as_posix()
+        if not self.baseline:
+            del content["baseline"]
         return as_yaml(content)
 
     def loaded_from(self, tables_digest: str, origins: Mapping[str, Place]) -> Self:

@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from dtocsim.scenario import load_evidence
+from dtocsim.scenario import load, load_evidence
 from dtocsim.scenario.layers import defaults, merge, merge_layers, nest, read_setting
 from dtocsim.scenario.problems import Place
 from dtocsim.scenario.tree import Branch, Leaf, Node
 
+ENGLAND = Path(__file__).parents[2] / "scenarios" / "england-2017-18.yaml"
 LOW, HIGH = Place("low.yaml", 1), Place("high.yaml", 1)
 
 
@@ -68,3 +69,19 @@ def test_a_setting_is_a_key_and_a_value_as_in_a_file() -> None:
 )  # fmt: skip
 def test_a_setting_that_is_none_is_a_problem_of_set(setting: str, message: str) -> None:
     assert [str(problem) for problem in read_setting(setting)[1]] == [message]
+
+
+def test_a_what_if_remembers_what_its_base_file_said() -> None:
+    base = load(ENGLAND)
+    what_if = load(ENGLAND, set_=("home_care.search_mean_days=5", "run.days=30"))
+    assert what_if.baseline == {"home_care": {"search_mean_days": base.home_care.search_mean_days}}
+    assert what_if.base.home_care == base.home_care
+    assert base.baseline == {} and base.base is base
+
+
+def test_a_resolved_what_if_still_knows_its_base(tmp_path: Path) -> None:
+    what_if = load(ENGLAND, set_=("home_care.search_mean_days=5",))
+    (tmp_path / "resolved.yaml").write_text(what_if.to_yaml(tmp_path), encoding="utf-8")
+    again = load(tmp_path / "resolved.yaml")
+    assert again == what_if
+    assert again.base == what_if.base

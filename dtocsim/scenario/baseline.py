@@ -1,0 +1,50 @@
+"""What a what-if is compared with: the values of the base file where later layers changed them.
+
+Demand, flows and the sizes of teams are worked out from the base, so that a what-if meets the same people and the same
+capacities. A resolved scenario carries the base values that differ, so that it runs to the same bits.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+OWN = ("name", "question", "run", "tables", "areas", "councils", "baseline")
+"""Keys that belong to a scenario itself and change nothing about the state it is compared with."""
+
+Content = dict[str, Any]
+
+
+def with_baseline(content: Content, base: Content) -> Content:
+    """Return the content of a scenario with what its base said where they differ.
+
+    Args:
+        content: all layers together, plain values by key.
+        base: the defaults and the base file only; a resolved file may carry a baseline of its own.
+    """
+    told = base.get("baseline", {})
+    before = laid_over(base, told) if isinstance(told, dict) else base
+    changed = {key: value for key, value in before.items() if key not in OWN and key in content}
+    differences = _differences(changed, content)
+    plain = {key: value for key, value in content.items() if key != "baseline"}
+    return plain | {"baseline": differences} if differences else plain
+
+
+def laid_over(content: Mapping[str, Any], changes: Mapping[str, Any]) -> Content:
+    """Return nested content with some of its values replaced."""
+    found = dict(content)
+    for key, value in changes.items():
+        below = found.get(key)
+        nested = isinstance(below, Mapping) and isinstance(value, Mapping)
+        found[key] = laid_over(below, value) if nested else value  # type: ignore[arg-type]
+    return found
+
+
+def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Content:
+    found: Content = {}
+    for key, value in before.items():
+        now = after.get(key)
+        if isinstance(value, Mapping) and isinstance(now, Mapping):
+            if inner := _differences(value, now):
+                found[key] = inner
+        elif key in after and value != now:
+            found[key] = value
+    return found
