@@ -45,11 +45,24 @@ def cache_folder() -> Path:
 
 def kernel(function: Function) -> Function:
     """Compile `function` under the house policy."""
+    return _compiled(function, forceinline=False)
+
+
+def inlined(function: Function) -> Function:
+    """Compile `function` into each of its callers: for what every event passes through.
+
+    A call that hands on bundles costs little, but the compiler cannot see across it; the toy network of the
+    benchmarks runs a fifth faster this way.
+    """
+    return _compiled(function, forceinline=True)
+
+
+def _compiled(function: Function, forceinline: bool) -> Function:
     before = numba_config.CACHE_DIR
     numba_config.CACHE_DIR = str(cache_folder())
     try:
         compiled: Function = numba.njit(
-            cache=True, nogil=True, error_model="numpy", fastmath=False, _nrt=False
+            cache=True, nogil=True, error_model="numpy", fastmath=False, _nrt=False, forceinline=forceinline
         )(function)
     finally:
         numba_config.CACHE_DIR = before

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from dtocsim.flow._jit import kernel
+from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.kernel.layout import FREE_RECORD, LEFT_RECORDS, NONE, NOW
 from dtocsim.flow.kernel.recording import record_census, record_stay
 
 
-@kernel
+@inlined
 def find_record(S, person, census):
     """Return the person's record in a census, NONE if she is not in it."""
     each = S.tokens[person].records

@@ -6,7 +6,7 @@ their hour comes. A heap of one hour is small enough for the fastest memory; one
 
 import numpy as np
 
-from dtocsim.flow._jit import kernel
+from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.kernel.layout import (
     END,
     FIRST_TICK,
@@ -25,7 +25,7 @@ PHASES = 1 << PHASE_BITS
 """A heap entry's time is tick * PHASES + phase."""
 
 
-@kernel
+@inlined
 def schedule(P, S, tick, phase, order, who, stamp):
     """Queue an event; what would come after the end of the run is never queued."""
     registers = S.registers
@@ -47,7 +47,7 @@ def schedule(P, S, tick, phase, order, who, stamp):
     S.hours[hour] = entry
 
 
-@kernel
+@inlined
 def push(S, when, order, who, stamp):
     """Put an event of the current hour into the heap."""
     heap = S.heap
@@ -65,7 +65,7 @@ def push(S, when, order, who, stamp):
     heap[hole].stamp = stamp
 
 
-@kernel
+@inlined
 def event_before(P, S, until):
     """Say whether an event comes before tick `until`; while the heap is empty, move on to later hours."""
     registers = S.registers
@@ -93,7 +93,7 @@ def earlier(one, other):
     )
 
 
-@kernel
+@inlined
 def remove_first(S):
     """Drop the first event from the heap.
 

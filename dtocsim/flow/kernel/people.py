@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dtocsim.flow._jit import kernel
+from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.kernel.censuses import change_mark, exit_record
 from dtocsim.flow.kernel.events import schedule
 from dtocsim.flow.kernel.layout import (
@@ -118,7 +118,7 @@ def unlink_child(S, token):
     S.tokens[each].sibling = S.tokens[token].sibling
 
 
-@kernel
+@inlined
 def enter_level(P, S, token, level):
     """Push a level with its clocks, drawn in declared order.
 
@@ -172,7 +172,7 @@ def pop_frame(S, token):
     S.registers[LEFT_FRAMES] += 1
 
 
-@kernel
+@inlined
 def leave_level(P, S, T, token):
     """Leave the innermost level normally: its tasks end, what was kept inside moves one level up."""
     depth = S.tokens[token].depth
@@ -279,7 +279,7 @@ def give_back(P, S, T, token, depth, cancelled_only):
         each = after
 
 
-@kernel
+@inlined
 def drop_kept(P, S, T, person, before, entry):
     """Give back one kept thing; `before` is the entry above it in the person's list."""
     row = S.kept[entry]

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from dtocsim.flow._jit import kernel
+from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.draws import uniform
 from dtocsim.flow.kernel.events import schedule, work_done, work_until
 from dtocsim.flow.kernel.layout import (
@@ -73,7 +73,7 @@ def mark_dirty(S, pool):
         S.registers[DIRTY_COUNT] += 1
 
 
-@kernel
+@inlined
 def occupy(P, S, T, pool, amount):
     """Change the occupancy of a pool, with everything that follows from it but grants."""
     before_search(P, S, pool)
@@ -163,7 +163,7 @@ def fits(S, pool, amount):
     return S.pools[pool].waiting == 0 and free_units(S, pool) >= amount
 
 
-@kernel
+@inlined
 def take(P, S, T, token, pool, amount, label, flags, priority, joined):
     """Give units of a pool to a token."""
     occupy(P, S, T, pool, amount)

@@ -3,7 +3,7 @@
 Only what happens in the recorded days counts; an interval [a, b) counts at midnight d if a <= d < b.
 """
 
-from dtocsim.flow._jit import kernel
+from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.kernel.layout import LAST_DAY, LOG_SIZE, LOGGING, NONE, NOW, SEARCH_ROW
 from dtocsim.flow.quantiles import DAY
 
@@ -74,7 +74,7 @@ def record_search(S, T, pool, joined):
     record_wait(S, T, pool, SEARCH_ROW, joined)
 
 
-@kernel
+@inlined
 def record_census(P, S, T, record):
     """Count the stretch since the record's last change under its present cell and first mark.
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from dtocsim.flow._jit import kernel
+from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.draws import derive
 from dtocsim.flow.kernel.events import PHASE_BITS, PHASES, event_before, remove_first, schedule
 from dtocsim.flow.kernel.layout import (
@@ -124,7 +124,7 @@ def take_ready(S):
     S.registers[CURRENT] = token
 
 
-@kernel
+@inlined
 def next_event(P, S, T):
     """Take the next timed event and do what it says; stale ones do nothing."""
     first = S.heap[0]

@@ -5,7 +5,7 @@ Returns True while the token goes on, False when it waits or is gone.
 
 import numpy as np
 
-from dtocsim.flow._jit import kernel
+from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.draws import derive
 from dtocsim.flow.kernel.censuses import change_mark, enter_record
 from dtocsim.flow.kernel.events import schedule, work_done
@@ -66,7 +66,7 @@ MARKS = 64
 """Marks of a census are kept under census * MARKS + mark."""
 
 
-@kernel
+@inlined
 def run_step(P, S, T, token):
     """Run the step at which a token stands."""
     row = S.tokens[token]
@@ -109,7 +109,7 @@ def run_step(P, S, T, token):
     return True
 
 
-@kernel
+@inlined
 def change(P, S, T, token, step):
     """Steps that take no time and always go on to the next one."""
     row = S.tokens[token]
@@ -170,7 +170,7 @@ def drop_marks(P, S, T, person, census):
     return False
 
 
-@kernel
+@inlined
 def hold(P, S, token, step):
     """Spend a drawn time; working time when the step has a calendar."""
     row = S.tokens[token]
@@ -185,7 +185,7 @@ def hold(P, S, token, step):
     return False
 
 
-@kernel
+@inlined
 def seize(P, S, T, token, step):
     """Take units at once if nobody waits and they are free, else wait, else (no room) go the other way.
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dtocsim.flow._jit import kernel
+from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.draws import uniform
 from dtocsim.flow.kernel.layout import FIRST_TICK, MOST_VISITS, NONE, NOW, VISIT_BITS
 from dtocsim.flow.quantiles import DAY, ticks
@@ -16,7 +16,7 @@ def source_code(P, S, person, source):
     return P.periods[-source - 1, S.registers[NOW] // DAY - P.shape[FIRST_TICK] // DAY]
 
 
-@kernel
+@inlined
 def look(P, S, person, lookup):
     """Return the entry of a lookup table that applies to the person today."""
     row = P.lookups[lookup]
@@ -32,7 +32,7 @@ def look(P, S, person, lookup):
     return P.indices[position]
 
 
-@kernel
+@inlined
 def draw(S, token, purpose, visit_slot):
     """Return the draw in (0, 1) of this person, purpose and visit; count the visit if it can recur."""
     person = S.tokens[token].person
@@ -46,7 +46,7 @@ def draw(S, token, purpose, visit_slot):
     return uniform(S.tokens[person].key, purpose, np.uint64(visit))
 
 
-@kernel
+@inlined
 def draw_ticks(P, S, token, lookup, purpose, visit_slot):
     """Draw a duration in ticks."""
     row = P.durations[look(P, S, S.tokens[token].person, lookup)]
@@ -54,7 +54,7 @@ def draw_ticks(P, S, token, lookup, purpose, visit_slot):
     return ticks(row.kind, row.a, row.b, row.first, row.points, P.tables, u)
 
 
-@kernel
+@inlined
 def draw_outcome(P, S, token, lookup, outcomes, purpose, visit_slot):
     """Draw an outcome by its share, in fixed order: a small change of a share moves only marginal people."""
     first = look(P, S, S.tokens[token].person, lookup)
