@@ -67,7 +67,9 @@ def write_streams(model: PlaceModel, network: Network) -> None:
         scenario.demand.elective_overnight_admissions_per_year
         / model.expectations.scenario.demand.elective_overnight_admissions_per_year
     )
-    planned = more * expected.electives * np.asarray(scenario.demand.elective_weekday_index.in_order())[weekdays]
+    planned = (
+        more * expected.electives * np.asarray(scenario.demand.elective_weekday_index.in_order())[weekdays]
+    )
     _stream(
         model, network, "emergencies", "hospital", "emergency", per_day, scenario.demand.emergency_hour_index
     )

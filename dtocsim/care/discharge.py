@@ -73,7 +73,9 @@ def _need_shares(model: PlaceModel, setting: str) -> By[Shares]:
             }
             by_age[band] = By(people.route, rows)
         elif setting == "community":
-            by_age[band] = _by_household(model, band, model.expectations.community_pathways(model.place, model.scenario))
+            by_age[band] = _by_household(
+                model, band, model.expectations.community_pathways(model.place, model.scenario)
+            )
         else:
             shares = model.expectations.mental_health_pathways(model.place, model.scenario)
             by_age[band] = _by_household(model, band, shares)

@@ -13,8 +13,9 @@ from functools import cached_property, lru_cache
 from math import fsum
 
 from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions, financial_year, quarter
-from dtocsim.care.geography import AGE_BANDS, Geography, Hospital, Place, System, load_geography
-from dtocsim.care.lengths import declaration_days, lognormal_beyond, reason_days
+from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System, load_geography
+from dtocsim.care.in_care import InCare
+from dtocsim.care.lengths import declaration_days, reason_days
 from dtocsim.care.tables import DataError
 from dtocsim.care.words import SETTINGS, SUPPORT
 from dtocsim.scenario import Scenario
@@ -22,8 +23,8 @@ from dtocsim.scenario import Scenario
 BANDS = range(len(AGE_BANDS))
 CARE = ("residential", "nursing", "home_care")
 """Needs that are met by a place or a package somebody else has left."""
-ROUNDS = 6
-"""Rounds in which flows, delays and council factors settle (they do to 1e-6 in four)."""
+ROUNDS = 10
+"""Rounds in which flows, delays and factors settle: to 1e-6, but for places where care is scarce, to 1e-2."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,11 @@ class Expected:
         return fsum(flows.get(need, 0.0) for flows in self.needs.values())
 
 
-class Expectations:
+class Expectations(InCare):
     """Expectations for every place of England under one scenario."""
 
     def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-        self.geography: Geography = load_geography(scenario.tables.folder)
+        super().__init__(scenario, load_geography(scenario.tables.folder))
         self.places = {place.id: place for place in self.geography.places}
         self.factors = dict.fromkeys(self.places, 1.0)
         self.supply = {name: dict.fromkeys(CARE, 1.0) for name in self.places}
@@ -252,47 +252,9 @@ class Expectations:
             planned = electives * elective_ages[band] * (1 - hospital.elective_death_share)
             for need, share in self.acute_pathways(place, band).items():
                 needs[need] += share * leaving + share * ratio * planned
-            for need, people in self._lost(place, band).items():
+            for need, people in self.lost(place, band).items():
                 needs[need] += people
         return needs
-
-    def _lost(self, place: Place, band: int) -> dict[str, float]:
-        """People a day of an age band who lost their package or place in a long stay and need one again."""
-        overnight = 1 - self.scenario.demand.zero_day_share
-        held = {
-            "home_care": self.scenario.home_care.package_held_days,
-            "residential": self.scenario.care_homes.place_held_days,
-            "nursing": self.scenario.care_homes.place_held_days,
-        }
-        stays, spreads = (
-            self.scenario.hospital.emergency_stay_mean_days,
-            self.scenario.hospital.emergency_stay_sd_days,
-        )
-        stay, sd = stays.in_order()[band], spreads.in_order()[band]
-        return {
-            need: self._admitted_from(place, need)[band] * overnight * lognormal_beyond(days, stay, sd)
-            for need, days in held.items()
-        }
-
-    def losing(self, place: Place, need: str) -> float:
-        """People a day who lose their package or place in a long stay."""
-        return fsum(self._lost(place, band)[need] for band in BANDS)
-
-    def _admitted_from(self, place: Place, need: str) -> tuple[float, ...]:
-        """Emergency admissions a day by age band of people who live with a package or in a place."""
-        homes, care = self.scenario.care_homes, self.scenario.home_care
-        if need == "home_care":
-            a_day = self.clients(place) * care.emergency_admissions_per_client_year / DAYS_A_YEAR
-            return tuple(a_day * share for share in care.age_share.in_order())
-        a_day = self.residents(place, need) * homes.emergency_admissions_per_resident_year / DAYS_A_YEAR
-        return tuple(a_day * share for share in homes.age_share.in_order())
-
-    def dying_in_hospital(self, place: Place, need: str) -> float:
-        """People a day who live with a package or in a place and die in hospital."""
-        deaths = self.scenario.hospital.emergency_death_share.in_order()
-        overnight = 1 - self.scenario.demand.zero_day_share
-        admitted = self._admitted_from(place, need)
-        return fsum(people * overnight * share for people, share in zip(admitted, deaths, strict=True))
 
     def _community_needs(self, place: Place, arriving: float) -> dict[str, float]:
         alive = arriving * (1 - self.scenario.hospital.community_death_share)
@@ -323,40 +285,11 @@ class Expectations:
             after += share * (self._declaration + self.delay_days(need, "community") * self.factors[place.id])
         return hospital.community_stay_mean_days + (1 - hospital.community_death_share) * after
 
-    # --- care outside hospital --------------------------------------------------------------------
-
-    @cached_property
-    def register(self) -> float:
-        """Registered care-home places of England."""
-        return fsum(place.residential_places + place.nursing_places for place in self.geography.places)
-
-    def care_home_places(self, place: Place, kind: str) -> float:
-        """Places of a kind (residential, nursing) for older people in a place: the register, scaled."""
-        registered = place.residential_places if kind == "residential" else place.nursing_places
-        return registered * self.scenario.care_homes.places_total / self.register
-
-    def residents(self, place: Place, kind: str) -> float:
-        """People in care-home places of a kind at the start."""
-        return self.care_home_places(place, kind) * self.scenario.care_homes.occupancy
-
-    @cached_property
-    def people_75_plus(self) -> float:
-        """People of 75 and over in England."""
-        return fsum(place.population[2] + place.population[3] for place in self.geography.places)
-
-    def clients(self, place: Place) -> float:
-        """People with a package of care at the start, in proportion to people of 75 and over."""
-        return (
-            self.scenario.home_care.clients
-            * (place.population[2] + place.population[3])
-            / self.people_75_plus
-        )
-
     def _new_emergencies(self, place: Place, expected: Expected) -> tuple[float, ...]:
         """Take readmissions, residents' and clients' admissions off the total: one hazard at a time."""
         again = self.scenario.after.readmission_30_days_share
         elective_ages = self.scenario.demand.elective_age_share.in_order()
-        ours = self._from_care(place)
+        ours = self.from_care(place)
         found = []
         for band in BANDS:
             going_home = self._going_home(
@@ -364,11 +297,6 @@ class Expectations:
             )
             found.append(max(0.0, expected.emergencies[band] - ours[band] - again * going_home))
         return tuple(found)
-
-    def _from_care(self, place: Place) -> tuple[float, ...]:
-        """Emergency admissions a day by age band of residents and clients."""
-        admitted = [self._admitted_from(place, need) for need in ("home_care", "residential", "nursing")]
-        return tuple(fsum(bands) for bands in zip(*admitted, strict=True))
 
     def _going_home(self, emergencies: float, electives: float, band: int) -> float:
         """People a day of an age band who leave for their own home, without a package or a place."""
@@ -389,7 +317,7 @@ class Expectations:
             name: tuple(
                 max(0.0, 1 - ours / all_of_them)
                 for ours, all_of_them in zip(
-                    self._from_care(self.places[name]), expected.emergencies, strict=True
+                    self.from_care(self.places[name]), expected.emergencies, strict=True
                 )
             )
             for name, expected in before.items()
@@ -418,15 +346,6 @@ class Expectations:
             if arriving > 0:
                 room = most[need] * self.ending(place, need) / arriving
                 self.supply[place.id][need] = min(1.0, self.supply[place.id][need] * room)
-
-    def ending(self, place: Place, need: str) -> float:
-        """Packages or places a day that fall free at the start."""
-        given_up = self.dying_in_hospital(place, need) + self.losing(place, need)
-        if need == "home_care":
-            rules = self.scenario.home_care
-            a_day = 1 / rules.episode_mean_days + rules.to_care_home_per_client_year / DAYS_A_YEAR
-            return self.clients(place) * a_day + given_up
-        return self.residents(place, need) / self.scenario.care_homes.stay_mean_days + given_up
 
     def _fit_factors(self, before: Mapping[str, Expected]) -> None:
         year = self.quarters[0][:7]

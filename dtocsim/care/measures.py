@@ -131,10 +131,10 @@ MEASURES: Mapping[str, Measure] = dict(
             "readmissions_percent",
             "Readmitted within 30 days",
             "%",
-            "Emergency readmissions from home over discharges home from acute beds and zero-day stays.",
+            "Emergency readmissions from home and reablement over people who left for home.",
             1,
         ),
-        _measure("deaths_in_hospital", "Deaths in hospital", "a year", "In acute and community beds."),
+        _measure("deaths_in_hospital", "Deaths in hospital", "a year", "In any bed, or while delayed in it."),
         _measure(
             "discharges_with_support",
             "Discharges with support",
@@ -152,7 +152,7 @@ MEASURES: Mapping[str, Measure] = dict(
             "moves_to_care_home",
             "Moves to a care home",
             "a year",
-            "New residents from hospital and from home.",
+            "People who take up a place, again after losing one included.",
         ),
         _measure(
             "home_care_clients",

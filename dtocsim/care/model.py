@@ -121,8 +121,8 @@ def once(mean_days: float) -> Duration:
 class SystemModel:
     """The network of one system under a scenario, with handles to what is recorded.
 
-    Teams and reablement places are as many as the work of the scenario's base asks for, at the scenario's load
-    shares: what a what-if says about lengths and shares changes the work, not the number of people who do it.
+    Teams and reablement places are as many as the work of the scenario's base asks for, at the scenario's
+    load shares: what a what-if says about lengths and shares changes the work, not who is there to do it.
     """
 
     def __init__(self, scenario: Scenario, system: System, expectations: Expectations) -> None:

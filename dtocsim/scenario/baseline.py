@@ -1,7 +1,7 @@
 """What a what-if is compared with: the values of the base file where later layers changed them.
 
-Demand, flows and the sizes of teams are worked out from the base, so that a what-if meets the same people and the same
-capacities. A resolved scenario carries the base values that differ, so that it runs to the same bits.
+Demand, flows and the sizes of teams are worked out from the base, so that a what-if meets the same people
+and the same capacities. A resolved scenario carries the base values that differ: it runs to the same bits.
 """
 
 from collections.abc import Mapping

@@ -56,8 +56,6 @@ class HomeCare(Closed):
     """People in England with a package of care at the start."""
     age_share: AgeShares
     """Shares of the age bands among clients; they sum to 1."""
-    hours_per_week_per_client: Annotated[float, Field(gt=0, le=168)]
-    """Mean hours of home care a week of a package, above 0 to 168."""
     capacity_share_used: LoadShare
     """Share of home care hours in use at the start, above 0, below 1."""
     search_mean_days: Days
@@ -89,8 +87,6 @@ class Reablement(Closed):
     """Mean days of reablement."""
     stay_sd_days: SpreadDays
     """Standard deviation of the days of reablement."""
-    at_home_91_days_share: Share
-    """Share of people of 65 and over at home 91 days after leaving hospital into reablement, 0 to 1."""
     onward_home_care_share: Share
     """Share of people who need a package of care after reablement, 0 to 1."""
     onward_care_home_share: Share

@@ -54,7 +54,9 @@ def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
     merged = merge_layers(Path(path), set_)
     problems = merged.problems
     try:
-        scenario = Scenario.model_validate(with_baseline(_plain(merged.tree), _plain(merged.base or merged.tree)))
+        scenario = Scenario.model_validate(
+            with_baseline(_plain(merged.tree), _plain(merged.base or merged.tree))
+        )
     except ValidationError as error:
         refused = {problem.key for problem in problems}
         details = (detail for detail in error.errors(include_url=False) if not _echo(detail))

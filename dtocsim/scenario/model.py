@@ -78,7 +78,7 @@ class Scenario(Closed):
     """What is known of each council beyond its tables."""
 
     baseline: dict[str, Any] = Field(default_factory=dict)
-    """What the base file said where this scenario differs; demand and capacities follow from it. Written by dtocsim."""
+    """What the base file said where this scenario differs; demand and capacities follow from it."""
 
     _tables_digest: str = PrivateAttr(default="")
     _origins: Mapping[str, Place] = PrivateAttr(default_factory=dict)
@@ -95,7 +95,7 @@ class Scenario(Closed):
 
     @cached_property
     def base(self) -> "Scenario":
-        """The scenario without what it changes of its base file: the state that a what-if is compared with."""
+        """The scenario without what it changes of its base file: what a what-if is compared with."""
         if not self.baseline:
             return self
         content = self.model_dump(by_alias=True)

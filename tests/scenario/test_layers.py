@@ -76,7 +76,8 @@ def test_a_what_if_remembers_what_its_base_file_said() -> None:
     what_if = load(ENGLAND, set_=("home_care.search_mean_days=5", "run.days=30"))
     assert what_if.baseline == {"home_care": {"search_mean_days": base.home_care.search_mean_days}}
     assert what_if.base.home_care == base.home_care
-    assert base.baseline == {} and base.base is base
+    assert base.baseline == {}
+    assert base.base is base
 
 
 def test_a_resolved_what_if_still_knows_its_base(tmp_path: Path) -> None:

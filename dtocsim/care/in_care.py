@@ -1,0 +1,95 @@
+"""People with a package of care or in a care home at the start, and what is expected to happen to them."""
+
+from functools import cached_property
+from math import fsum
+
+from dtocsim.care.calendar import DAYS_A_YEAR
+from dtocsim.care.geography import AGE_BANDS, Geography, Place
+from dtocsim.care.lengths import lognormal_beyond
+from dtocsim.scenario import Scenario
+
+
+class InCare:
+    """Residents and clients of every place under one scenario; rates a day."""
+
+    def __init__(self, scenario: Scenario, geography: Geography) -> None:
+        self.scenario, self.geography = scenario, geography
+
+    @cached_property
+    def register(self) -> float:
+        """Registered care-home places of England."""
+        return fsum(place.residential_places + place.nursing_places for place in self.geography.places)
+
+    def care_home_places(self, place: Place, kind: str) -> float:
+        """Places of a kind (residential, nursing) for older people in a place: the register, scaled."""
+        registered = place.residential_places if kind == "residential" else place.nursing_places
+        return registered * self.scenario.care_homes.places_total / self.register
+
+    def residents(self, place: Place, kind: str) -> float:
+        """People in care-home places of a kind at the start."""
+        return self.care_home_places(place, kind) * self.scenario.care_homes.occupancy
+
+    @cached_property
+    def people_75_plus(self) -> float:
+        """People of 75 and over in England."""
+        return fsum(place.population[2] + place.population[3] for place in self.geography.places)
+
+    def clients(self, place: Place) -> float:
+        """People with a package of care at the start, in proportion to people of 75 and over."""
+        return (
+            self.scenario.home_care.clients
+            * (place.population[2] + place.population[3])
+            / self.people_75_plus
+        )
+
+    def ending(self, place: Place, need: str) -> float:
+        """Packages or places a day that fall free at the start."""
+        given_up = self.dying_in_hospital(place, need) + self.losing(place, need)
+        if need == "home_care":
+            rules = self.scenario.home_care
+            a_day = 1 / rules.episode_mean_days + rules.to_care_home_per_client_year / DAYS_A_YEAR
+            return self.clients(place) * a_day + given_up
+        return self.residents(place, need) / self.scenario.care_homes.stay_mean_days + given_up
+
+    def admitted_from(self, place: Place, need: str) -> tuple[float, ...]:
+        """Emergency admissions a day by age band of people who live with a package or in a place."""
+        homes, care = self.scenario.care_homes, self.scenario.home_care
+        if need == "home_care":
+            a_day = self.clients(place) * care.emergency_admissions_per_client_year / DAYS_A_YEAR
+            return tuple(a_day * share for share in care.age_share.in_order())
+        a_day = self.residents(place, need) * homes.emergency_admissions_per_resident_year / DAYS_A_YEAR
+        return tuple(a_day * share for share in homes.age_share.in_order())
+
+    def from_care(self, place: Place) -> tuple[float, ...]:
+        """Emergency admissions a day by age band of residents and clients."""
+        admitted = [self.admitted_from(place, need) for need in ("home_care", "residential", "nursing")]
+        return tuple(fsum(bands) for bands in zip(*admitted, strict=True))
+
+    def dying_in_hospital(self, place: Place, need: str) -> float:
+        """People a day who live with a package or in a place and die in hospital."""
+        deaths = self.scenario.hospital.emergency_death_share.in_order()
+        overnight = 1 - self.scenario.demand.zero_day_share
+        admitted = self.admitted_from(place, need)
+        return fsum(people * overnight * share for people, share in zip(admitted, deaths, strict=True))
+
+    def losing(self, place: Place, need: str) -> float:
+        """People a day who lose their package or place in a long stay."""
+        return fsum(self.lost(place, band)[need] for band in range(len(AGE_BANDS)))
+
+    def lost(self, place: Place, band: int) -> dict[str, float]:
+        """People a day of an age band who lost their package or place in a long stay and need one again."""
+        overnight = 1 - self.scenario.demand.zero_day_share
+        held = {
+            "home_care": self.scenario.home_care.package_held_days,
+            "residential": self.scenario.care_homes.place_held_days,
+            "nursing": self.scenario.care_homes.place_held_days,
+        }
+        stays, spreads = (
+            self.scenario.hospital.emergency_stay_mean_days,
+            self.scenario.hospital.emergency_stay_sd_days,
+        )
+        stay, sd = stays.in_order()[band], spreads.in_order()[band]
+        return {
+            need: self.admitted_from(place, need)[band] * overnight * lognormal_beyond(days, stay, sd)
+            for need, days in held.items()
+        }
