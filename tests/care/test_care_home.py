@@ -7,8 +7,8 @@ import pytest
 from dtocsim.care.simulate import Replication, simulate
 from tests.care.small import CUMBRIA, scenario
 
-FEW = ("care_homes.places_total=290000", "care_homes.occupancy=0.9")
-MORE = ("care_homes.places_total=300000", "care_homes.occupancy=0.87")
+FEW = ("care_homes.places_total=290000",)
+MORE = ("care_homes.places_total=310000",)
 
 
 @lru_cache
