@@ -9,7 +9,7 @@ DEADLY = (
     *(f"hospital.emergency_death_share.{band}=1" for band in ("0-64", "65-74", "75-84", "85+")),
 )
 
-OVERLOADED = (*TIGHT, "demand.elective_overnight_admissions_per_year=1600000")
+OVERLOADED = (*TIGHT, "demand.elective_overnight_admissions_per_year=2000000")
 
 
 def first_spells(*changes: str) -> list[list[str]]:
