@@ -16,6 +16,7 @@ import typer
 import dtocsim
 
 _FAULT = 1
+_LONGEST_NAME = 120
 _REFUSED = 2
 _INTERRUPTED = 130
 
@@ -74,12 +75,14 @@ def run(
     ] = [],  # noqa: B006 - typer copies it
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder for the result; else results/<scenario>[-<area>].", show_default=False),
+        typer.Option(
+            help="Folder for the result; else results/<scenario>[-<area>][-<changes>].", show_default=False
+        ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Simulate a scenario: summary here; tables and plots in a folder."""
-    target = out or _default_folder(scenario, area, system)
+    target = out or _default_folder(scenario, area, system, set_)
     settings = [*set_, *_settings(replications, seed)]
     with _one_line_errors(target):
         from dtocsim.experiment import check_target, write_result
@@ -163,11 +166,12 @@ def _settings(replications: int | None, seed: int | None) -> list[str]:
     return [f"{key}={value}" for key, value in given.items() if value is not None]
 
 
-def _default_folder(scenario: Path, area: str | None, system: str | None) -> Path:
-    # A council and a system may share their name, but not their result.
+def _default_folder(scenario: Path, area: str | None, system: str | None, changes: list[str]) -> Path:
+    # A council and a system of one name keep their results apart, and so do a scenario and its changes.
     part = area if system is None else f"{system} system"
     words = re.findall(r"\w+", part.casefold()) if part else []
-    return Path("results") / "-".join([scenario.stem, *words])
+    changed = re.findall(r"[\w.]+", " ".join(changes))
+    return Path("results") / "-".join([scenario.stem, *words, *changed])[:_LONGEST_NAME]
 
 
 @contextmanager

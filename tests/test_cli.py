@@ -38,7 +38,7 @@ def test_a_run_ends_with_summary_cost_place_and_repetition(dtocsim: Run, england
     assert (status, err) == (0, "")
     assert out.startswith("England, 30 days from 1 April 2017: on an average day 62 beds")
     assert "2,000 events, 2,000 events a second, peak memory" in out
-    assert "Written: results/england-2017-18/ (summary, tables, plots)\n" in out
+    assert "Written: results/england-2017-18-run.days-30/ (summary, tables, plots)\n" in out
     assert out.endswith(f"Repeat with: dtocsim run {england} --set run.days=30 --replications 2\n")
 
 

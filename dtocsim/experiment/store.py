@@ -69,7 +69,7 @@ def write_result(result: Result, folder: str | Path, also: Sequence[Callable[[Pa
     target = check_target(folder)
 
     def fill(draft: Path) -> None:
-        (draft / "resolved.yaml").write_text(result.scenario.to_yaml(), encoding="utf-8")
+        (draft / "resolved.yaml").write_text(result.scenario.to_yaml(target), encoding="utf-8")
         _write_json(
             draft / "summary.json", {"measures": {m.name: _plain(asdict(m)) for m in result.measures}}
         )

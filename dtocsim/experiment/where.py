@@ -44,6 +44,8 @@ def locate(scenario: Scenario, area: str | None, system: str | None) -> Where:
     """
     if area is not None and system is not None:
         raise UnknownArea("give an area or a system, not both")
+    if area == "" or system == "":
+        raise UnknownArea("the name of the area is empty; give a council, a system (STP of 2017) or England")
     geography = load_geography(scenario.tables.folder)
     found = geography.find(area or system or "England")
     if system is not None and found.kind != "system":

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dtocsim.report.numbers import count, day, interval, number, percent
 from dtocsim.report.reasons import REASONS
@@ -24,7 +24,7 @@ def summary_text(result: Result) -> str:
     Returns:
         Plain text, lines of about 100 characters, without a line break at the end.
     """
-    parts = [_answer(result), *_notes(result), _measures(result), _reasons(result)]
+    parts = [_answer(result), *_notes(result), _about(result), _measures(result), _reasons(result)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -36,6 +36,31 @@ def _answer(result: Result) -> str:
         f"day {number(beds.mean, beds.decimals)} beds are taken up by patients whose transfer is delayed"
     )
     return fill(f"{opening} ({_certainty(beds)}).{_beside_published(beds)}{_main_reason(result)}", _WIDTH)
+
+
+def _about(result: Result) -> str:
+    """Which scenario this is, what it asks, and where it differs from its base."""
+    scenario = result.scenario
+    text = f"Scenario: {scenario.name}. {scenario.question}".strip()
+    content = scenario.model_dump(by_alias=True)
+    changes = [
+        f"{key} {_of(content, key)} (base {value})" for key, value in _flat(scenario.baseline, "").items()
+    ]
+    if changes:
+        text += f" It differs from its base in {', '.join(changes)}."
+    return fill(text, _WIDTH, break_on_hyphens=False)
+
+
+def _flat(content: Mapping[str, Any], path: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in content.items():
+        key = f"{path}.{name}" if path else name
+        found |= _flat(value, key) if isinstance(value, Mapping) else {key: value}
+    return found
+
+
+def _of(content: Mapping[str, Any], key: str) -> Any:
+    return _flat(content, "")[key]
 
 
 def _certainty(measure: MeasureSummary) -> str:

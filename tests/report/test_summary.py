@@ -1,15 +1,19 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from dtocsim.experiment import Result, run
 from dtocsim.report import summary_text
-from dtocsim.scenario import Scenario
+from dtocsim.scenario import Scenario, load
 
+ENGLAND = Path(__file__).parents[2] / "scenarios" / "england-2017-18.yaml"
 THREE_REPLICATIONS = """\
 England, 30 days from 1 April 2017: on an average day 62 beds are taken up by patients whose
 transfer is delayed (95 % interval 60 to 64; 3 replications). The published figure is 5,896. The
 most frequent reason is A, completion of assessment: 97 % of delayed days.
+
+Scenario: England 2017/18. How many patients wait in hospital for care, for what, and for whose?
 
 measure                      mean  95 % interval  published  unit
 -----------------------------------------------------------------------
@@ -48,3 +52,10 @@ def test_notes_of_the_model_stand_below_the_answer(result: Result) -> None:
 def test_nobody_delayed_is_no_error(result: Result) -> None:
     text = summary_text(replace(result, monthly=result.monthly.iloc[:0]))
     assert "reason" not in text
+
+
+@pytest.mark.usefixtures("fake_care")
+def test_a_what_if_names_what_it_changes() -> None:
+    what_if = load(ENGLAND, set_=("run.days=30", "home_care.search_mean_days=2"))
+    words = " ".join(summary_text(run(what_if)).split())
+    assert "It differs from its base in home_care.search_mean_days 2.0 (base 3.4)." in words
