@@ -7,12 +7,13 @@ delayed days scales the length of its delays (`councils.delay_factor`): an input
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from math import fsum
 
 from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions, financial_year, quarter
+from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System, load_geography
 from dtocsim.care.in_care import InCare
 from dtocsim.care.lengths import declaration_days, reason_days
@@ -25,35 +26,6 @@ CARE = ("residential", "nursing", "home_care")
 """Needs that are met by a place or a package somebody else has left."""
 ROUNDS = 10
 """Rounds in which flows, delays and factors settle: to 1e-6, but for places where care is scarce, to 1e-2."""
-
-
-@dataclass(frozen=True)
-class Expected:
-    """Expectations for one place; rates a day, times in days.
-
-    Attributes:
-        emergencies: emergency admissions a day by age band, zero-day stays included.
-        new_emergencies: those that come from outside the model: without readmissions, residents and clients.
-        electives: elective overnight admissions a day.
-        mental_health: admissions to mental-health beds a day.
-        hospital_shares: share of the place's overnight admissions to each hospital division.
-        needs: people a day who leave an acute, community or mental-health bed with each need.
-        delay_factor: how long delays last here, relative to England.
-        occupied: expected acute beds occupied by residents of the place.
-    """
-
-    emergencies: tuple[float, ...]
-    new_emergencies: tuple[float, ...]
-    electives: float
-    mental_health: float
-    hospital_shares: Mapping[str, float]
-    needs: Mapping[str, Mapping[str, float]]
-    delay_factor: float
-    occupied: float
-
-    def leaving_with(self, need: str) -> float:
-        """People a day who leave any bed with a need."""
-        return fsum(flows.get(need, 0.0) for flows in self.needs.values())
 
 
 class Expectations(InCare):

@@ -12,7 +12,8 @@ from functools import cached_property
 from math import ceil, fsum, sqrt
 
 from dtocsim.care.calendar import OFFICE_HOURS_A_WEEK, OFFICE_WEEK, bank_holidays, quarter
-from dtocsim.care.expectations import Expectations, Expected
+from dtocsim.care.expectations import Expectations
+from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
 from dtocsim.care.words import (
     CHAPTERS,

@@ -4,6 +4,7 @@ Both draw from one shared generator, as programs by hand do, so that they count 
 engines, not exactly as many.
 """
 
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Generator
 from random import Random
@@ -17,7 +18,7 @@ from dtocsim.flow.quantiles import DAY
 Steps = Generator[simpy.Event, Any, None]
 
 
-class _Program:
+class _Program(ABC):
     """What both programs share: arrivals, draws and counts; times in days."""
 
     def __init__(self, seed: int) -> None:
@@ -31,9 +32,9 @@ class _Program:
     def assessment(self) -> simpy.Timeout:
         return self.env.timeout(self.random.lognormvariate(toy.ASSESSMENT_LOG_MEAN, toy.ASSESSMENT_LOG_SD))
 
+    @abstractmethod
     def patient(self, place: Any) -> Steps:
         """Take one patient through a place."""
-        raise NotImplementedError
 
     def arrivals(self, place: Any) -> Steps:
         """Send patients to a place for ever."""

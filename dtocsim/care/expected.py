@@ -1,0 +1,34 @@
+"""What is expected of one place before anything is simulated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import fsum
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Expectations for one place; rates a day, times in days.
+
+    Attributes:
+        emergencies: emergency admissions a day by age band, zero-day stays included.
+        new_emergencies: those that come from outside the model: without readmissions, residents and clients.
+        electives: elective overnight admissions a day.
+        mental_health: admissions to mental-health beds a day.
+        hospital_shares: share of the place's overnight admissions to each hospital division.
+        needs: people a day who leave an acute, community or mental-health bed with each need.
+        delay_factor: how long delays last here, relative to England.
+        occupied: expected acute beds occupied by residents of the place.
+    """
+
+    emergencies: tuple[float, ...]
+    new_emergencies: tuple[float, ...]
+    electives: float
+    mental_health: float
+    hospital_shares: Mapping[str, float]
+    needs: Mapping[str, Mapping[str, float]]
+    delay_factor: float
+    occupied: float
+
+    def leaving_with(self, need: str) -> float:
+        """People a day who leave any bed with a need."""
+        return fsum(flows.get(need, 0.0) for flows in self.needs.values())
