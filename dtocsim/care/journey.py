@@ -5,13 +5,23 @@ from one turn to the next (a community bed, a package, a place) she keeps.
 """
 
 from dtocsim.care import care_home, demand, home, hospital
-from dtocsim.care.geography import AGE_BANDS
-from dtocsim.care.model import PlaceModel
+from dtocsim.care.expectations import Expectations
+from dtocsim.care.geography import AGE_BANDS, System
+from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.words import FIFTHS, YES_NO
 from dtocsim.flow import By, Network
+from dtocsim.scenario import Scenario
 
 LIFE = "chapter"
 """Name of the loop."""
+
+
+def build_system(scenario: Scenario, system: System, expectations: Expectations) -> SystemModel:
+    """Build the network of a system, with the journeys of all its places."""
+    model = SystemModel(scenario, system, expectations)
+    for place in model.places:
+        write_journey(place, model.network)
+    return model
 
 
 def write_journey(model: PlaceModel, network: Network) -> None:

@@ -122,6 +122,8 @@ def once(mean_days: float) -> Duration:
 class SystemModel:
     """The network of one system under a scenario, with handles to what is recorded.
 
+    `journey.build_system` makes one and writes its journeys.
+
     Teams and reablement places are as many as the work of the scenario's base asks for, at the scenario's
     load shares: what a what-if says about lengths and shares changes the work, not who is there to do it.
     """
@@ -252,11 +254,9 @@ class SystemModel:
         return tuple(hospital for hospital in self.system.hospitals if hospital.id in used)
 
     def _place(self, place: Place) -> PlaceModel:
-        from dtocsim.care.journey import write_journey
-
         expected = self.expectations.by_place[place.id]
         hospitals = self._hospitals(place)
-        model = PlaceModel(
+        return PlaceModel(
             scenario=self.scenario,
             place=place,
             expected=expected,
@@ -270,8 +270,6 @@ class SystemModel:
             journey=self.network.journey(place.id),
             expectations=self.expectations,
         )
-        write_journey(model, self.network)
-        return model
 
     def _pools(self, place: Place, expected: Expected, hospitals: tuple[Hospital, ...]) -> PlacePools:
         scenario, pool = self.scenario, self.network.pool

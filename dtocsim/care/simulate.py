@@ -13,6 +13,7 @@ import numpy as np
 from dtocsim.care.areas import Geography, System
 from dtocsim.care.expectations import expectations
 from dtocsim.care.geography import load_geography
+from dtocsim.care.journey import build_system
 from dtocsim.care.measures import SystemResult, daily_table, measures, monthly_table, system_result
 from dtocsim.care.model import SystemModel
 from dtocsim.flow import compiled, reference
@@ -40,7 +41,7 @@ def _model(scenario: Scenario, code: str) -> tuple[SystemModel, Compiled]:
     """Build and compile a system once for all replications."""
     expected = expectations(scenario)
     system = next(system for system in expected.geography.systems if system.code == code)
-    model = SystemModel(scenario, system, expected)
+    model = build_system(scenario, system, expected)
     return model, compile_network(model.network)
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dtocsim.care.expectations import expectations
+from dtocsim.care.journey import build_system
 from dtocsim.care.model import SystemModel
 from dtocsim.flow import compiled
 from dtocsim.flow.compiled import LogEntry, Run
@@ -36,7 +37,7 @@ def model(*changes: str) -> SystemModel:
     """The network of the smallest system."""
     expected = expectations(scenario(*changes))
     system = next(each for each in expected.geography.systems if each.code == CUMBRIA)
-    return SystemModel(scenario(*changes), system, expected)
+    return build_system(scenario(*changes), system, expected)
 
 
 @lru_cache

@@ -1,7 +1,7 @@
 """A what-if meets the demand, flows and capacities of its base; only what it names differs."""
 
 from dtocsim.care.expectations import expectations
-from dtocsim.care.model import SystemModel
+from dtocsim.care.journey import build_system
 from tests.care.small import scenario
 
 SYSTEM = "E54000047"
@@ -11,7 +11,7 @@ def capacities(*changes: str) -> dict[str, int]:
     state = scenario(*changes)
     expected = expectations(state)
     system = next(each for each in expected.geography.systems if each.code == SYSTEM)
-    return {pool.name: pool.capacity for pool in SystemModel(state, system, expected).network.pools}
+    return {pool.name: pool.capacity for pool in build_system(state, system, expected).network.pools}
 
 
 def test_lengths_and_shares_of_a_what_if_change_no_capacity() -> None:
