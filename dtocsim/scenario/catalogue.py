@@ -65,6 +65,8 @@ def _walk(annotation: Any, bounds: Mapping[str, Any], path: str, text: str) -> I
             yield from _walk(get_args(annotation)[0], {}, f"{path}[{index}]", text)
     elif get_origin(annotation) is Literal:
         yield Key(path, type(get_args(annotation)[0]), {}, get_args(annotation), text=text)
+    elif get_origin(annotation) is dict:
+        yield Key(path, dict, {}, text=text)
     elif issubclass(annotation, BaseModel):
         yield from _section(annotation, path, text)
     else:
