@@ -105,8 +105,10 @@ def _from_home(model: PlaceModel) -> dict[str, float]:
     }
     moving = clients * home_care.to_care_home_per_client_year / DAYS_A_YEAR
     moving += after_reablement * reablement.onward_care_home_share
-    for kind in ("residential", "nursing"):
-        found[kind] = expectations.ending(model.place, kind) - expected.leaving_with(kind) - moving / 2
+    residential = scenario.care_homes.residential_share_from_home
+    for kind, share in (("residential", residential), ("nursing", 1 - residential)):
+        ending = expectations.ending(model.place, kind)
+        found[kind] = ending - expected.leaving_with(kind) - moving * share
     return {kind: max(0.0, arriving) for kind, arriving in found.items()}
 
 

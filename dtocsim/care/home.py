@@ -67,10 +67,7 @@ def _with_package(model: PlaceModel, name: str) -> None:
             mean = DAYS_A_YEAR / rules.to_care_home_per_client_year
             with care.clock(f"{name}: to a care home", once(mean)):
                 journey.release("package").set(people.kept, "none").set(people.chapter, "care home")
-                with journey.branch(f"{name}: kind of home", {"residential": 0.5, "nursing": 0.5}) as kind:
-                    for each in ("residential", "nursing"):
-                        with kind(each):
-                            journey.set(people.home, each)
+                _choose_home(model, f"{name}: kind of home")
 
 
 def write_reablement(model: PlaceModel) -> None:
@@ -90,10 +87,7 @@ def write_reablement(model: PlaceModel) -> None:
                 journey.set(people.home, "home care").set(people.kept, "new").set(people.chapter, "home care")
             with to("care_home"):
                 journey.set(people.kept, "none").set(people.chapter, "care home")
-                with journey.branch("reablement: kind of home", {"residential": 0.5, "nursing": 0.5}) as kind:
-                    for each in ("residential", "nursing"):
-                        with kind(each):
-                            journey.set(people.home, each)
+                _choose_home(model, "reablement: kind of home")
             with to("home"):
                 journey.release("reablement place").leave()
         if hazard > 0:
@@ -101,3 +95,12 @@ def write_reablement(model: PlaceModel) -> None:
                 journey.count(model.records.readmissions).set(people.kept, "none").set(people.home, "own")
                 admit(model)
     journey.release("reablement place")
+
+
+def _choose_home(model: PlaceModel, name: str) -> None:
+    """A residential or a nursing place, for somebody who moves to a care home from home."""
+    journey, share = model.journey, model.scenario.care_homes.residential_share_from_home
+    with journey.branch(name, {"residential": share, "nursing": 1 - share}) as kind:
+        for each in ("residential", "nursing"):
+            with kind(each):
+                journey.set(model.people.home, each)

@@ -38,6 +38,8 @@ class CareHomes(Closed):
     """Emergency admissions a resident has in a year, readmissions included, 0 to 50."""
     most_from_hospital_share: Share
     """Of the places that fall free in a council at most this share goes to people from hospital, 0 to 1."""
+    residential_share_from_home: Share
+    """Share of people moving to a care home from home who need a residential, not a nursing place, 0 to 1."""
     place_held_days: Days
     """Days a place is held for a resident in hospital before it is given up."""
 
