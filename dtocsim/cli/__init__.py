@@ -1,0 +1,59 @@
+"""The commands: what the user typed goes in, text and exit status come out; nothing is computed here.
+
+A command has a file, and imports what it needs when it is called, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import dtocsim
+from dtocsim.cli.frame import FAULT, complain
+from dtocsim.cli.prove import bench, prove
+from dtocsim.cli.run import run
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+for command in (run, prove, bench):
+    app.command()(command)
+
+
+def main() -> None:
+    """Runs the command line; what goes wrong is one line on standard error: status 2, our own fault 1."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no typographic minus shall show a question mark, not a traceback.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        status = app(standalone_mode=False)
+    except typer.TyperException as error:
+        complain(error.format_message())
+        status = error.exit_code
+    except Exception as error:
+        complain(f"a fault in dtocsim, please report it: {type(error).__name__}: {error} ({_place(error)})")
+        status = FAULT
+    sys.exit(status)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"dtocsim {dtocsim.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Simulates delayed transfers of care between England's hospitals and social care, patient by patient."""
+
+
+def _place(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"

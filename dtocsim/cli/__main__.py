@@ -1,0 +1,5 @@
+"""`python -m dtocsim.cli`."""
+
+from dtocsim.cli import main
+
+main()
