@@ -247,7 +247,7 @@ class SystemResult:
 def system_result(system: SystemModel, tally: Tally, chosen: frozenset[str]) -> SystemResult:
     """Read a system's tally; of its places, those in `chosen` (ids)."""
     acute = [tally.pool(pool) for pool in system.acute.values()]
-    emergencies = np.sum([pool.waits[0] for pool in acute], axis=0)
+    emergencies = np.sum([pool.waits[:, 0].sum(axis=0) for pool in acute], axis=0)
     beds = [*system.acute.values(), system.community]
     return SystemResult(
         places=tuple(

@@ -162,6 +162,7 @@ class Network:
         self.name, self.days, self.start, self.warm_up_days = name, days, start, warm_up_days
         self.attributes: list[Attribute] = []
         self.periods: list[Period] = []
+        self.report_period: Period | None = None
         self.moments: list[Moment] = []
         self.pools: list[Pool] = []
         self.calendars: list[Calendar] = []
@@ -206,6 +207,15 @@ class Network:
             )
         self.periods.append(Period(name, tuple(values), len(self.periods), codes))
         return self.periods[-1]
+
+    def report_by(self, period: Period) -> None:
+        """Tally waits and stays apart for each value of a period, by the day on which they end."""
+        self.report_period = period
+
+    @property
+    def reports(self) -> int:
+        """Stretches of time for which waits and stays are tallied apart, 1 or more."""
+        return 1 if self.report_period is None else len(self.report_period.values)
 
     def moment(self, name: str) -> Moment:
         """Declare a date of people's lives that a step notes and clocks use."""

@@ -175,13 +175,14 @@ def _stream(tables: Tables, stream: Stream, start: int) -> tuple[Any, ...]:
 
 def _censuses(network: Network, tables: Tables) -> list[tuple[int, ...]]:
     rows: list[tuple[int, ...]] = []
-    first = 0
+    first = first_stay = 0
     for census in network.censuses:
         by = tuple(number for each in census.by for number in (each.index, len(each.values)))
         cells = int(np.prod([len(each.values) for each in census.by], dtype=np.int64)) if census.by else 1
         lags = tables.run_of_indices(tuple(round(days * DAY) for days in census.at_least_days))
         row = (
             first,
+            first_stay,
             cells,
             len(census.marks),
             len(census.at_least_days),
@@ -191,6 +192,7 @@ def _censuses(network: Network, tables: Tables) -> list[tuple[int, ...]]:
         )
         rows.append(row)
         first += len(census.at_least_days) * cells * (len(census.marks) + 1) * (network.days + 1)
+        first_stay += cells
     return rows
 
 
@@ -221,9 +223,9 @@ def _program(network: Network, tables: Tables, rows: Any, streams: list[Any]) ->
     opens = [calendar.opens for calendar in network.calendars] or [np.zeros(1, dtype=np.int64)]
     closes = [calendar.closes for calendar in network.calendars] or [np.zeros(1, dtype=np.int64)]
     open_before = [np.concatenate(([0], np.cumsum(c - o))) for o, c in zip(opens, closes, strict=True)]
-    periods = [period.by_day for period in network.periods] or [
-        np.zeros(len(network.all_days), dtype=np.int64)
-    ]
+    periods = [period.by_day for period in network.periods]
+    report = len(periods) if network.report_period is None else network.report_period.index
+    periods.append(np.zeros(len(network.all_days), dtype=np.int64))
     return k.Program(
         steps=array(rows.steps, k.STEP),
         lookups=array(tables.lookups, k.LOOKUP),
@@ -242,5 +244,5 @@ def _program(network: Network, tables: Tables, rows: Any, streams: list[Any]) ->
         opens=np.asarray(opens, dtype=np.int64),
         closes=np.asarray(closes, dtype=np.int64),
         open_before=np.asarray(open_before, dtype=np.int64),
-        shape=np.asarray([network.first_tick, network.days], dtype=np.int64),
+        shape=np.asarray([network.first_tick, network.days, report], dtype=np.int64),
     )

@@ -98,4 +98,23 @@ def test_waits_and_stays_fall_into_bins_by_hours(engine: Engine) -> None:
         network.standing(name, journey, "begin", 1)
     tally = engine(network).tally
     assert np.flatnonzero(tally.stays(ward)).tolist() == [0, 1, 7]
-    assert tally.pool(bed).waits[0].tolist() == [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]
+    assert tally.pool(bed).waits[0, 0].tolist() == [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]
+
+
+def test_waits_and_stays_are_told_apart_by_the_day_on_which_they_end(engine: Engine) -> None:
+    """The report changes at the second midnight; who came in the warm-up counts with her whole stay."""
+    network = Network("reports", days=4, warm_up_days=1)
+    report = network.period("month", ("May", "June"), [0, 0, 0, 1, 1])
+    network.report_by(report)
+    gate, kind = network.pool("gate"), network.attribute("kind", "short", "long")
+    ward, bed = network.census("ward", kind), network.pool("bed", 0, steps=[(2.5, 9)])
+    for name, days in (("short", 1.5), ("long", 3.5)):
+        journey = network.journey(name).consume(gate, name="begin").set(kind, name).enter(ward)
+        journey.hold("stay", Constant(days)).exit(ward).seize(bed).release(bed)
+        network.standing(name, journey, "begin", 1)
+    tally = engine(network).tally
+    assert tally.stays(ward).sum(axis=-1).tolist() == [[1, 0], [0, 1]]
+    assert tally.stay_ticks(ward).tolist() == [[1.5 * 86400, 0], [0, 3.5 * 86400]]
+    waited = tally.pool(bed)
+    assert waited.waits.sum(axis=(1, 2)).tolist() == [0, 2]
+    assert waited.wait_ticks.sum(axis=1).tolist() == [0, 2.0 * 86400]

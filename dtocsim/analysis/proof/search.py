@@ -23,7 +23,7 @@ def ample_places() -> Model:
 
     def found_within(edge: int) -> Measure:
         def measure(tally: Tally) -> float:
-            waits = tally.pool(homes).search_waits
+            waits = tally.pool(homes).search_waits.sum(axis=0)
             return share_of(float(waits[: edge + 1].sum()), float(waits.sum()))
 
         return measure

@@ -37,7 +37,7 @@ def exit_record(P, S, T, person, census):
     """Close a record."""
     record = find_record(S, person, census)
     record_census(P, S, T, record)
-    record_stay(S, T, record)
+    record_stay(P, S, T, record)
     if S.tokens[person].records == record:
         S.tokens[person].records = S.records[record].next
     else:

@@ -170,7 +170,7 @@ def take(P, S, T, token, pool, amount, label, flags, priority, joined):
     if flags & CONSUME == 0:
         keep(S, token, POOL, pool, amount, label)
     T.pools[pool].grants += S.registers[NOW] >= 0
-    record_wait(S, T, pool, priority, joined)
+    record_wait(P, S, T, pool, priority, joined)
 
 
 @kernel
@@ -341,7 +341,7 @@ def place_found(P, S, T, pool):
     leave_search(P, S, node)
     occupy(P, S, T, pool, amount)
     keep(S, token, POOL, pool, amount, step.c)
-    record_search(S, T, pool, joined)
+    record_search(P, S, T, pool, joined)
     log(S, token, step.other, pool)
     S.tokens[token].pc = step.next
     S.tokens[token].doing = RUNNING

@@ -4,7 +4,16 @@ Only what happens in the recorded days counts; an interval [a, b) counts at midn
 """
 
 from dtocsim.flow._jit import inlined, kernel
-from dtocsim.flow.kernel.layout import LAST_DAY, LOG_SIZE, LOGGING, NONE, NOW, SEARCH_ROW
+from dtocsim.flow.kernel.layout import (
+    FIRST_TICK,
+    LAST_DAY,
+    LOG_SIZE,
+    LOGGING,
+    NONE,
+    NOW,
+    REPORT,
+    SEARCH_ROW,
+)
 from dtocsim.flow.quantiles import DAY
 
 
@@ -49,11 +58,19 @@ def record_waiting(P, S, T, pool, change):
 
 
 @kernel
-def record_wait(S, T, pool, priority, joined):
+def report_of(P, tick):
+    """Return the report that what ends at `tick` belongs to."""
+    return P.periods[P.shape[REPORT], (tick - P.shape[FIRST_TICK]) // DAY]
+
+
+@kernel
+def record_wait(P, S, T, pool, priority, joined):
     """Record a wait that has ended in a grant (or, in the search row, in a place found)."""
     now = S.registers[NOW]
     if now >= 0:
-        T.waits[pool, priority, wait_bin(now - joined)] += 1
+        report = report_of(P, now)
+        T.waits[pool, report, priority, wait_bin(now - joined)] += 1
+        T.wait_ticks[pool, report, priority] += now - joined
 
 
 @kernel
@@ -65,13 +82,13 @@ def record_held(S, T, pool, amount, since):
 
 
 @kernel
-def record_search(S, T, pool, joined):
+def record_search(P, S, T, pool, joined):
     """Record a search that has found a place."""
     T.pools[pool].found += S.registers[NOW] >= 0
     now = S.registers[NOW]
     if now > 0:
         T.pools[pool].searched_ticks += now - max(joined, 0)
-    record_wait(S, T, pool, SEARCH_ROW, joined)
+    record_wait(P, S, T, pool, SEARCH_ROW, joined)
 
 
 @inlined
@@ -98,11 +115,14 @@ def record_census(P, S, T, record):
 
 
 @kernel
-def record_stay(S, T, record):
+def record_stay(P, S, T, record):
     """Record the length of a completed stay in a census."""
     now = S.registers[NOW]
     if now >= 0:
-        T.stays[S.records[record].census, wait_bin(now - S.records[record].entered)] += 1
+        entry, report = S.records[record], report_of(P, now)
+        row = P.censuses[entry.census].first_stay + entry.cell
+        T.stays[row, report, wait_bin(now - entry.entered)] += 1
+        T.stay_ticks[row, report] += now - entry.entered
 
 
 @kernel

@@ -29,6 +29,7 @@ class Recorder:
         self.network, self.tallies = network, tallies
         self.now = network.first_tick
         self._census_first = self._starts(network.censuses, self._census_size)
+        self._stay_first = self._starts(network.censuses, lambda census: cells(census.by))
         self._counter_first = self._starts(network.counters, self._counter_size)
 
     @staticmethod
@@ -46,6 +47,11 @@ class Recorder:
     def midnight(self, tick: int) -> int:
         """Return the first midnight at or after a tick, within [0, recorded days]."""
         return min(max(-(-tick // DAY), 0), self.network.days)
+
+    def report(self) -> int:
+        """Return the report that what ends now belongs to."""
+        period = self.network.report_period
+        return 0 if period is None else int(period.by_day[(self.now - self.network.first_tick) // DAY])
 
     def recorded(self, since: int) -> int:
         """Return how much of [since, now) lies in the recorded days, in ticks."""
@@ -73,7 +79,9 @@ class Recorder:
     def wait(self, pool: Pool, row: int, joined: int) -> None:
         """A wait has ended well; `row` is the class in the queue, or the row of searches."""
         if self.now >= 0:
-            self.tallies.waits[pool.index, row, self.wait_bin(self.now - joined)] += 1
+            waited, report = self.now - joined, self.report()
+            self.tallies.waits[pool.index, report, row, self.wait_bin(waited)] += 1
+            self.tallies.wait_ticks[pool.index, report, row] += waited
 
     def found(self, pool: Pool, joined: int) -> None:
         """A search has ended well."""
@@ -98,7 +106,10 @@ class Recorder:
     def stay(self, record: Record) -> None:
         """A stay in a census has ended."""
         if self.now >= 0:
-            self.tallies.stays[record.census.index, self.wait_bin(self.now - record.entered)] += 1
+            stayed, report = self.now - record.entered, self.report()
+            row = self._stay_first[record.census.index] + record.cell
+            self.tallies.stays[row, report, self.wait_bin(stayed)] += 1
+            self.tallies.stay_ticks[row, report] += stayed
 
     def event(self, counter: Counter, attributes: list[int]) -> None:
         """Count an event on the current day."""
