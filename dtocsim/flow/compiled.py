@@ -16,7 +16,7 @@ from dtocsim.flow.kernel.events import schedule
 from dtocsim.flow.kernel.run import HEAP_MARGIN, MARGIN, advance, close_run, next_candidate, place_group
 from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.network import Network
-from dtocsim.flow.program import Compiled, compile_network
+from dtocsim.flow.program import Compiled, compile_network, search_rules
 from dtocsim.flow.quantiles import DAY, HOUR
 from dtocsim.flow.tally import Tally, empty_tallies
 from dtocsim.flow.threads import Progress, add_tallies, side_by_side
@@ -122,7 +122,7 @@ def _run_part(
     state = _new_state(compiled, part, root, pools, log, memory)
     end = network.days * DAY
     for change, row in enumerate(compiled.program.changes):
-        if row.pool in part.pools and len([1 for pool in network.pools if pool.steps]):
+        if row.pool in part.pools and any(pool.changes for pool in network.pools):
             schedule(compiled.program, state, row.tick, k.CAPACITY, pools[row.pool].key, change, 0)
     # Before anybody is placed: the tables are made long enough for these, and grow for what people do.
     for band in range(len(state.bands)):
@@ -184,15 +184,14 @@ def _place_people(
 def _pool_states(compiled: Compiled) -> Any:
     network = compiled.network
     table: Any = np.zeros(max(1, len(network.pools)), dtype=k.POOL_STATE).view(np.recarray)
-    rules = 0
+    rules = search_rules(network)
     for pool in network.pools:
         row = table[pool.index]
         row.capacity, row.room = pool.capacity, 1 << 40 if pool.room is None else pool.room
         row.changed = row.queue_changed = network.first_tick
         row.searcher, row.rule, row.key = k.NONE, k.NONE, name_hash(pool.name)
         if pool.search is not None:
-            row.rule = rules
-            rules += 1
+            row.rule = rules.index(pool.search)
     return table
 
 

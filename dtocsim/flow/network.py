@@ -54,7 +54,8 @@ class Pool:
 
     capacity: units at the start; steps: later capacities as (day, units), days rising, 0 being the first
     recorded day;
-    room: how many may wait, None for any number; search: the rule for steps that search instead of queue.
+    room: how many may wait, None for any number; search: the rule for steps that search instead of queue;
+    search_steps: later rules as (day, rule), days rising: who is searching goes on under the new rule.
     """
 
     name: str
@@ -63,6 +64,24 @@ class Pool:
     steps: tuple[tuple[float, int], ...] = ()
     room: int | None = None
     search: SearchRule | None = None
+    search_steps: tuple[tuple[float, SearchRule], ...] = ()
+
+    @property
+    def changes(self) -> "list[Change]":
+        """What changes when, in the order of time."""
+        units = {round(day * DAY): capacity for day, capacity in self.steps}
+        rules = {round(day * DAY): rule for day, rule in self.search_steps}
+        ticks = sorted(units.keys() | rules.keys())
+        return [Change(tick, units.get(tick), rules.get(tick)) for tick in ticks]
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """At a tick a pool takes a new capacity, a new search rule, or both; None leaves it as it is."""
+
+    tick: int
+    capacity: int | None
+    search: SearchRule | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -231,16 +250,26 @@ class Network:
         steps: Sequence[tuple[float, int]] = (),
         room: int | None = None,
         search: SearchRule | None = None,
+        search_steps: Sequence[tuple[float, SearchRule]] = (),
     ) -> Pool:
         """Declare counted capacity; see `Pool` for the arguments."""
         self._claim("pool", name)
-        ticks = [round(day * DAY) for day, _ in steps]
-        if capacity < 0 or any(units < 0 for _, units in steps) or ticks != sorted(set(ticks)):
+        if capacity < 0 or any(units < 0 for _, units in steps):
             raise NetworkError(f"pool {name!r}: capacities must be 0 or more and days of steps must rise")
-        if ticks and ticks[0] < self.first_tick:
-            raise NetworkError(f"pool {name!r}: a step on day {steps[0][0]:g} lies before the run starts")
-        self.pools.append(Pool(name, capacity, len(self.pools), tuple(steps), room, search))
+        if search_steps and search is None:
+            raise NetworkError(f"pool {name!r}: later search rules need one to begin with")
+        for days in ([day for day, _ in steps], [day for day, _ in search_steps]):
+            self._check_steps(name, days)
+        number = len(self.pools)
+        self.pools.append(Pool(name, capacity, number, tuple(steps), room, search, tuple(search_steps)))
         return self.pools[-1]
+
+    def _check_steps(self, pool: str, days: Sequence[float]) -> None:
+        ticks = [round(day * DAY) for day in days]
+        if ticks != sorted(set(ticks)):
+            raise NetworkError(f"pool {pool!r}: capacities must be 0 or more and days of steps must rise")
+        if ticks and ticks[0] < self.first_tick:
+            raise NetworkError(f"pool {pool!r}: a step on day {days[0]:g} lies before the run starts")
 
     def calendar(
         self, name: str, week: Mapping[int, tuple[float, float]], closed: Sequence[date] = ()

@@ -14,7 +14,7 @@ from dtocsim.flow.draws import name_hash
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.lookup import Attribute, Lookup, Period
-from dtocsim.flow.network import Network, Standing, Stream
+from dtocsim.flow.network import Network, SearchRule, Standing, Stream
 from dtocsim.flow.quantiles import DAY, Row
 
 
@@ -206,20 +206,34 @@ def _counters(network: Network, tables: Tables) -> list[tuple[int, ...]]:
     return rows
 
 
-def _rules(network: Network) -> list[tuple[Any, ...]]:
-    rows = []
-    for pool in network.pools:
-        if pool.search is not None:
-            rule = pool.search
-            calendar = k.NONE if rule.calendar is None else rule.calendar.index
-            base = 1.0 / (rule.mean_days * DAY)
-            rows.append((rule.elasticity, base, rule.reference_free_share, rule.amount, calendar))
-    return rows
+def search_rules(network: Network) -> list[SearchRule]:
+    """Return every search rule of a network once, first those that pools begin with."""
+    first = [pool.search for pool in network.pools if pool.search is not None]
+    return list(dict.fromkeys([*first, *(rule for pool in network.pools for _, rule in pool.search_steps)]))
+
+
+def _rule(rule: SearchRule) -> tuple[float, float, float, int, int]:
+    calendar = k.NONE if rule.calendar is None else rule.calendar.index
+    return (rule.elasticity, 1.0 / (rule.mean_days * DAY), rule.reference_free_share, rule.amount, calendar)
+
+
+def _changes(network: Network, rules: list[SearchRule]) -> list[tuple[int, int, int, int]]:
+    """Return tick, capacity, pool and search rule of every change; NONE is no change."""
+    return [
+        (
+            change.tick,
+            k.NONE if change.capacity is None else change.capacity,
+            pool.index,
+            k.NONE if change.search is None else rules.index(change.search),
+        )
+        for pool in network.pools
+        for change in pool.changes
+    ]
 
 
 def _program(network: Network, tables: Tables, rows: Any, streams: list[Any]) -> k.Program:
     censuses, counters = _censuses(network, tables), _counters(network, tables)
-    changes = [(round(day * DAY), units, pool.index) for pool in network.pools for day, units in pool.steps]
+    rules = search_rules(network)
     opens = [calendar.opens for calendar in network.calendars] or [np.zeros(1, dtype=np.int64)]
     closes = [calendar.closes for calendar in network.calendars] or [np.zeros(1, dtype=np.int64)]
     open_before = [np.concatenate(([0], np.cumsum(c - o))) for o, c in zip(opens, closes, strict=True)]
@@ -235,8 +249,8 @@ def _program(network: Network, tables: Tables, rows: Any, streams: list[Any]) ->
         streams=array(streams, k.STREAM),
         censuses=array(censuses, k.CENSUS_ROW),
         counters=array(counters, k.COUNTER_ROW),
-        rules=array(_rules(network), k.RULE),
-        changes=array(changes, k.CHANGE),
+        rules=array([_rule(rule) for rule in rules], k.RULE),
+        changes=array(_changes(network, rules), k.CHANGE),
         indices=np.asarray([*tables.indices, 0], dtype=np.int64),
         numbers=np.asarray([*tables.numbers, 0.0], dtype=np.float64),
         tables=np.asarray([*tables.quantiles, 0.0], dtype=np.float64),

@@ -184,6 +184,24 @@ class Writer:
             self.journey.release(label)
 
 
+def later_rules(luck: random.Random, network: Network) -> list[tuple[float, SearchRule]]:
+    """Return changes of a search rule in the first seconds, some in the tick of a capacity change."""
+    ticks = sorted(luck.sample(range(1, 200), luck.choice((0, 2, 40))))
+    return [
+        (
+            tick * TICK,
+            SearchRule(
+                luck.choice((1, 9)) * TICK,
+                0.5,
+                luck.choice((0.0, 0.8)),
+                luck.choice((1, 2)),
+                luck.choice((None, network.calendars[0])),
+            ),
+        )
+        for tick in ticks
+    ]
+
+
 def random_network(seed: int) -> Network:
     """Return a small network; the same for the same seed.
 
@@ -201,6 +219,7 @@ def random_network(seed: int) -> Network:
     hours = luck.choice((0.002, 12.0))
     network.calendar("hours", dict.fromkeys(range(7), (0.0, hours)))
     pools = []
+    later = random.Random(f"later rules {seed}")
     for number in range(luck.randint(2, 4)):
         capacity = luck.choice((0, 1, 1, 2, 3, UNLIMITED))
         ticks = sorted(luck.sample(range(1, 200), luck.choice((0, 0, 3))))
@@ -208,10 +227,11 @@ def random_network(seed: int) -> Network:
         rule = SearchRule(
             3 * TICK, 0.5, luck.choice((0.0, 0.8)), 1, luck.choice((None, network.calendars[0]))
         )
+        room, searched = luck.choice((None, None, 2)), luck.random() < 0.5
         pools.append(
             network.pool(
-                f"pool {number}", capacity, steps=steps, room=luck.choice((None, None, 2)),
-                search=rule if luck.random() < 0.5 else None,
+                f"pool {number}", capacity, steps=steps, room=room, search=rule if searched else None,
+                search_steps=later_rules(later, network) if searched else (),
             )
         )  # fmt: skip
     for number in range(luck.randint(1, 2)):

@@ -205,6 +205,13 @@ def test_impossible_pools_and_rules() -> None:
         "pool 'd': a step on day -1 lies before the run starts",
         lambda: network.pool("d", 1, steps=[(-1.0, 1)]),
     )
+    rule = SearchRule(1.0)
+    refused(
+        "pool 'e': later search rules need one to begin with",
+        lambda: network.pool("e", 1, search_steps=[(0.5, rule)]),
+    )
+    twice = [(0.5, rule), (0.5, rule)]
+    refused(f"pool 'f': {steps}", lambda: network.pool("f", 1, search=rule, search_steps=twice))
     message = "a search rule needs mean_days and reference_free_share above 0 and amount of 1 or more"
     refused(message, lambda: SearchRule(0.0))
     refused(message, lambda: SearchRule(1.0, amount=0))

@@ -166,10 +166,13 @@ def clock_event(P, S, T, token, generation):
 
 @kernel
 def capacity_event(P, S, change):
-    """Give a pool its new capacity."""
+    """Give a pool its new capacity, its new search rule, or both."""
     row = P.changes[change]
     before_search(P, S, row.pool)
-    S.pools[row.pool].capacity = row.capacity
+    if row.capacity != NONE:
+        S.pools[row.pool].capacity = row.capacity
+    if row.rule != NONE:
+        S.pools[row.pool].rule = row.rule
     after_search(P, S, row.pool)
     mark_dirty(S, row.pool)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dtocsim.flow.kernel.layout import FOUND
-from dtocsim.flow.network import Calendar, Pool, SearchRule
+from dtocsim.flow.network import Calendar, Change, Pool, SearchRule
 from dtocsim.flow.reference.events import OrderedEnvironment
 from dtocsim.flow.reference.recording import Recorder
 from dtocsim.flow.working_time import after_work, work_before
@@ -51,7 +51,7 @@ class PoolState:
 
     def __init__(self, pool: Pool, environment: OrderedEnvironment, recorder: Recorder) -> None:
         self.pool, self.environment, self.recorder = pool, environment, recorder
-        self.capacity, self.occupied = pool.capacity, 0
+        self.capacity, self.occupied, self._rule = pool.capacity, 0, pool.search
         self.queue: list[Request] = []
         self.searchers: list[Searcher] = []
         self.changed = self.queue_changed = recorder.now
@@ -74,10 +74,13 @@ class PoolState:
         self.changed = self.recorder.now
         self.after_search()
 
-    def change_capacity(self, capacity: int) -> None:
-        """Take a new capacity."""
+    def change(self, change: Change) -> None:
+        """Take a new capacity, a new search rule, or both."""
         self.before_search()
-        self.capacity = capacity
+        if change.capacity is not None:
+            self.capacity = change.capacity
+        if change.search is not None:
+            self._rule = change.search
         self.after_search()
 
     def _queue_changes(self, change: int) -> None:
@@ -105,9 +108,9 @@ class PoolState:
 
     @property
     def rule(self) -> SearchRule:
-        """The pool's search rule."""
-        assert self.pool.search is not None
-        return self.pool.search
+        """The search rule that holds now."""
+        assert self._rule is not None
+        return self._rule
 
     def before_search(self) -> None:
         """Add the hazard accrued since the last change of the free share."""

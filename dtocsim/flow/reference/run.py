@@ -13,7 +13,7 @@ from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import child_key, draw, name_hash, named_key, root_key
 from dtocsim.flow.kernel.layout import ARRIVAL, CAPACITY
 from dtocsim.flow.kernel.run import ACCEPT, GAP
-from dtocsim.flow.network import Network, Pool, Stream
+from dtocsim.flow.network import Change, Network, Pool, Stream
 from dtocsim.flow.paths import find_path
 from dtocsim.flow.quantiles import DAY
 from dtocsim.flow.reference.recording import Recorder
@@ -54,8 +54,8 @@ def run(
 def _run_part(world: World, part: Component, root: np.uint64) -> None:
     network = world.network
     for pool in (network.pools[number] for number in part.pools):
-        for day, units in pool.steps:
-            _plan_capacity(world, pool, round(day * DAY), units)
+        for change in pool.changes:
+            _plan_change(world, pool, change)
     _place_people(world, part, root)
     for number in part.streams:
         stream = network.streams[number]
@@ -77,14 +77,14 @@ def _run_until(world: World, end: int) -> None:
         environment.step()
 
 
-def _plan_capacity(world: World, pool: Pool, tick: int, units: int) -> None:
-    def change() -> None:
+def _plan_change(world: World, pool: Pool, change: Change) -> None:
+    def happen() -> None:
         world.events += 1
-        world.pools[pool].change_capacity(units)
+        world.pools[pool].change(change)
         world.settling.mark(world.pools[pool])
         world.settling.settle()
 
-    world.environment.schedule_at(tick, CAPACITY, int(name_hash(pool.name)), change)
+    world.environment.schedule_at(change.tick, CAPACITY, int(name_hash(pool.name)), happen)
 
 
 def _place_people(world: World, part: Component, root: np.uint64) -> None:

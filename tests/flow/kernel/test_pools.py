@@ -141,6 +141,19 @@ def test_a_fuller_pool_is_searched_more_slowly_where_elasticity_says_so(engine: 
     ]
 
 
+def test_who_searches_goes_on_under_the_rule_of_the_day(engine: Engine) -> None:
+    """Twice as fast for the last 500 of 926 seconds leaves 250 of them."""
+
+    def told(*search_steps: tuple[float, SearchRule]) -> str:
+        story = Story()
+        home = story.pool("home", 1, search=SearchRule(1000 * SECOND), search_steps=search_steps)
+        story.person("ann", at=1).search("look", home).hold("stay", seconds(9)).release(home)
+        return story.told(engine)[1]
+
+    assert told() == "927: ann: look: found [1]; ann: stay"
+    assert told((427 * SECOND, SearchRule(500 * SECOND))) == "677: ann: look: found [1]; ann: stay"
+
+
 def test_searchers_of_the_same_luck_find_in_the_same_tick_by_key(engine: Engine) -> None:
     story = Story()
     home = story.pool("home", 1, search=SearchRule(1e-12))
