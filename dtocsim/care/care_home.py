@@ -7,8 +7,9 @@ import math
 
 from dtocsim.care.calendar import DAYS_A_YEAR
 from dtocsim.care.home import admit
+from dtocsim.care.lengths import hospital_deaths_per_resident_day, stay_in_care
 from dtocsim.care.model import PlaceModel, once
-from dtocsim.flow import Constant, Lognormal
+from dtocsim.flow import Constant
 
 
 def write_care_home(model: PlaceModel) -> None:
@@ -27,7 +28,8 @@ def write_care_home(model: PlaceModel) -> None:
     with journey.branch("new place", people.kept) as to:
         with to("new"):
             journey.set(people.kept, "yes")
-            stay = Lognormal.from_median(rules.stay_mean_days, rules.stay_median_days)
+            deaths = hospital_deaths_per_resident_day(model.scenario)
+            stay = stay_in_care(rules.stay_mean_days, rules.stay_median_days, deaths)
             journey.note("stay in care", people.life_ends, stay)
             _in_care(model, "new")
         with to("yes"):

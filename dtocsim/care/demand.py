@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions
 from dtocsim.care.geography import AGE_BANDS
-from dtocsim.care.home import READMISSION_WINDOW_DAYS
 from dtocsim.care.model import PlaceModel
+from dtocsim.care.newcomers import in_reablement_readmitted
 from dtocsim.care.tables import read_table
 from dtocsim.flow import Network
 from dtocsim.flow.network import Stream
@@ -97,7 +97,7 @@ def _from_home(model: PlaceModel) -> dict[str, float]:
     home_care, reablement = scenario.home_care, scenario.reablement
     clients = expectations.clients(model.place)
     ending = expectations.ending(model.place, "home_care")
-    after_reablement = expected.leaving_with("reablement") * completing(model)
+    after_reablement = expected.leaving_with("reablement") * (1 - in_reablement_readmitted(expectations))
     found = {
         "home care": ending
         - expected.leaving_with("home_care")
@@ -110,13 +110,6 @@ def _from_home(model: PlaceModel) -> dict[str, float]:
         ending = expectations.ending(model.place, kind)
         found[kind] = ending - expected.leaving_with(kind) - moving * share
     return {kind: max(0.0, arriving) for kind, arriving in found.items()}
-
-
-def completing(model: PlaceModel) -> float:
-    """Return the share of people in reablement who are not readmitted before its end."""
-    scenario = model.expectations.scenario
-    share = scenario.after.readmission_30_days_share
-    return float((1 - share) ** (scenario.reablement.stay_mean_days / READMISSION_WINDOW_DAYS))
 
 
 def _stream(
@@ -164,24 +157,16 @@ def write_standings(model: PlaceModel, network: Network) -> None:
         {people.chapter: "home care", people.route: "client", people.home: "home care", people.kept: "new"},
         {"package": model.pools.home_care},
     )
-    overnight = fsum(expected.emergencies) * (1 - scenario.demand.zero_day_share)
-    stay = fsum(
-        share * days
-        for share, days in zip(
-            (each / fsum(expected.emergencies) for each in expected.emergencies),
-            scenario.hospital.emergency_stay_mean_days.in_order(),
-            strict=True,
-        )
-    )
     for position, hospital in enumerate(model.hospitals):
-        network.standing(
-            f"in hospital {hospital.id} {place.id}",
-            model.journey,
-            "clinical stay",
-            round(overnight * expected.hospital_shares[hospital.id] * stay),
-            {people.chapter: "hospital", people.route: "emergency", people.hospital: str(position)},
-            {"bed": model.pools.acute[position]},
-        )
+        for step, days in _in_hospital(model).items():
+            network.standing(
+                f"{step} {hospital.id} {place.id}",
+                model.journey,
+                step,
+                round(days * expected.hospital_shares[hospital.id]),
+                {people.chapter: "hospital", people.route: "emergency", people.hospital: str(position)},
+                {"bed": model.pools.acute[position]},
+            )
     network.standing(
         f"in a mental-health bed {place.id}",
         model.journey,
@@ -189,3 +174,19 @@ def write_standings(model: PlaceModel, network: Network) -> None:
         round(expected.mental_health * scenario.hospital.mental_health_stay_mean_days),
         {people.chapter: "mental health", people.route: "mental health"},
     )
+
+
+def _in_hospital(model: PlaceModel) -> dict[str, float]:
+    """Return the emergency patients in a clinical stay by how it will end."""
+    hospital = model.expectations.scenario.hospital
+    overnight = 1 - model.expectations.scenario.demand.zero_day_share
+    found = {"clinical stay": 0.0, "stay until death": 0.0}
+    for people, days, dies in zip(
+        model.expected.emergencies,
+        hospital.emergency_stay_mean_days.in_order(),
+        hospital.emergency_death_share.in_order(),
+        strict=True,
+    ):
+        found["clinical stay"] += people * overnight * (1 - dies) * days
+        found["stay until death"] += people * overnight * dies * days * hospital.death_stay_ratio
+    return found

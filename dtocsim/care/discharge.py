@@ -9,7 +9,7 @@ from dtocsim.care import tasks
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.tasks import Delay
-from dtocsim.care.words import SUPPORT, YES_NO
+from dtocsim.care.words import KEPT, SUPPORT, YES_NO
 from dtocsim.flow import By
 from dtocsim.flow.journey_steps import Shares
 
@@ -144,14 +144,25 @@ def _arrive(model: PlaceModel, setting: str) -> None:
         with to("return"):
             _set_chapter_of_home(model)
         with to("home_care"):
-            journey.set(people.home, "home care").set(people.kept, "new").set(people.chapter, "home care")
+            journey.set(people.home, "home care").set(people.chapter, "home care")
+            _found(model)
         for kind in ("residential", "nursing"):
             with to(kind):
-                journey.set(people.home, kind).set(people.kept, "new").set(people.chapter, "care home")
+                journey.set(people.home, kind).set(people.chapter, "care home")
+                _found(model)
                 journey.count(records.to_care_home)
         if setting != "community":
             with to("community_bed"):
                 journey.set(people.chapter, "community hospital")
+
+
+def _found(model: PlaceModel) -> None:
+    """A package or place: of somebody who had lost one it lasts as long as that would have."""
+    journey, people = model.journey, model.people
+    with journey.branch("found anew", people.kept) as to:
+        for kept in KEPT:
+            with to(kept):
+                journey.set(people.kept, "yes" if kept == "lost" else "new")
 
 
 def _set_chapter_of_home(model: PlaceModel) -> None:

@@ -17,6 +17,7 @@ from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System, load_geography
 from dtocsim.care.in_care import InCare
 from dtocsim.care.lengths import declaration_days, reason_days
+from dtocsim.care.newcomers import new_emergencies
 from dtocsim.care.tables import DataError
 from dtocsim.care.words import SETTINGS, SUPPORT
 from dtocsim.scenario import Scenario
@@ -147,6 +148,22 @@ class Expectations(InCare):
         """Expected days of declared delay with a need, without queues, at reference free shares."""
         return self._delays[need, setting]
 
+    def _wait_days(self, place: Place, need: str, setting: str) -> float:
+        """Expected days in bed from fit to leaving, hospital process apart; some become unfit on the way."""
+        hospital, discharge = self.scenario.hospital, self.scenario.discharge
+        wait = self._declaration + self.delay_days(need, setting) * self.factors[place.id]
+        # Whoever becomes unfit again stays on, is fit again, and waits anew.
+        again = hospital.unfit_again_stay_mean_days + discharge.hospital_process_mean_hours / 24
+        return wait * (1 + hospital.unfit_again_hazard_per_day * again)
+
+    def _lost_wait_days(self, place: Place) -> float:
+        """Beds taken by people who lost their package or place in a long stay and wait for another."""
+        return fsum(
+            people * self._wait_days(place, need, "acute")
+            for band in BANDS
+            for need, people in self.lost(place, band).items()
+        )
+
     def _bed_days(self, system: System, place: Place, band: int, elective: bool) -> float:
         hospital, discharge = self.scenario.hospital, self.scenario.discharge
         stays = hospital.elective_stay_mean_days if elective else hospital.emergency_stay_mean_days
@@ -157,9 +174,9 @@ class Expectations(InCare):
         after = discharge.hospital_process_mean_hours / 24
         own = 1.0 if elective else self.own_share[place.id][band]
         for need, share in self.acute_pathways(place, band, ratio).items():
-            delay = self._declaration + self.delay_days(need, "acute") * self.factors[place.id]
-            after += own * share * delay
-        return stays.in_order()[band] + (1 - deaths) * after
+            after += own * share * self._wait_days(place, need, "acute")
+        dying = deaths * hospital.death_stay_ratio
+        return stays.in_order()[band] * (1 - deaths + dying) + (1 - deaths) * after
 
     def _mean_bed_days(self, system: System, place: Place, elective: bool) -> float:
         ages = self.scenario.demand.elective_age_share.in_order() if elective else self._age_shares(place)
@@ -181,9 +198,14 @@ class Expectations(InCare):
         days = self._mean_bed_days(system, place, False) + electives * self._mean_bed_days(
             system, place, True
         )
-        occupied = {hospital.id: self.acute_occupied(hospital) for hospital in system.hospitals}
-        uses = (use for use in system.uses if use.place_id == place.id)
-        return {use.hospital_id: occupied[use.hospital_id] * use.occupied_share / days for use in uses}
+        occupied_beds = {hospital.id: self.acute_occupied(hospital) for hospital in system.hospitals}
+        occupied = {
+            use.hospital_id: occupied_beds[use.hospital_id] * use.occupied_share
+            for use in system.uses
+            if use.place_id == place.id
+        }
+        left = max(0.0, 1 - self._lost_wait_days(place) / max(fsum(occupied.values()), 1e-9))
+        return {name: beds * left / days for name, beds in occupied.items()}
 
     def _place(self, system: System, place: Place) -> Expected:
         by_hospital = self._overnight_by_hospital(system, place)
@@ -207,9 +229,10 @@ class Expectations(InCare):
             * (
                 self._mean_bed_days(system, place, False)
                 + self._electives_per_emergency * self._mean_bed_days(system, place, True)
-            ),
+            )
+            + self._lost_wait_days(place),
         )
-        return replace(expected, new_emergencies=self._new_emergencies(place, expected))
+        return replace(expected, new_emergencies=new_emergencies(self, place, expected))
 
     def _acute_needs(
         self, system: System, overnight: float, place: Place, electives: float
@@ -243,9 +266,7 @@ class Expectations(InCare):
             + self.scenario.discharge.hospital_process_mean_hours / 24
         )
         for need, share in self.mental_health_pathways(place).items():
-            stay += share * (
-                self._declaration + self.delay_days(need, "mental health") * self.factors[place.id]
-            )
+            stay += share * self._wait_days(place, need, "mental health")
         people = fsum(fsum(each.population) for each in system.places)
         return occupied * fsum(place.population) / people / stay
 
@@ -254,30 +275,8 @@ class Expectations(InCare):
         hospital, discharge = self.scenario.hospital, self.scenario.discharge
         after = discharge.hospital_process_mean_hours / 24
         for need, share in self.community_pathways(place).items():
-            after += share * (self._declaration + self.delay_days(need, "community") * self.factors[place.id])
+            after += share * self._wait_days(place, need, "community")
         return hospital.community_stay_mean_days + (1 - hospital.community_death_share) * after
-
-    def _new_emergencies(self, place: Place, expected: Expected) -> tuple[float, ...]:
-        """Take readmissions, residents' and clients' admissions off the total: one hazard at a time."""
-        again = self.scenario.after.readmission_30_days_share
-        elective_ages = self.scenario.demand.elective_age_share.in_order()
-        ours = self.from_care(place)
-        found = []
-        for band in BANDS:
-            going_home = self._going_home(
-                expected.emergencies[band] - ours[band], expected.electives * elective_ages[band], band
-            )
-            found.append(max(0.0, expected.emergencies[band] - ours[band] - again * going_home))
-        return tuple(found)
-
-    def _going_home(self, emergencies: float, electives: float, band: int) -> float:
-        """People a day of an age band who leave for their own home, without a package or a place."""
-        zero_day = self.scenario.demand.zero_day_share
-        support = fsum(self.pathway_shares(band).values())
-        ratio = self.scenario.discharge.elective_pathway_ratio
-        deaths = self.scenario.hospital.emergency_death_share.in_order()[band]
-        overnight = emergencies * (1 - zero_day) * (1 - deaths) * (1 - support)
-        return emergencies * zero_day + overnight + electives * (1 - support * ratio)
 
     # --- settling ---------------------------------------------------------------------------------
 

@@ -3,11 +3,10 @@
 import math
 
 from dtocsim.care.calendar import DAYS_A_YEAR
+from dtocsim.care.lengths import READMISSION_WINDOW_DAYS
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.words import FIFTHS
 from dtocsim.flow import By, Constant
-
-READMISSION_WINDOW_DAYS = 30
 
 
 def admit(model: PlaceModel) -> None:

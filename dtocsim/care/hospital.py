@@ -4,10 +4,11 @@ from math import fsum
 
 from dtocsim.care.discharge import die, go_back, write_discharge
 from dtocsim.care.geography import AGE_BANDS
+from dtocsim.care.lengths import StayParts, emergency_stay
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.words import HOMES
 from dtocsim.flow import By, Constant
-from dtocsim.flow.durations import Duration
+from dtocsim.flow.durations import Duration, Mixture
 from dtocsim.flow.journey_steps import Shares
 from dtocsim.flow.network import Pool
 
@@ -15,7 +16,7 @@ HOUR = 1 / 24
 
 
 def write_acute(model: PlaceModel) -> None:
-    """An acute spell: zero-day patients need no bed; others wait for one, stay, die or become fit."""
+    """An acute spell: zero-day patients need no bed; others wait for one, and stay until fit or dead."""
     journey, people, records = model.journey, model.people, model.records
     with journey.scope("acute spell") as spell:
         _hold_place(model)
@@ -28,11 +29,13 @@ def write_acute(model: PlaceModel) -> None:
                 journey.count(records.electives)
                 _elective_bed(model)
         journey.enter(records.in_bed)
-        stays = {band: _stay(model, band) for band in AGE_BANDS}
-        journey.hold("clinical stay", By(people.age, stays))
         deaths = {band: _deaths(model, band) for band in AGE_BANDS}
-        with journey.branch("dies", By(people.age, deaths)) as to, to("yes"):
-            die(model)
+        with journey.branch("dies", By(people.age, deaths)) as to:
+            with to("yes"):
+                journey.hold("stay until death", _stays(model, model.scenario.hospital.death_stay_ratio))
+                die(model)
+            with to("no"):
+                journey.hold("clinical stay", _stays(model))
         write_discharge(model, "acute", "bed")
         # The end that a stay in a care home would have had anyway does not wait for the hospital.
         with spell.clock("end of life in hospital", people.life_ends):
@@ -53,13 +56,29 @@ def _deaths(model: PlaceModel, band: str) -> By[Shares]:
     return By(model.people.route, rows)
 
 
-def _stay(model: PlaceModel, band: str) -> "By[Duration]":
-    """The clinical stay of an age band, by the route of admission."""
+def _stays(model: PlaceModel, ratio: float = 1.0) -> "By[Duration]":
+    """The clinical stay by age band and route of admission, stretched by a ratio."""
+    people, routes = model.people, model.people.route.values
+    by_age: dict[str, Duration | By[Duration]] = {}
+    for position, band in enumerate(AGE_BANDS):
+        emergency = _mixed(emergency_stay(model.scenario, position, ratio))
+        elective = _elective_stay(model, band, ratio)
+        by_age[band] = By(
+            people.route, {route: elective if route == "elective" else emergency for route in routes}
+        )
+    return By(people.age, by_age)
+
+
+def _mixed(parts: StayParts) -> Duration:
+    stays = [(weight, spread(mean, sd)) for weight, mean, sd in parts]
+    return stays[0][1] if len(stays) == 1 else Mixture(tuple(stays))
+
+
+def _elective_stay(model: PlaceModel, band: str, ratio: float) -> Duration:
     hospital = model.scenario.hospital
-    emergency = spread(hospital.emergency_stay_mean_days[band], hospital.emergency_stay_sd_days[band])
-    elective = spread(hospital.elective_stay_mean_days[band], hospital.elective_stay_sd_days[band])
-    routes = model.people.route.values
-    return By(model.people.route, {route: elective if route == "elective" else emergency for route in routes})
+    return spread(
+        hospital.elective_stay_mean_days[band] * ratio, hospital.elective_stay_sd_days[band] * ratio
+    )
 
 
 def _hold_place(model: PlaceModel) -> None:

@@ -5,7 +5,7 @@ from math import fsum
 
 from dtocsim.care.calendar import DAYS_A_YEAR
 from dtocsim.care.geography import AGE_BANDS, Geography, Place
-from dtocsim.care.lengths import lognormal_beyond
+from dtocsim.care.lengths import beyond, emergency_stay
 from dtocsim.scenario import Scenario
 
 
@@ -44,12 +44,14 @@ class InCare:
 
     def ending(self, place: Place, need: str) -> float:
         """Packages or places a day that fall free at the start."""
-        given_up = self.dying_in_hospital(place, need) + self.losing(place, need)
         if need == "home_care":
             rules = self.scenario.home_care
             a_day = 1 / rules.episode_mean_days + rules.to_care_home_per_client_year / DAYS_A_YEAR
+            given_up = self.dying_in_hospital(place, need) + self.losing(place, need)
             return self.clients(place) * a_day + given_up
-        return self.residents(place, need) / self.scenario.care_homes.stay_mean_days + given_up
+        # The published stay counts deaths in hospital too.
+        stays = self.residents(place, need) / self.scenario.care_homes.stay_mean_days
+        return stays + self.losing(place, need)
 
     def admitted_from(self, place: Place, need: str) -> tuple[float, ...]:
         """Emergency admissions a day by age band of people who live with a package or in a place."""
@@ -84,12 +86,9 @@ class InCare:
             "residential": self.scenario.care_homes.place_held_days,
             "nursing": self.scenario.care_homes.place_held_days,
         }
-        stays, spreads = (
-            self.scenario.hospital.emergency_stay_mean_days,
-            self.scenario.hospital.emergency_stay_sd_days,
-        )
-        stay, sd = stays.in_order()[band], spreads.in_order()[band]
+        alive = overnight * (1 - self.scenario.hospital.emergency_death_share.in_order()[band])
+        stay = emergency_stay(self.scenario, band)
         return {
-            need: self.admitted_from(place, need)[band] * overnight * lognormal_beyond(days, stay, sd)
+            need: self.admitted_from(place, need)[band] * alive * beyond(stay, days)
             for need, days in held.items()
         }

@@ -1,10 +1,19 @@
 """Expected lengths of delays and stays; the tasks themselves stand in `tasks`, in the same order."""
 
+from functools import lru_cache
 from math import erfc, fsum, log, log1p, sqrt
 
-from dtocsim.care.calendar import HOURS_A_WEEK, OFFICE_HOURS_A_WEEK
+import numpy as np
+
+from dtocsim.care.calendar import DAYS_A_YEAR, HOURS_A_WEEK, OFFICE_HOURS_A_WEEK
 from dtocsim.care.words import FUNDERS
+from dtocsim.flow import Lognormal
+from dtocsim.flow.durations import draw_quantiles
 from dtocsim.scenario import Scenario
+
+READMISSION_WINDOW_DAYS = 30
+StayParts = tuple[tuple[float, float, float], ...]
+"""Parts of a mixed stay as (weight, mean in days, standard deviation in days)."""
 
 
 def declaration_days(scenario: Scenario) -> float:
@@ -23,6 +32,64 @@ def lognormal_beyond(days: float, mean: float, sd: float) -> float:
     if variance <= 0:
         return float(mean > days)
     return 0.5 * erfc((log(days / mean) + variance / 2) / sqrt(2 * variance))
+
+
+def emergency_stay(scenario: Scenario, band: int, ratio: float = 1.0) -> StayParts:
+    """Return the clinical stay of emergency patients of an age band: short stays and long ones.
+
+    Mean and standard deviation of the whole are the scenario's; both parts vary equally much around their
+    means. Where short and long means alone spread wider than the whole may, each part is nearly constant.
+
+    Args:
+        band: position of the age band.
+        ratio: stretches every stay.
+    """
+    hospital = scenario.hospital
+    mean = hospital.emergency_stay_mean_days.in_order()[band] * ratio
+    sd = hospital.emergency_stay_sd_days.in_order()[band] * ratio
+    share, longer = hospital.long_stay_share.in_order()[band], hospital.long_stay_ratio
+    short = mean / (1 - share + share * longer)
+    squares = short**2 * (1 - share + share * longer**2)
+    variation = sqrt(max(0.0, (mean**2 + sd**2) / squares - 1))
+    parts = ((1 - share, short), (share, short * longer))
+    return tuple((weight, days, days * variation) for weight, days in parts if weight > 0)
+
+
+def beyond(parts: StayParts, days: float) -> float:
+    """Return the share of mixed stays longer than `days`."""
+    return fsum(weight * lognormal_beyond(days, mean, sd) for weight, mean, sd in parts)
+
+
+def hospital_deaths_per_resident_day(scenario: Scenario) -> float:
+    """Return a care-home resident's hazard of dying in the clinical stay of an emergency admission."""
+    homes = scenario.care_homes
+    a_day = homes.emergency_admissions_per_resident_year / DAYS_A_YEAR
+    ages, deaths = homes.age_share.in_order(), scenario.hospital.emergency_death_share.in_order()
+    dying = fsum(share * dies for share, dies in zip(ages, deaths, strict=True))
+    return a_day * (1 - scenario.demand.zero_day_share) * dying
+
+
+@lru_cache(maxsize=8)
+def stay_in_care(mean_days: float, median_days: float, hospital_deaths_a_day: float) -> Lognormal:
+    """Return the stay in a care home that ends elsewhere than in hospital, when all stays are as published.
+
+    Deaths in hospital end stays too, at a constant hazard; without them stays would be longer, by the factor
+    at which the expected shorter of the two is the published mean.
+
+    Args:
+        mean_days, median_days: published, however stays end.
+        hospital_deaths_a_day: hazard of dying in hospital.
+    """
+    stay = Lognormal.from_median(mean_days, median_days)
+    if hospital_deaths_a_day <= 0:
+        return stay
+    days = draw_quantiles(stay, (np.arange(4000) + 0.5) / 4000)
+    low, high = 1.0, 100.0
+    for _ in range(60):
+        factor = sqrt(low * high)
+        found = float(-np.expm1(-hospital_deaths_a_day * factor * days).mean()) / hospital_deaths_a_day
+        low, high = (factor, high) if found < mean_days else (low, factor)
+    return Lognormal(mean_days * low, stay.sd_days * low)
 
 
 def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]:

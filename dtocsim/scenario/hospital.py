@@ -42,6 +42,10 @@ class Hospital(Closed):
     """Mean clinical stay of emergency patients who stay a night, from bed to medically fit, days."""
     emergency_stay_sd_days: ByAge[SpreadDays]
     """Standard deviation of the clinical stay of emergency patients, days."""
+    long_stay_share: ByAge[Share]
+    """Share of emergency patients with a long clinical stay, 0 to 1; at 0 all stays are of one kind."""
+    long_stay_ratio: Annotated[float, Field(ge=1, le=100)]
+    """Mean of long clinical stays relative to short ones, 1 to 100; mean and spread of all are kept."""
     elective_stay_mean_days: ByAge[Days]
     """Mean clinical stay of elective patients, from bed to medically fit, days."""
     elective_stay_sd_days: ByAge[SpreadDays]
@@ -66,6 +70,8 @@ class Hospital(Closed):
     """Standard deviation of the clinical stay in a mental-health bed, days."""
     emergency_death_share: ByAge[Share]
     """Share of emergency patients who die in a clinical stay of a night or more, by age band, 0 to 1."""
+    death_stay_ratio: Annotated[float, Field(gt=0, le=20)]
+    """Clinical stay of those who die in it relative to that of survivors, above 0 to 20; 1 is as long."""
     elective_death_share: Share
     """Share of elective patients who die in the clinical stay, 0 to 1."""
     community_death_share: Share

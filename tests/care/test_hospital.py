@@ -28,8 +28,8 @@ def test_emergencies_and_planned_patients_die_at_their_own_rates() -> None:
     planned = [spell for spell in spells if "elective: wait for a bed" in spell]
     emergencies = [spell for spell in spells if "emergency: wait for a bed" in spell]
     assert min(len(planned), len(emergencies)) > 100
-    assert not [spell for spell in planned if "count deaths in hospital" in spell]
-    assert all("count deaths in hospital" in spell for spell in emergencies)
+    assert not [spell for spell in planned if "stay until death" in spell]
+    assert all("stay until death" in spell and "clinical stay" not in spell for spell in emergencies)
 
 
 def test_zero_day_patients_take_no_bed() -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dtocsim.flow.quantiles import DAY
-from tests.care.small import BRIEF, SHORT, people, step
+from tests.care.small import SHORT, people, step
 
-LAPSING = (*BRIEF, "care_homes.place_held_days=7")
+LAPSING = (*SHORT, "care_homes.place_held_days=7")
 WAY = {
     "new: in a care home": "home",
     "new: resident admitted": "admitted",
@@ -53,6 +53,18 @@ def test_a_place_lapses_after_the_days_it_is_held_and_is_sought_again() -> None:
         ticks = dict(reversed(way))
         assert ticks["place lost"] - ticks["admitted"] >= 7 * DAY
         assert ticks["admitted"] < ticks["place lost"] < ticks["searches"]
+
+
+def test_a_place_found_again_lasts_as_long_as_the_lost_one_would_have() -> None:
+    again = 0
+    for life in people(*LAPSING).values():
+        steps = [step(each) for each in life]
+        later = steps[steps.index("what was lost") :] if "what was lost" in steps else []
+        if "acute: residential: search: found" in later and "in a care home" in str(later):
+            assert "back: in a care home" in later
+            assert "stay in care" not in later
+            again += 1
+    assert again > 1
 
 
 def test_a_lapsed_place_is_given_back_to_the_minute() -> None:

@@ -2,10 +2,21 @@
 
 import math
 
+import numpy as np
 import pytest
 from scipy.stats import lognorm
 
-from dtocsim.care.lengths import declaration_days, lognormal_beyond, reason_days, working_days
+from dtocsim.care.lengths import (
+    beyond,
+    declaration_days,
+    emergency_stay,
+    lognormal_beyond,
+    reason_days,
+    stay_in_care,
+    working_days,
+)
+from dtocsim.flow import Lognormal, Mixture
+from dtocsim.flow.durations import draw_quantiles
 from tests.care.small import scenario
 
 
@@ -52,3 +63,33 @@ def test_a_place_is_sought_and_assessed_until_a_home_accepts() -> None:
     changes = ("placement.residential_search_mean_days=3", "placement.home_assesses_mean_days=2")
     days = reason_days(scenario(*changes, "placement.home_accepts_share=0.8"), "residential", "acute")
     assert days["Di"] == pytest.approx((3 + 2) / 0.8)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.5])
+@pytest.mark.parametrize("longer", [1, 14])
+def test_short_and_long_stays_together_have_the_mean_and_spread_asked_for(share: float, longer: int) -> None:
+    changes = (f"hospital.long_stay_share.85+={share}", f"hospital.long_stay_ratio={longer}")
+    asked = ("hospital.emergency_stay_mean_days.85+=10", "hospital.emergency_stay_sd_days.85+=18")
+    parts = emergency_stay(scenario(*changes, *asked), 3)
+    whole = Mixture(tuple((weight, Lognormal(mean, sd)) for weight, mean, sd in parts))
+    assert (whole.mean, whole.sd) == pytest.approx((10, 18))
+    assert len(parts) == (1 if share == 0 else 2)
+
+
+def test_without_long_stays_all_are_of_one_kind() -> None:
+    (only,) = emergency_stay(scenario("hospital.long_stay_share.75-84=0"), 2, ratio=2)
+    stays = scenario().hospital
+    assert only == pytest.approx(
+        (1, 2 * stays.emergency_stay_mean_days["75-84"], 2 * stays.emergency_stay_sd_days["75-84"])
+    )
+
+
+def test_share_beyond_is_that_of_the_parts() -> None:
+    assert beyond(((0.75, 2, 0), (0.25, 20, 0)), 7) == 0.25
+
+
+def test_a_stay_in_care_is_as_long_as_published_once_deaths_in_hospital_end_some() -> None:
+    hazard = 0.06 / 365
+    days = draw_quantiles(stay_in_care(801, 462, hazard), (np.arange(100_000) + 0.5) / 100_000)
+    assert float(-np.expm1(-hazard * days).mean()) / hazard == pytest.approx(801, rel=0.002)
+    assert stay_in_care(801, 462, 0.0) == Lognormal.from_median(801, 462)

@@ -62,7 +62,7 @@ def test_the_same_seed_gives_the_same_numbers() -> None:
 @pytest.mark.parametrize("other", [{"replication": 2}, {"seed": 6}])
 def test_another_replication_or_seed_gives_others(other: dict[str, int]) -> None:
     here, there = of(system=CUMBRIA), of(system=CUMBRIA, **other)
-    assert here.events != there.events
+    assert here.measures != there.measures
     assert here.measures["dtoc_beds"] != there.measures["dtoc_beds"]
 
 

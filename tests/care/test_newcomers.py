@@ -1,0 +1,36 @@
+"""People who are in contact with services already are not newcomers a second time."""
+
+import math
+
+import pytest
+
+from dtocsim.care.expectations import Expectations
+from dtocsim.care.newcomers import in_reablement_readmitted
+from tests.care.small import PLACE, model, run, scenario
+
+LONGER = ("run.days=120", "run.warm_up_days=60")
+NOBODY = (
+    "after.readmission_30_days_share=0",
+    "care_homes.emergency_admissions_per_resident_year=0",
+    "home_care.emergency_admissions_per_client_year=0",
+)
+
+
+def test_where_nobody_returns_everybody_is_new() -> None:
+    expected = Expectations(scenario(*NOBODY)).by_place[PLACE]
+    assert expected.new_emergencies == expected.emergencies
+
+
+def test_readmission_from_reablement_takes_as_long_as_reablement_lasts() -> None:
+    thirty = scenario("reablement.stay_mean_days=30", "after.readmission_30_days_share=0.1")
+    sixty = scenario("reablement.stay_mean_days=60", "after.readmission_30_days_share=0.1")
+    assert in_reablement_readmitted(Expectations(thirty)) == pytest.approx(0.1)
+    assert in_reablement_readmitted(Expectations(sixty)) == pytest.approx(0.19)
+
+
+def test_newcomers_and_those_who_return_make_up_the_published_admissions() -> None:
+    """About 5,500 admissions, so that 5 % is more than three standard deviations."""
+    system = model(*LONGER)
+    (place,) = system.places
+    found = run(*LONGER).tally.counter(place.records.emergencies).sum() / 120
+    assert found == pytest.approx(math.fsum(place.expected.emergencies), rel=0.05)
