@@ -63,7 +63,14 @@ def test_options_reach_the_run_and_its_result(
     status, _, _ = dtocsim("run", england, *options)
     assert status == 0
     assert fake_care.calls == [
-        {"area": "E06000022", "system": None, "engine": "reference", "seed": 5, "replication": 1}
+        {
+            "area": "E06000022",
+            "system": None,
+            "district": None,
+            "engine": "reference",
+            "seed": 5,
+            "replication": 1,
+        }
     ]
     assert read_result(tmp_path / "results/england-2017-18-bath-north-east-somerset").scenario.run.seed == 5
 
@@ -165,3 +172,18 @@ def test_help_answers_within_half_a_second() -> None:
 
 def test_version(dtocsim: Run) -> None:
     assert dtocsim("--version") == (0, "dtocsim 0.1.0\n", "")
+
+
+def test_areas_lists_what_a_text_finds(dtocsim: Run, england: Path) -> None:
+    status, out, err = dtocsim("areas", "peak", "--tables", england.parent / "data")
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        "level     code       name       people 65+  beds  in",
+        "district  E07000037  High Peak      18,927   162  Derbyshire",
+    ]
+
+
+def test_areas_answers_a_wrong_name_with_the_nearest(dtocsim: Run, england: Path) -> None:
+    status, out, err = dtocsim("areas", "Welden", "--tables", england.parent / "data")
+    assert (status, out) == (2, "")
+    assert err.startswith("unknown area 'Welden'; did you mean Wealden district")

@@ -1,28 +1,61 @@
-"""The areas of England: systems, the parts of councils in them, and the hospitals that serve them.
+"""The areas of England: systems, the parts of councils in them, districts, and the hospitals that serve them.
 
 A *system* is one of the 44 STPs of 2017. A *place* is the part of a council that lies in one system, so that
 systems are independent of one another. A *division* is the beds of one acute trust that are set aside for the
 residents of one system, in proportion to their use of the trust.
 """
 
-import difflib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 AGE_BANDS = ("0-64", "65-74", "75-84", "85+")
-NATION = "England"
-
-_IGNORED_WORDS = frozenset(("and", "the", "of", "council", "county", "city"))
 
 Bands = tuple[float, float, float, float]
 Fifths = tuple[float, float, float, float, float]
 
 
-class UnknownArea(ValueError):
-    """No area has this name; the message is one line and gives the nearest valid names."""
+@dataclass(frozen=True)
+class District:
+    """The part of a district that lies in one place; nearly always the whole district.
+
+    Attributes:
+        code: ONS code of 2017.
+        name: the district's name.
+        council_code, system_code: the place it lies in.
+        people: people, mid-2017, by age band and deprivation fifth, shape (4, 5), most deprived first.
+    """
+
+    code: str
+    name: str
+    council_code: str
+    system_code: str
+    people: tuple[Fifths, ...]
+
+    @property
+    def population(self) -> Bands:
+        """People by age band, in the order of `AGE_BANDS`."""
+        young, older, old, oldest = (sum(fifths) for fifths in self.people)
+        return young, older, old, oldest
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """A middle-layer super output area of 2011, of about 8,000 people; it lies where most of them live.
+
+    Attributes:
+        code, name: of the Office for National Statistics.
+        district_code, system_code: the part of a district it belongs to.
+        population: people, mid-2017, by age band.
+        small_areas: number of its small areas (LSOAs) in each deprivation fifth, most deprived first.
+    """
+
+    code: str
+    name: str
+    district_code: str
+    system_code: str
+    population: Bands
+    small_areas: Fifths
 
 
 @dataclass(frozen=True)
@@ -41,6 +74,7 @@ class Place:
         residential_places: registered places in homes without nursing, 2021; this part of the council.
         nursing_places: registered places in homes with nursing, 2021; this part of the council.
         delayed_days: published delayed days by financial year; this part of the council.
+        districts: the districts, or parts of districts, that it consists of, in the order of their codes.
     """
 
     id: str
@@ -54,6 +88,25 @@ class Place:
     residential_places: float
     nursing_places: float
     delayed_days: Mapping[str, float]
+    districts: tuple[District, ...]
+
+    def district_shares(self, band: int, fifth: int | None = None) -> dict[str, float]:
+        """Shares of the place's people by the district they live in.
+
+        Args:
+            band: position of an age band in `AGE_BANDS`.
+            fifth: position of a deprivation fifth, 0 the most deprived; None for people of all fifths.
+
+        Returns:
+            Share by code of the district; they sum to 1. Where a fifth has nobody, those of all fifths.
+        """
+        fifths = range(5) if fifth is None else (fifth,)
+        people = {
+            each.code: sum(each.people[band][position] for position in fifths) for each in self.districts
+        }
+        if not (total := sum(people.values())):
+            return self.district_shares(band)
+        return {code: number / total for code, number in people.items()}
 
 
 @dataclass(frozen=True)
@@ -102,22 +155,12 @@ class System:
 
 
 @dataclass(frozen=True)
-class Selection:
-    """What a name stands for: its places, and the systems that hold them."""
-
-    kind: Literal["council", "system", "nation"]
-    name: str
-    places: tuple[Place, ...]
-    systems: tuple[System, ...]
-
-
-@dataclass(frozen=True)
 class Geography:
     """England: its systems in the order of their codes."""
 
     systems: tuple[System, ...]
 
-    @property
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """The places of all systems."""
         return tuple(place for system in self.systems for place in system.places)
@@ -126,56 +169,3 @@ class Geography:
     def councils(self) -> tuple[str, ...]:
         """The names of the councils in alphabetical order."""
         return tuple(sorted({place.council for place in self.places}))
-
-    def find(self, name: str) -> Selection:
-        """Finds an area by name or code.
-
-        Letter case, punctuation and the words "and", "the", "of", "council", "county", "city" do not matter.
-        Where a council and a system share a name (Derbyshire) the council is meant; "Derbyshire system" or
-        "Derbyshire STP" is the other.
-
-        Args:
-            name: a council, a system or England.
-
-        Raises:
-            UnknownArea: no area has this name or code.
-        """
-        found = self._index.get(_key(name))
-        if found is None:
-            raise UnknownArea(self._miss(name))
-        return found
-
-    @cached_property
-    def _index(self) -> dict[str, Selection]:
-        index = {_key(NATION): Selection("nation", NATION, self.places, self.systems)}
-        for code in {place.council_code: None for place in self.places}:
-            selection = self._council(code)
-            index |= {_key(code): selection, _key(selection.name): selection}
-        for system in self.systems:
-            selection = Selection("system", system.name, system.places, (system,))
-            index |= {
-                _key(text): selection for text in (system.code, f"{system.name} system", f"{system.name} STP")
-            }
-            index.setdefault(_key(system.name), selection)
-        return index
-
-    def _council(self, code: str) -> Selection:
-        places = tuple(place for place in self.places if place.council_code == code)
-        codes = {place.system_code for place in places}
-        systems = tuple(system for system in self.systems if system.code in codes)
-        return Selection("council", places[0].council, places, systems)
-
-    def _miss(self, name: str) -> str:
-        near = difflib.get_close_matches(_key(name), self._index, n=6, cutoff=0.5)
-        names = list(dict.fromkeys(self._index[key].name for key in near))[:3]
-        hint = (
-            f"did you mean {' or '.join(names)}?"
-            if names
-            else "give a council, a system (STP of 2017) or England"
-        )
-        return f"unknown area {name!r}; {hint}"
-
-
-def _key(name: str) -> str:
-    words = re.findall(r"\w+", re.sub(r"['’]", "", name.casefold()))
-    return " ".join(word for word in words if word not in _IGNORED_WORDS)

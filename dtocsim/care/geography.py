@@ -6,17 +6,18 @@ The tables and their sources are described in the README that stands beside them
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from dtocsim.care.areas import (
     AGE_BANDS,
+    District,
     Fifths,
     Geography,
     Hospital,
+    Neighbourhood,
     Place,
-    Selection,
     System,
-    UnknownArea,
     Use,
 )
 from dtocsim.care.tables import DataError, Record, read_table
@@ -24,19 +25,23 @@ from dtocsim.care.tables import DataError, Record, read_table
 __all__ = [
     "AGE_BANDS",
     "DataError",
+    "District",
     "Geography",
     "Hospital",
+    "Neighbourhood",
     "Place",
-    "Selection",
     "System",
-    "UnknownArea",
     "Use",
     "load_geography",
+    "load_neighbourhoods",
 ]
 
-_BAND_COLUMNS = tuple(f"population_{band}" for band in ("0_64", "65_74", "75_84", "85_plus"))
+_BANDS = ("0_64", "65_74", "75_84", "85_plus")
+_BAND_COLUMNS = tuple(f"population_{band}" for band in _BANDS)
 _PEOPLE_FIFTHS = tuple(f"people_fifth_{fifth}" for fifth in range(1, 6))
 _ELDERLY_FIFTHS = tuple(f"people_65plus_fifth_{fifth}" for fifth in range(1, 6))
+_SMALL_AREA_COLUMNS = tuple(f"small_areas_fifth_{fifth}" for fifth in range(1, 6))
+_DISTRICT_COLUMNS = tuple(tuple(f"people_{band}_fifth_{fifth}" for fifth in range(1, 6)) for band in _BANDS)
 _CARE_COLUMNS = (
     "residential_places_2021",
     "nursing_places_2021",
@@ -59,7 +64,8 @@ def load_geography(folder: Path) -> Geography:
     """Reads the areas of England from a folder of tables; the result is kept for the next call.
 
     Args:
-        folder: holds councils.csv, council_systems.csv, systems.csv, hospitals.csv and hospital_use.csv.
+        folder: holds councils.csv, council_systems.csv, districts.csv, systems.csv, hospitals.csv and
+            hospital_use.csv.
 
     Raises:
         DataError: a table is missing or malformed, or the tables do not fit together.
@@ -80,6 +86,35 @@ def load_geography(folder: Path) -> Geography:
             for code, (row, beds) in sorted(systems.items())
         )
     )
+
+
+@lru_cache(maxsize=8)
+def load_neighbourhoods(folder: Path) -> tuple[Neighbourhood, ...]:
+    """Reads the neighbourhoods of England, which only few ask for; the result is kept for the next call.
+
+    Raises:
+        DataError: the table is missing or malformed, or names a part of a district that is not there.
+    """
+    parts = {
+        (each.code, each.system_code) for place in load_geography(folder).places for each in place.districts
+    }
+    columns = ("code", "name", "district_code", "system_code", *_BAND_COLUMNS, *_SMALL_AREA_COLUMNS)
+    found = []
+    for row in read_table(folder, "neighbourhoods.csv", columns):
+        part = row.text("district_code"), row.text("system_code")
+        if part not in parts:
+            raise row.error("district_code, system_code", " ".join(part), "a row of districts.csv")
+        young, older, old, oldest = (row.number(column) for column in _BAND_COLUMNS)
+        found.append(
+            Neighbourhood(
+                row.text("code"),
+                row.text("name"),
+                *part,
+                (young, older, old, oldest),
+                _five(row, _SMALL_AREA_COLUMNS),
+            )
+        )
+    return tuple(found)
 
 
 def _by_quarter(
@@ -112,17 +147,43 @@ def _places(folder: Path, systems: Mapping[str, str]) -> dict[tuple[str, str], P
         if row.text("council_code") not in councils:
             raise row.error("council_code", row.text("council_code"), "a code of councils.csv")
         parts[row.text("council_code")].append(row)
+    districts = _districts(
+        folder,
+        {(row.text("council_code"), row.text("system_code")) for rows in parts.values() for row in rows},
+    )
     places = {}
     for code, rows in parts.items():
         for column in ("people_share", "people_65plus_share"):
             _check_sum(rows[0] if rows else councils[code], column, (row.number(column, 1) for row in rows))
         for row in rows:
             name = systems[row.text("system_code")] if len(rows) > 1 else ""
-            places[code, row.text("system_code")] = _place(councils[code], row, name)
+            key = code, row.text("system_code")
+            if not districts[key]:
+                raise row.error("council_code, system_code", " ".join(key), "a row of districts.csv too")
+            places[key] = _place(councils[code], row, name, tuple(districts[key]))
     return places
 
 
-def _place(council: Record, part: Record, system_name: str) -> Place:
+def _districts(folder: Path, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[District]]:
+    """The parts of districts by the place they lie in."""
+    found: dict[tuple[str, str], list[District]] = {key: [] for key in places}
+    columns = ("code", "name", "council_code", "system_code", *chain(*_DISTRICT_COLUMNS))
+    for row in read_table(folder, "districts.csv", columns):
+        if _place_key(row) not in found:
+            raise row.error(
+                "council_code, system_code", " ".join(_place_key(row)), "a row of council_systems.csv"
+            )
+        people = tuple(_five(row, columns) for columns in _DISTRICT_COLUMNS)
+        found[_place_key(row)].append(District(row.text("code"), row.text("name"), *_place_key(row), people))
+    return found
+
+
+def _five(row: Record, columns: Sequence[str]) -> Fifths:
+    first, second, third, fourth, fifth = (row.number(column) for column in columns)
+    return first, second, third, fourth, fifth
+
+
+def _place(council: Record, part: Record, system_name: str, districts: tuple[District, ...]) -> Place:
     """Younger people follow the part's share of all people; everything else its share of people aged 65+."""
     share, elderly = part.number("people_share", 1), part.number("people_65plus_share", 1)
     bands = [council.number(column) for column in _BAND_COLUMNS]
@@ -141,11 +202,12 @@ def _place(council: Record, part: Record, system_name: str) -> Place:
         residential_places=residential,
         nursing_places=nursing,
         delayed_days=dict(zip(("2016/17", "2017/18"), days, strict=True)),
+        districts=districts,
     )
 
 
 def _fifths(council: Record, columns: Sequence[str]) -> Fifths:
-    first, second, third, fourth, fifth = (council.number(column) for column in columns)
+    first, second, third, fourth, fifth = _five(council, columns)
     total = first + second + third + fourth + fifth
     if not total:
         raise council.error(columns[0], "0", "some people in one of the fifths")

@@ -8,6 +8,7 @@ from dtocsim.care import care_home, demand, home, hospital
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.geography import AGE_BANDS, System
 from dtocsim.care.model import PlaceModel, SystemModel
+from dtocsim.care.residence import Fineness, draw_residence
 from dtocsim.care.words import FIFTHS, YES_NO
 from dtocsim.flow import By, Network
 from dtocsim.scenario import Scenario
@@ -16,9 +17,15 @@ LIFE = "chapter"
 """Name of the loop."""
 
 
-def build_system(scenario: Scenario, system: System, expectations: Expectations) -> SystemModel:
-    """Build the network of a system, with the journeys of all its places."""
-    model = SystemModel(scenario, system, expectations)
+def build_system(
+    scenario: Scenario,
+    system: System,
+    expectations: Expectations,
+    district: str | None = None,
+    fineness: Fineness = "council",
+) -> SystemModel:
+    """Build the network of a system, with the journeys of all its places; arguments as of `SystemModel`."""
+    model = SystemModel(scenario, system, expectations, district, fineness)
     for place in model.places:
         write_journey(place, model.network)
     return model
@@ -51,7 +58,7 @@ def write_journey(model: PlaceModel, network: Network) -> None:
 
 
 def _draw_traits(model: PlaceModel) -> None:
-    """Draw what stays the same for life: age band, deprivation, living alone, an unpaid carer."""
+    """Draw what stays the same for life: age band, deprivation, living alone, an unpaid carer, a district."""
     journey, people, traits = model.journey, model.people, model.scenario.people
     journey.draw("age band", people.age, By(people.route, demand.age_shares(model)))
     fifths = {
@@ -64,3 +71,5 @@ def _draw_traits(model: PlaceModel) -> None:
     ):
         rows = {band: dict(zip(YES_NO, (1 - shares[band], shares[band]), strict=True)) for band in AGE_BANDS}
         journey.draw(name, attribute, By(people.age, rows))
+    if people.residence is not None:
+        draw_residence(journey, model.place, people.residence, people.age, people.deprivation)

@@ -15,6 +15,7 @@ from dtocsim.care.calendar import OFFICE_HOURS_A_WEEK, OFFICE_WEEK, bank_holiday
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
+from dtocsim.care.residence import Fineness, Residence, declare_residence
 from dtocsim.care.words import (
     CHAPTERS,
     FIFTHS,
@@ -40,7 +41,7 @@ OFFICE_HOURS_A_DAY = OFFICE_HOURS_A_WEEK / 7
 
 @dataclass(frozen=True)
 class People:
-    """The attributes of people."""
+    """The attributes of people; `residence` where a run asks in which district they live."""
 
     age: Attribute
     deprivation: Attribute
@@ -53,6 +54,7 @@ class People:
     kept: Attribute
     need: Attribute
     hospital: Attribute
+    residence: Residence | None
     package_ends: Moment
     life_ends: Moment
 
@@ -126,14 +128,27 @@ class SystemModel:
 
     Teams and reablement places are as many as the work of the scenario's base asks for, at the scenario's
     load shares: what a what-if says about lengths and shares changes the work, not who is there to do it.
+
+    Args:
+        district: code of the only district whose residents are counted; None for all residents.
+        fineness: how finely the run knows where people live; at least the district where one is given.
     """
 
-    def __init__(self, scenario: Scenario, system: System, expectations: Expectations) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        system: System,
+        expectations: Expectations,
+        district: str | None = None,
+        fineness: Fineness = "council",
+    ) -> None:
         self.scenario, self.system, self.expectations = scenario, system, expectations
         run = scenario.run
         self.network = Network(system.name, days=run.days, start=run.first_day, warm_up_days=run.warm_up_days)
         self.office = self._office()
-        self.people = self._people()
+        self.people = self._people("district" if district and fineness == "council" else fineness)
+        if district is not None and self.people.residence is not None:
+            self.network.count_only(self.people.residence.district, district)
         self.acute = {hospital.id: self._acute(hospital) for hospital in system.hospitals}
         self.community = self._community()
         self.mental_health = self._mental_health()
@@ -152,8 +167,8 @@ class SystemModel:
         """The largest number of hospital divisions that serve one place."""
         return max(len(self._hospitals(place)) for place in self.system.places)
 
-    def _people(self) -> People:
-        attribute = self.network.attribute
+    def _people(self, fineness: Fineness) -> People:
+        attribute, folder = self.network.attribute, self.scenario.tables.folder
         return People(
             age=attribute("age band", *AGE_BANDS),
             deprivation=attribute("deprivation fifth", *FIFTHS),
@@ -166,6 +181,7 @@ class SystemModel:
             kept=attribute("kept", *KEPT),
             need=attribute("need", *NEEDS),
             hospital=attribute("hospital", *(str(number) for number in range(self.most_hospitals))),
+            residence=declare_residence(self.network, self.system.places, fineness, folder),
             package_ends=self.network.moment("package of care ends"),
             life_ends=self.network.moment("stay in a care home ends"),
         )

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from dtocsim.care.areas import Geography, System
+from dtocsim.care.areas import Geography, Place, System
 from dtocsim.care.expectations import expectations
 from dtocsim.care.geography import load_geography
 from dtocsim.care.journey import build_system
@@ -37,11 +37,11 @@ class Replication:
 
 
 @lru_cache(maxsize=64)
-def _model(scenario: Scenario, code: str) -> tuple[SystemModel, Compiled]:
+def _model(scenario: Scenario, code: str, district: str | None) -> tuple[SystemModel, Compiled]:
     """Build and compile a system once for all replications."""
     expected = expectations(scenario)
     system = next(system for system in expected.geography.systems if system.code == code)
-    model = build_system(scenario, system, expected)
+    model = build_system(scenario, system, expected, district)
     return model, compile_network(model.network)
 
 
@@ -50,6 +50,7 @@ def simulate(
     *,
     area: str | None = None,
     system: str | None = None,
+    district: str | None = None,
     engine: Engine = "compiled",
     seed: int = 0,
     replication: int = 1,
@@ -57,12 +58,13 @@ def simulate(
 ) -> Replication:
     """Run one replication.
 
-    A council is run with every system that holds a part of it, and only its residents are counted: they are
-    the same people, with the same luck, as in a run of England.
+    A council or district is run with every system that holds a part of it, and only its residents are
+    counted: they are the same people, with the same luck, as in a run of England.
 
     Args:
         area: ONS code of a council; None for all.
         system: ONS code of a system; None for all.
+        district: ONS code of a district; None for all.
         engine: `compiled` or `reference`.
         seed, replication: name the random numbers.
         progress: told the share done; may raise to stop the run.
@@ -72,10 +74,10 @@ def simulate(
     """
     started = time.perf_counter()
     geography = load_geography(scenario.tables.folder)
-    systems = _chosen_systems(geography, area, system)
-    chosen = frozenset(place.id for place in geography.places if area is None or place.council_code == area)
+    systems, chosen = _chosen(geography, area, system, district)
     expectations(scenario)
-    results = _run_all(scenario, systems, chosen, engine, seed, replication, progress)
+    about = _About(scenario, chosen, district, engine, seed, replication)
+    results = _run_all(about, systems, progress)
     run = scenario.run
     dates = [run.first_day + timedelta(days=day) for day in range(run.days)]
     return Replication(
@@ -88,46 +90,49 @@ def simulate(
     )
 
 
-def _chosen_systems(geography: Geography, area: str | None, system: str | None) -> list[System]:
-    if system is not None:
-        return [each for each in geography.systems if each.code == system]
-    if area is not None:
-        return [
-            each for each in geography.systems if any(place.council_code == area for place in each.places)
-        ]
-    return list(geography.systems)
+@dataclass(frozen=True)
+class _About:
+    """What a replication is about: whose residents are counted (ids of places, a district), and its luck."""
+
+    scenario: Scenario
+    chosen: frozenset[str]
+    district: str | None
+    engine: Engine
+    seed: int
+    replication: int
 
 
-def _run_all(
-    scenario: Scenario,
-    systems: list[System],
-    chosen: frozenset[str],
-    engine: Engine,
-    seed: int,
-    replication: int,
-    progress: Callable[[float], None],
-) -> list[SystemResult]:
+def _chosen(
+    geography: Geography, area: str | None, system: str | None, district: str | None
+) -> tuple[list[System], frozenset[str]]:
+    """Return the systems to run, and the ids of the places whose residents are counted."""
+
+    def wanted(place: Place) -> bool:
+        return (
+            (area is None or place.council_code == area)
+            and (system is None or place.system_code == system)
+            and (district is None or any(each.code == district for each in place.districts))
+        )
+
+    chosen = [place for place in geography.places if wanted(place)]
+    codes = {place.system_code for place in chosen}
+    return [each for each in geography.systems if each.code in codes], frozenset(each.id for each in chosen)
+
+
+def _run_all(about: _About, systems: list[System], progress: Callable[[float], None]) -> list[SystemResult]:
     """Run the systems on a thread for each processor; the order of the results is that of the systems."""
 
     def one(system: System, report: Progress) -> SystemResult:
-        return _run_system(scenario, system, chosen, engine, seed, replication, report)
+        return _run_system(about, system, report)
 
-    threads = 1 if engine == "reference" else os.cpu_count() or 1
+    threads = 1 if about.engine == "reference" else os.cpu_count() or 1
     return side_by_side(one, systems, threads, progress, weight=lambda system: len(system.places))
 
 
-def _run_system(
-    scenario: Scenario,
-    system: System,
-    chosen: frozenset[str],
-    engine: Engine,
-    seed: int,
-    replication: int,
-    progress: Callable[[float], None],
-) -> SystemResult:
-    model, program = _model(scenario, system.code)
-    if engine == "reference":
-        tally = reference.run(model.network, seed, replication, progress=progress).tally
+def _run_system(about: _About, system: System, progress: Callable[[float], None]) -> SystemResult:
+    model, program = _model(about.scenario, system.code, about.district)
+    if about.engine == "reference":
+        tally = reference.run(model.network, about.seed, about.replication, progress=progress).tally
     else:
-        tally = compiled.run(program, seed, replication, progress=progress).tally
-    return system_result(model, tally, chosen)
+        tally = compiled.run(program, about.seed, about.replication, progress=progress).tally
+    return system_result(model, tally, about.chosen)

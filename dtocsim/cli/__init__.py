@@ -13,12 +13,13 @@ from typing import Annotated
 import typer
 
 import dtocsim
+from dtocsim.cli.areas import areas
 from dtocsim.cli.frame import FAULT, complain
 from dtocsim.cli.prove import bench, prove
 from dtocsim.cli.run import run
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
-for command in (run, prove, bench):
+for command in (run, areas, prove, bench):
     app.command()(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ INTERRUPTED = 130
 
 @contextmanager
 def one_line_errors(target: Path) -> Iterator[None]:
-    from dtocsim.care.areas import UnknownArea
+    from dtocsim.care.gazetteer import UnknownArea
     from dtocsim.care.tables import DataError
     from dtocsim.experiment import ResultError
     from dtocsim.scenario import ScenarioError
@@ -26,6 +27,9 @@ def one_line_errors(target: Path) -> Iterator[None]:
     except (ScenarioError, UnknownArea, DataError, ResultError) as error:
         complain(str(error))
         raise typer.Exit(REFUSED) from error
+    except BrokenPipeError:
+        # Whoever read the output (`| head`) has seen enough; nor shall the last flush complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         complain(f"{error.filename or target}: {error.strerror or error}")
         raise typer.Exit(REFUSED) from error

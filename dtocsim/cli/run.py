@@ -18,7 +18,9 @@ _LONGEST_NAME = 120
 
 def run(
     scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)],
-    area: Annotated[str | None, typer.Option(help="Only this council or system.", show_default=False)] = None,
+    area: Annotated[
+        str | None, typer.Option(help="Only this council, district or system.", show_default=False)
+    ] = None,
     system: Annotated[str | None, typer.Option(help="Only this system.", show_default=False)] = None,
     replications: Annotated[
         int | None, typer.Option(help="How many; else as the scenario says.", show_default=False)

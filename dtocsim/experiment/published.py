@@ -64,6 +64,8 @@ def published_figures(scenario: Scenario, where: Where) -> Mapping[str, float]:
 
 def _of_a_part(where: Where, months: pd.PeriodIndex) -> dict[str, float]:
     year = _financial_year(months)
+    if where.kind == "district":
+        return {}
     if year is None or any(year not in place.delayed_days for place in where.places):
         return {}
     return {"dtoc_beds": sum(place.delayed_days[year] for place in where.places) / _days(months)}

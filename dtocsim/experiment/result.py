@@ -57,7 +57,7 @@ class Manifest:
         seed: Root seed of every random number.
         replications: Number of replications.
         engine: `compiled` or `reference`.
-        kind: `nation`, `system` or `council`.
+        kind: `nation`, `system`, `council` or `district`.
         area: Full name of the part simulated, `England` for the whole.
         first_day: First day counted, as an ISO date.
         days: Days counted.

@@ -47,7 +47,8 @@ def run(
         replications: How many, 1 or more; None for the scenario's own number.
         seed: Root seed, 0 or more; None for the scenario's own.
         engine: `compiled` (fast) or `reference` (the definition of what is right).
-        area: A council or system to simulate alone, by name or code; the same people as in the whole.
+        area: A council, district or system to simulate alone, by name or code; the same people as in the
+            whole.
         system: A system to simulate alone, by name or code.
         level: Confidence level of the intervals, above 0 and below 1.
         out: Folder to write the result to, whole or not at all; None to write nothing.
@@ -57,7 +58,7 @@ def run(
         Measures with their uncertainty, monthly and daily tables, and the published figures beside them.
 
     Raises:
-        UnknownArea: No such council or system.
+        UnknownArea: No such area.
         DataError: A table of the scenario is malformed.
         ResultError: `out` holds something that is not a result.
         OSError: `out` cannot be written.
@@ -141,6 +142,7 @@ def _replications(
                 scenario,
                 area=where.code if where.kind == "council" else None,
                 system=where.code if where.kind == "system" else None,
+                district=where.code if where.kind == "district" else None,
                 engine=engine,
                 seed=scenario.run.seed,
                 replication=number,

@@ -138,12 +138,14 @@ class Standing:
 class Counter:
     """Counts events by day and by the person's attributes.
 
+    only: the attribute and the code of the people it is about; None for everybody.
     Tallied as an array (values of each attribute..., days).
     """
 
     name: str
     by: tuple[Attribute, ...]
     index: int
+    only: tuple[Attribute, int] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,6 +155,7 @@ class Census:
     marks: ordered; a person counts under her first unfinished mark, under none of them (last row) when she
     has none.
     at_least_days: thresholds; the tally's first axis counts those who have been in for at least so long.
+    only: the attribute and the code, on entry, of the people it is about; None for everybody.
     Tallied as an array (thresholds, values of each attribute..., marks + 1, days).
     """
 
@@ -161,6 +164,7 @@ class Census:
     marks: tuple[str, ...]
     at_least_days: tuple[float, ...]
     index: int
+    only: tuple[Attribute, int] | None = None
 
 
 class Network:
@@ -190,6 +194,7 @@ class Network:
         self.standings: list[Standing] = []
         self.counters: list[Counter] = []
         self.censuses: list[Census] = []
+        self._only: tuple[Attribute, int] | None = None
         self._names: set[tuple[str, str]] = set()
 
     @property
@@ -348,10 +353,17 @@ class Network:
         self.standings.append(Standing(name, journey, step, number, _codes(attributes), tuple(flat)))
         return self.standings[-1]
 
+    def count_only(self, attribute: Attribute, value: str) -> None:
+        """Let every counter and census declared from now on be about people with this value of an attribute.
+
+        What happens to people, and what pools record, stays the same.
+        """
+        self._only = attribute, attribute.code(value)
+
     def counter(self, name: str, *by: Attribute) -> Counter:
         """Declare a count of events by day and by attributes."""
         self._claim("counter", name)
-        self.counters.append(Counter(name, by, len(self.counters)))
+        self.counters.append(Counter(name, by, len(self.counters), self._only))
         return self.counters[-1]
 
     def census(
@@ -365,7 +377,8 @@ class Network:
         self._claim("census", name)
         if len(marks) > 60:
             raise NetworkError(f"census {name!r}: at most 60 marks, found {len(marks)}")
-        self.censuses.append(Census(name, by, tuple(marks), tuple(at_least_days), len(self.censuses)))
+        census = Census(name, by, tuple(marks), tuple(at_least_days), len(self.censuses), self._only)
+        self.censuses.append(census)
         return self.censuses[-1]
 
 

@@ -14,7 +14,7 @@ from dtocsim.flow.draws import name_hash
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.lookup import Attribute, Lookup, Period
-from dtocsim.flow.network import Network, SearchRule, Standing, Stream
+from dtocsim.flow.network import Census, Counter, Network, SearchRule, Standing, Stream
 from dtocsim.flow.quantiles import DAY, Row
 
 
@@ -189,6 +189,7 @@ def _censuses(network: Network, tables: Tables) -> list[tuple[int, ...]]:
             lags,
             tables.run_of_indices(by),
             len(census.by),
+            *_only(census),
         )
         rows.append(row)
         first += len(census.at_least_days) * cells * (len(census.marks) + 1) * (network.days + 1)
@@ -196,12 +197,16 @@ def _censuses(network: Network, tables: Tables) -> list[tuple[int, ...]]:
     return rows
 
 
+def _only(records: Census | Counter) -> tuple[int, int]:
+    return (k.NONE, 0) if records.only is None else (records.only[0].index, records.only[1])
+
+
 def _counters(network: Network, tables: Tables) -> list[tuple[int, ...]]:
     rows: list[tuple[int, ...]] = []
     first = 0
     for counter in network.counters:
         by = tuple(number for each in counter.by for number in (each.index, len(each.values)))
-        rows.append((first, tables.run_of_indices(by), len(counter.by)))
+        rows.append((first, tables.run_of_indices(by), len(counter.by), *_only(counter)))
         first += int(np.prod([len(each.values) for each in counter.by], dtype=np.int64)) * network.days
     return rows
 

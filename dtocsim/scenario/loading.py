@@ -19,6 +19,8 @@ from .tree import Branch, Items, Leaf, Node
 TABLES = (
     "councils.csv",
     "council_systems.csv",
+    "districts.csv",
+    "neighbourhoods.csv",
     "systems.csv",
     "hospitals.csv",
     "hospital_use.csv",

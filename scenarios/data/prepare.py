@@ -23,6 +23,7 @@ from prepare_common import (
     read,
     write,
 )
+from prepare_districts import write_districts
 from prepare_hospitals import trust_beds, write_hospitals, write_systems, write_use
 
 FIRST_MONTH, LAST_DTOC_MONTH = "2016-04", "2018-03"
@@ -31,6 +32,9 @@ SOURCES = {
     "councils.csv": "ONS_SAPE_2017 ONS_LAD_UTLA_2017 ONS_LAD_RGN_2019 MHCLG_IMD2019_LSOA CQC_HSCA_2021_06 "
     "NHSD_ASCFR_2016_17 NHSE_DTOC_LA",
     "council_systems.csv": "ONS_LSOA_STP_2017 ONS_SAPE_2017",
+    "districts.csv": "ONS_SAPE_2017 ONS_LAD_UTLA_2017 ONS_LSOA_MSOA_2011 ONS_LSOA_STP_2017 "
+    "MHCLG_IMD2019_LSOA",
+    "neighbourhoods.csv": "ONS_SAPE_2017 ONS_LSOA_MSOA_2011 ONS_LSOA_STP_2017 MHCLG_IMD2019_LSOA",
     "systems.csv": "NHSE_KH03_TRUST HF_TRUST_STP_2018 GEOGRAPHR_TRUST_STP21 TRUST_MERGERS",
     "hospitals.csv": "NHSE_KH03_TRUST NHSE_KH03_2020 HF_TRUST_STP_2018 GEOGRAPHR_TRUST_STP21 TRUST_MERGERS",
     "hospital_use.csv": "OHID_CATCHMENT_2022 TRUST_MERGERS ONS_LSOA_STP_2017 ONS_SAPE_2017",
@@ -254,6 +258,7 @@ def main(folder: Path) -> None:
     """Writes every table."""
     write_councils(folder)
     parts, beds = council_parts(folder), trust_beds(folder)
+    write_districts(folder, parts)
     write_systems(folder, beds)
     home, occupied = write_hospitals(folder, beds)
     write_use(folder, parts, home, occupied)

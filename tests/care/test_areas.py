@@ -1,67 +1,50 @@
-"""Areas are found by the names people use."""
+"""Places are made of districts."""
 
 from pathlib import Path
 
 import pytest
 
-from dtocsim.care.areas import Geography, UnknownArea
-from dtocsim.care.geography import load_geography
+from dtocsim.care.areas import AGE_BANDS, Geography
+from dtocsim.care.geography import load_geography, load_neighbourhoods
+
+DATA = Path(__file__).parents[2] / "scenarios" / "data"
 
 
 @pytest.fixture(scope="module")
 def england() -> Geography:
-    return load_geography(Path(__file__).parents[2] / "scenarios" / "data")
+    return load_geography(DATA)
 
 
-@pytest.mark.parametrize(
-    ("name", "kind", "found"),
-    [
-        ("buckinghamshire", "council", "Buckinghamshire"),
-        ("Telford & Wrekin", "council", "Telford and Wrekin"),
-        ("St Helens", "council", "St. Helens"),
-        ("Durham", "council", "County Durham"),
-        ("E10000002", "council", "Buckinghamshire"),
-        ("greater manchester", "system", "Greater Manchester"),
-        ("Hampshire & the Isle of Wight", "system", "Hampshire and the Isle of Wight"),
-        ("e54000007", "system", "Greater Manchester"),
-        ("England", "nation", "England"),
-    ],
-)
-def test_an_area_is_found_by_name_or_code(england: Geography, name: str, kind: str, found: str) -> None:
-    selection = england.find(name)
-    assert (selection.kind, selection.name) == (kind, found)
+def test_shares_of_districts_sum_to_one_in_every_place_age_and_fifth(england: Geography) -> None:
+    for place in england.places:
+        for band in range(len(AGE_BANDS)):
+            for fifth in (None, 0, 1, 2, 3, 4):
+                assert sum(place.district_shares(band, fifth).values()) == pytest.approx(1)
 
 
-def test_every_council_and_system_is_found_by_its_own_name_and_code(england: Geography) -> None:
-    assert [england.find(name).name for name in england.councils] == list(england.councils)
-    assert [england.find(f"{system.name} STP").systems for system in england.systems] == [
-        (system,) for system in england.systems
-    ]
+def test_districts_hold_the_people_of_their_place(england: Geography) -> None:
+    """Neighbourhoods count whole where most of their people live: hence the tolerance where councils span."""
+    for place in england.places:
+        people = sum(sum(district.population) for district in place.districts)
+        tolerance = 1e-5 if "(" not in place.id else 0.05
+        if sum(place.population) > 50_000:
+            assert people == pytest.approx(sum(place.population), rel=tolerance), place.id
 
 
-def test_a_council_comes_with_every_system_it_spans(england: Geography) -> None:
-    assert [system.name for system in england.find("County Durham").systems] == [
-        "Durham, Darlington, Teesside, Hambleton, Richmondshire and Whitby",
-        "Northumberland, Tyne and Wear and North Durham",
-    ]
+def test_the_poor_and_the_old_of_a_council_live_in_different_districts(england: Geography) -> None:
+    (east_sussex,) = (place for place in england.places if place.council == "East Sussex")
+    hastings, wealden = "E07000062", "E07000065"
+    poorest, richest = (east_sussex.district_shares(3, fifth) for fifth in (0, 4))
+    assert poorest[hastings] > 3 * poorest[wealden]
+    assert richest[wealden] > 0.4 > richest[hastings] == 0
 
 
-def test_the_nation_is_all_places(england: Geography) -> None:
-    assert england.find("england").places == england.places
+def test_a_fifth_in_which_nobody_lives_has_the_shares_of_all_people(england: Geography) -> None:
+    (wokingham,) = (place for place in england.places if place.council == "Wokingham")
+    assert wokingham.district_shares(0, 0) == {"E06000041": 1.0}
 
 
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        ("Notinghamshir", "unknown area 'Notinghamshir'; did you mean Nottinghamshire"),
-        ("zzz", "unknown area 'zzz'; give a council, a system (STP of 2017) or England"),
-        ("", "unknown area ''; give a council, a system (STP of 2017) or England"),
-    ],
-)
-def test_a_wrong_name_is_answered_in_one_line_with_the_nearest(
-    england: Geography, name: str, message: str
-) -> None:
-    with pytest.raises(UnknownArea) as caught:
-        england.find(name)
-    assert str(caught.value).startswith(message)
-    assert "\n" not in str(caught.value)
+def test_neighbourhoods_hold_everybody_once(england: Geography) -> None:
+    neighbourhoods = load_neighbourhoods(DATA)
+    people = [round(sum(each.population[band] for each in neighbourhoods)) for band in range(4)]
+    assert (sum(people), sum(people[1:]), people[3]) == (55_619_430, 10_030_511, 1_352_056)

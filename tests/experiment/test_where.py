@@ -1,6 +1,6 @@
 import pytest
 
-from dtocsim.care.areas import UnknownArea
+from dtocsim.care.gazetteer import UnknownArea
 from dtocsim.experiment.where import locate
 from dtocsim.scenario import Scenario
 
@@ -19,6 +19,17 @@ def test_a_name_shared_by_council_and_system_is_told_apart_by_the_option(scenari
     council, system = locate(scenario, "Derbyshire", None), locate(scenario, None, "Derbyshire")
     assert (council.kind, council.name) == ("council", "Derbyshire")
     assert (system.kind, system.name) == ("system", "Derbyshire system")
+
+
+def test_a_district_is_an_area(scenario: Scenario) -> None:
+    where = locate(scenario, "Wealden", None)
+    assert (where.kind, where.code, where.name) == ("district", "E07000065", "Wealden district")
+    assert [place.council for place in where.places] == ["East Sussex"]
+
+
+def test_only_a_system_is_a_system(scenario: Scenario) -> None:
+    with pytest.raises(UnknownArea, match="unknown system 'Leeds'; Leeds is a council in West Yorkshire"):
+        locate(scenario, None, "Leeds")
 
 
 def test_area_and_system_together_are_refused(scenario: Scenario) -> None:

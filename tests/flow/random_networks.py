@@ -215,6 +215,7 @@ def random_network(seed: int) -> Network:
     network.moment("moment")
     network.counter("count", network.attributes[0])
     network.census("census", network.attributes[0], marks=("x", "y"), at_least_days=(0.0, 2 * TICK))
+    network.count_only(network.attributes[0], network.attributes[0].values[-1])
     network.census("second census")
     hours = luck.choice((0.002, 12.0))
     network.calendar("hours", dict.fromkeys(range(7), (0.0, hours)))

@@ -46,6 +46,23 @@ def test_who_has_been_in_for_a_day_passes_the_threshold_of_a_day(engine: Engine)
     assert tally.census(ward).sum(axis=1).tolist() == [[1, 1, 1, 0], [0, 1, 1, 0]]
 
 
+def test_counts_may_be_about_only_some_people(engine: Engine) -> None:
+    network = Network("two", days=2)
+    home = network.attribute("home", "here", "there")
+    network.count_only(home, "there")
+    ward, seen, bed = network.census("ward"), network.counter("seen"), network.pool("bed", 2)
+    journey = network.journey("stay")
+    journey.hold("before", Constant(0.5)).seize(bed).enter(ward).count(seen)
+    journey.hold("stay", Constant(1.0)).exit(ward).release(bed)
+    for value, people in (("here", 1), ("there", 1)):
+        network.standing(value, journey, "before", people, {home: value})
+    tally = engine(network).tally
+    assert tally.census(ward).tolist() == [[[0, 1]]]
+    assert tally.counter(seen).sum() == 1
+    assert tally.stays(ward).sum() == 1
+    assert tally.pool(bed).grants == 2
+
+
 def test_occupied_ticks_are_clipped_to_the_recorded_days(engine: Engine) -> None:
     tally, _ = stay(engine, start=1.0, days=2.25)
     bed = tally.pool(tally.network.pools[1])

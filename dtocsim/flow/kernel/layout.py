@@ -76,8 +76,10 @@ DURATION = _record(kind=I4, first=I4, points=I4, a=F8, b=F8)
 CLOCK_ROW = _record(lookup=I4, moment=I4, handler=I4, visit=I4, name=I4, purpose=U8)
 LEVEL = _record(first=I4, clocks=I4)
 STREAM = _record(start=I4, first_attribute=I4, attributes=I4, hours=I4, days=I4, band=F8)
-CENSUS_ROW = _record(first=I8, first_stay=I8, cells=I4, marks=I4, lags=I4, first_lag=I4, first_by=I4, by=I4)
-COUNTER_ROW = _record(first=I8, first_by=I4, by=I4)
+CENSUS_ROW = _record(
+    first=I8, first_stay=I8, cells=I4, marks=I4, lags=I4, first_lag=I4, first_by=I4, by=I4, only=I4, code=I4,
+)  # fmt: skip
+COUNTER_ROW = _record(first=I8, first_by=I4, by=I4, only=I4, code=I4)
 CHANGE = _record(tick=I8, capacity=I8, pool=I4, rule=I4)
 RULE = _record(elasticity=F8, base=F8, reference=F8, amount=I8, calendar=I4)
 

@@ -138,11 +138,17 @@ def cell_of(P, S, person, first_by, by):
 
 
 @kernel
+def is_about(S, person, row):
+    """Say whether a counter or census is about a person."""
+    return row.only == NONE or S.attributes[person, row.only] == row.code
+
+
+@kernel
 def record_event(P, S, T, counter, person):
     """Count an event on the current day."""
     now = S.registers[NOW]
-    if now >= 0:
-        row = P.counters[counter]
+    row = P.counters[counter]
+    if now >= 0 and is_about(S, person, row):
         T.counts[
             row.first + cell_of(P, S, person, row.first_by, row.by) * P.shape[LAST_DAY] + now // DAY
         ] += 1

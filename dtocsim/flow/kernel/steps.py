@@ -58,7 +58,7 @@ from dtocsim.flow.kernel.people import (
     new_task,
 )
 from dtocsim.flow.kernel.pools import fits, join_queue, join_search, keep, search_threshold, take
-from dtocsim.flow.kernel.recording import cell_of, log, record_event
+from dtocsim.flow.kernel.recording import cell_of, is_about, log, record_event
 from dtocsim.flow.kernel.values import draw_outcome, draw_ticks, look, source_code
 from dtocsim.flow.quantiles import FOREVER
 
@@ -123,7 +123,9 @@ def change(P, S, T, token, step):
         record_event(P, S, T, step.a, person)
     elif op == ENTER:
         census = P.censuses[step.a]
-        if enter_record(S, person, step.a, cell_of(P, S, person, census.first_by, census.by)):
+        if is_about(S, person, census) and enter_record(
+            S, person, step.a, cell_of(P, S, person, census.first_by, census.by)
+        ):
             keep(S, token, CENSUS, step.a, 1, step.a)
     elif op == EXIT:
         while drop_marks(P, S, T, person, step.a):

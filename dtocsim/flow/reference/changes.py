@@ -9,7 +9,7 @@ from dtocsim.flow import journey_steps as j
 from dtocsim.flow.draws import child_key, name_hash
 from dtocsim.flow.lookup import Lookup
 from dtocsim.flow.reference.people import Kept, Token
-from dtocsim.flow.reference.recording import Record, cell
+from dtocsim.flow.reference.recording import Record, cell, is_about
 from dtocsim.flow.reference.world import World
 
 
@@ -56,10 +56,10 @@ class Changes:
         self.token.person.moments[step.moment] = self.world.after(lasts)
 
     def enter(self, step: j.Enter) -> None:
-        """Enter a census, unless already in it."""
+        """Enter a census, if it is about her and she is not in it already."""
         self.world.write(self.token, f"enter {step.census.name}")
         token, person, now = self.token, self.token.person, self.world.now
-        if person.record(step.census) is None:
+        if is_about(step.census, person.attributes) and person.record(step.census) is None:
             person.records.append(Record(step.census, cell(step.census.by, person.attributes), now, now))
             person.kept.append(Kept(token, token.depth, step.census, census=step.census))
 

@@ -113,9 +113,14 @@ class Recorder:
 
     def event(self, counter: Counter, attributes: list[int]) -> None:
         """Count an event on the current day."""
-        if self.now >= 0:
+        if self.now >= 0 and is_about(counter, attributes):
             day = cell(counter.by, attributes) * self.network.days + self.now // DAY
             self.tallies.counts[self._counter_first[counter.index] + day] += 1
+
+
+def is_about(records: Census | Counter, attributes: list[int]) -> bool:
+    """Say whether a counter or census is about somebody."""
+    return records.only is None or attributes[records.only[0].index] == records.only[1]
 
 
 def cells(by: tuple[Attribute, ...]) -> int:
