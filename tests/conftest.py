@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,11 +35,17 @@ class FakeCare:
     days: int
     calls: list[dict[str, Any]] = field(default_factory=list)
     notes: tuple[str, ...] = ()
+    stops: BaseException | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def simulate(self, scenario: Scenario, **asked: Any) -> SimpleNamespace:
         progress: Callable[[float], None] = asked.pop("progress")
-        self.calls.append(asked)
+        asked.pop("threads")
+        with self.lock:
+            self.calls.append(asked)
         progress(0.5)
+        if self.stops is not None:
+            raise self.stops
         days, waiting = self.days, {"A": 60.0, "E": float(asked["replication"])}
         dates = [f"2017-04-{day + 1:02d}" for day in range(days)]
         return SimpleNamespace(

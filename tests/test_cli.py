@@ -75,13 +75,41 @@ def test_options_reach_the_run_and_its_result(
     assert read_result(tmp_path / "results/england-2017-18-bath-north-east-somerset").scenario.run.seed == 5
 
 
+def test_the_same_command_again_simulates_nothing(dtocsim: Run, england: Path, fake_care: Any) -> None:
+    command = ("run", england, "--set", "run.days=30", "--replications")
+    dtocsim(*command, 2)
+    _, out, _ = dtocsim(*command, 3)
+    assert [call["replication"] for call in fake_care.calls] == [1, 2, 3]
+    assert "\n2 of 3 replications had been run before and came from the store.\n" in out
+
+
+def test_an_interrupted_run_says_how_to_go_on(
+    dtocsim: Run, england: Path, monkeypatch: pytest.MonkeyPatch, fake_care: Any
+) -> None:
+    command = ("run", england, "--set", "run.days=30", "--replications")
+    dtocsim(*command, 2)
+    monkeypatch.setattr(fake_care, "stops", KeyboardInterrupt())
+    assert dtocsim(*command, 3) == (
+        130,
+        "",
+        "interrupted; what is finished is kept in results/store: run the same command again to continue\n",
+    )
+
+
+def test_a_folder_that_is_no_store_is_left_alone(dtocsim: Run, england: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work")
+    status, _, err = dtocsim("run", england, "--store", "mine")
+    assert (status, err) == (2, "mine: not a store of dtocsim; name another folder with --store\n")
+
+
 def test_a_council_and_a_system_of_one_name_keep_their_results_apart(
     dtocsim: Run, england: Path, tmp_path: Path
 ) -> None:
     dtocsim("run", england, "--area", "Derbyshire")
     dtocsim("run", england, "--system", "Derbyshire")
     names = sorted(path.name for path in (tmp_path / "results").iterdir())
-    assert names == ["england-2017-18-derbyshire", "england-2017-18-derbyshire-system"]
+    assert names == ["england-2017-18-derbyshire", "england-2017-18-derbyshire-system", "store"]
 
 
 @pytest.mark.parametrize(

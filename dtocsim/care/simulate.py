@@ -1,6 +1,7 @@
 """Run one replication of a scenario: systems side by side on threads; gather what was asked for."""
 
 import os
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -36,9 +37,17 @@ class Replication:
     notes: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
+_BUILDING = threading.Lock()
+
+
 def _model(scenario: Scenario, code: str, district: str | None) -> tuple[SystemModel, Compiled]:
-    """Build and compile a system once for all replications."""
+    """Build and compile a system once for all replications, though several threads ask for it at once."""
+    with _BUILDING:
+        return _built(scenario, code, district)
+
+
+@lru_cache(maxsize=64)
+def _built(scenario: Scenario, code: str, district: str | None) -> tuple[SystemModel, Compiled]:
     expected = expectations(scenario)
     system = next(system for system in expected.geography.systems if system.code == code)
     model = build_system(scenario, system, expected, district)
@@ -54,6 +63,7 @@ def simulate(
     engine: Engine = "compiled",
     seed: int = 0,
     replication: int = 1,
+    threads: int | None = None,
     progress: Callable[[float], None] = lambda share: None,
 ) -> Replication:
     """Run one replication.
@@ -67,6 +77,7 @@ def simulate(
         district: ONS code of a district; None for all.
         engine: `compiled` or `reference`.
         seed, replication: name the random numbers.
+        threads: how many systems run at the same time; None for one a processor.
         progress: told the share done; may raise to stop the run.
 
     Raises:
@@ -75,9 +86,10 @@ def simulate(
     started = time.perf_counter()
     geography = load_geography(scenario.tables.folder)
     systems, chosen = _chosen(geography, area, system, district)
-    expectations(scenario)
+    with _BUILDING:
+        expectations(scenario)
     about = _About(scenario, chosen, district, engine, seed, replication)
-    results = _run_all(about, systems, progress)
+    results = _run_all(about, systems, threads or os.cpu_count() or 1, progress)
     run = scenario.run
     dates = [run.first_day + timedelta(days=day) for day in range(run.days)]
     return Replication(
@@ -119,13 +131,15 @@ def _chosen(
     return [each for each in geography.systems if each.code in codes], frozenset(each.id for each in chosen)
 
 
-def _run_all(about: _About, systems: list[System], progress: Callable[[float], None]) -> list[SystemResult]:
-    """Run the systems on a thread for each processor; the order of the results is that of the systems."""
+def _run_all(
+    about: _About, systems: list[System], threads: int, progress: Callable[[float], None]
+) -> list[SystemResult]:
+    """Run the systems on so many threads; the order of the results is that of the systems."""
 
     def one(system: System, report: Progress) -> SystemResult:
         return _run_system(about, system, report)
 
-    threads = 1 if about.engine == "reference" else os.cpu_count() or 1
+    threads = 1 if about.engine == "reference" else threads
     return side_by_side(one, systems, threads, progress, weight=lambda system: len(system.places))
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -15,8 +16,20 @@ REFUSED = 2
 INTERRUPTED = 130
 
 
+STORE = Path("results") / "store"
+Store = Annotated[
+    Path, typer.Option(help="Folder in which finished replications are kept, to be run only once.")
+]
+
+
 @contextmanager
-def one_line_errors(target: Path) -> Iterator[None]:
+def one_line_errors(target: Path, store: Path | None = None) -> Iterator[None]:
+    """Turns what a user can mend into one line and an exit status.
+
+    Args:
+        target: What an error of the disk is about if it names no file.
+        store: Where finished replications are kept, if anywhere.
+    """
     from dtocsim.care.gazetteer import UnknownArea
     from dtocsim.care.tables import DataError
     from dtocsim.experiment import ResultError
@@ -37,8 +50,14 @@ def one_line_errors(target: Path) -> Iterator[None]:
         complain("not enough memory; simulate a part with --area or --system")
         raise typer.Exit(REFUSED) from error
     except KeyboardInterrupt as error:
-        complain("interrupted; nothing was written")
+        complain(_interrupted(store))
         raise typer.Exit(INTERRUPTED) from error
+
+
+def _interrupted(store: Path | None) -> str:
+    if store is None or not store.exists():
+        return "interrupted; nothing was written"
+    return f"interrupted; what is finished is kept in {store}: run the same command again to continue"
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 import dtocsim
-from dtocsim.cli.frame import one_line_errors, progress_bar
+from dtocsim.cli.frame import STORE, Store, one_line_errors, progress_bar
 
 _LONGEST_NAME = 120
 
@@ -41,19 +41,27 @@ def run(
             help="Folder for the result; else results/<scenario>[-<area>][-<changes>].", show_default=False
         ),
     ] = None,
+    store: Store = STORE,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
     """Simulate a scenario: summary here; tables and plots in a folder."""
     target = out or _default_folder(scenario, area, system, set_)
     settings = [*set_, *_settings(replications, seed)]
-    with one_line_errors(target):
-        from dtocsim.experiment import check_target, write_result
+    with one_line_errors(target, store):
+        from dtocsim.experiment import FolderStore, check_target, write_result
         from dtocsim.report import cost_text, summary_text, write_plots
 
         check_target(target)
         loaded = dtocsim.load(scenario, set_=tuple(settings))
         with progress_bar(f"Simulating {area or system or 'England'}", quiet) as progress:
-            result = dtocsim.run(loaded, engine=engine, area=area, system=system, progress=progress)
+            result = dtocsim.run(
+                loaded,
+                engine=engine,
+                area=area,
+                system=system,
+                store=FolderStore(store),
+                progress=progress,
+            )
         write_result(result, target, also=[lambda folder: write_plots(result, folder)])
         print(summary_text(result), cost_text(result.manifest), sep="\n\n", end="\n\n")
     print(f"Written: {target}/ (summary, tables, plots)")

@@ -71,6 +71,8 @@ class Manifest:
         total_seconds: Seconds from the call to the finished result.
         peak_memory_bytes: Most memory the process held so far; None where the system does not tell.
         notes: What the model found worth saying, e.g. offered load above capacity.
+        reused: How many replications had been run before and were found in the store.
+        unused: Replications of the same scenario that other versions of dtocsim left in the store.
     """
 
     version: str
@@ -93,6 +95,8 @@ class Manifest:
     total_seconds: float
     peak_memory_bytes: int | None
     notes: tuple[str, ...]
+    reused: int
+    unused: int
 
 
 @dataclass(frozen=True)

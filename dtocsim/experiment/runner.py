@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import fmean
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import dtocsim
 from dtocsim import care
+from dtocsim.experiment.finishing import finish, taken, unfinished
+from dtocsim.experiment.local import LocalThreads
+from dtocsim.experiment.packing import Record
+from dtocsim.experiment.piece import Engine, Progress, pieces_of
+from dtocsim.experiment.piece_store import MemoryStore, Store
 from dtocsim.experiment.published import published_figures, published_months
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.statistics import interval, year_range
 from dtocsim.experiment.store import check_target, write_result
 from dtocsim.experiment.surroundings import libraries, machine, peak_memory_bytes
-from dtocsim.experiment.tables import DAILY, MONTHLY, joined
+from dtocsim.experiment.tables import frame
 from dtocsim.experiment.where import Where, locate
 
 if TYPE_CHECKING:
     from dtocsim.scenario import Scenario
-
-Engine = Literal["compiled", "reference"]
-Progress = Callable[[float], None]
 
 
 def run(
@@ -35,6 +38,8 @@ def run(
     area: str | None = None,
     system: str | None = None,
     level: float = 0.95,
+    threads: int | None = None,
+    store: Store | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Result:
@@ -51,6 +56,8 @@ def run(
             whole.
         system: A system to simulate alone, by name or code.
         level: Confidence level of the intervals, above 0 and below 1.
+        threads: How many threads, 1 or more; None for one a processor. The tables are the same, bit for bit.
+        store: Where finished replications are kept and found again; None to keep them in memory only.
         out: Folder to write the result to, whole or not at all; None to write nothing.
         progress: Called with the finished share, 0 to 1, from time to time.
 
@@ -61,20 +68,30 @@ def run(
         UnknownArea: No such area.
         DataError: A table of the scenario is malformed.
         ResultError: `out` holds something that is not a result.
-        OSError: `out` cannot be written.
+        OSError: `out` or the store cannot be written; replications that were kept before stay.
     """
     begun, started = time.perf_counter(), datetime.now(UTC)
     scenario = _with_run(scenario, replications, seed)
     where = locate(scenario, area, system)
     if out is not None:
         check_target(out)
-    parts = _replications(scenario, where, engine, progress or _silent)
+    pieces = pieces_of(scenario, where, engine, range(1, scenario.run.replications + 1))
+    kept = store or MemoryStore()
+    missing = unfinished(pieces, kept)
+    finish(missing, where, kept, LocalThreads(threads), progress or _silent)
+    parts = [taken(piece, kept) for piece in pieces]
+    manifest = replace(
+        _manifest(scenario, where, engine, started, [part.record for part in parts]),
+        total_seconds=time.perf_counter() - begun,
+        reused=len(pieces) - len(missing),
+        unused=kept.by_other_versions(pieces[0]),
+    )
     result = Result(
         scenario=scenario,
-        manifest=_manifest(scenario, where, engine, started, time.perf_counter() - begun, parts),
+        manifest=manifest,
         measures=summarise([part.measures for part in parts], published_figures(scenario, where), level),
-        monthly=joined([part.monthly for part in parts], MONTHLY),
-        daily=joined([part.daily for part in parts], DAILY),
+        monthly=frame([part.monthly for part in parts]),
+        daily=frame([part.daily for part in parts]),
         published=published_months(scenario, where),
     )
     if out is not None:
@@ -127,32 +144,6 @@ def _with_run(scenario: Scenario, replications: int | None, seed: int | None) ->
     return scenario.model_copy(update={"run": settings})
 
 
-def _replications(
-    scenario: Scenario, where: Where, engine: Engine, progress: Progress
-) -> list[care.Replication]:
-    many = scenario.run.replications
-
-    def share_of(number: int) -> Progress:
-        return lambda share: progress((number - 1 + share) / many)
-
-    parts = []
-    for number in range(1, many + 1):
-        parts.append(
-            care.simulate(
-                scenario,
-                area=where.code if where.kind == "council" else None,
-                system=where.code if where.kind == "system" else None,
-                district=where.code if where.kind == "district" else None,
-                engine=engine,
-                seed=scenario.run.seed,
-                replication=number,
-                progress=share_of(number),
-            )
-        )
-        progress(number / many)
-    return parts
-
-
 def _silent(share: float) -> None:
     """Progress that nobody asked for."""
 
@@ -162,8 +153,7 @@ def _manifest(
     where: Where,
     engine: Engine,
     started: datetime,
-    total_seconds: float,
-    parts: Sequence[care.Replication],
+    parts: Sequence[Record],
 ) -> Manifest:
     return Manifest(
         version=dtocsim.__version__,
@@ -181,7 +171,9 @@ def _manifest(
         **libraries(),
         seconds=tuple(part.seconds for part in parts),
         events=tuple(part.events for part in parts),
-        total_seconds=total_seconds,
+        total_seconds=0.0,
         peak_memory_bytes=peak_memory_bytes(),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        reused=0,
+        unused=0,
     )

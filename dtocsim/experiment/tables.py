@@ -29,22 +29,28 @@ PUBLISHED = pa.schema(
 )
 
 
-def joined(parts: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pd.DataFrame:
-    """The column tables of replications 1, 2, ... as one frame.
+def arrow_table(part: Mapping[str, Any], schema: pa.Schema, replication: int) -> pa.Table:
+    """The columns of one replication as a table.
 
     Args:
-        parts: A mapping of columns a replication; months as `2017-04`, dates as `2017-04-01`; columns of text
-            as lists, arrays or, for millions of rows, pandas categoricals.
+        part: Columns by name; months as `2017-04`, dates as `2017-04-01`; columns of text as lists, arrays
+            or, for millions of rows, pandas categoricals.
         schema: `MONTHLY` or `DAILY`.
-
-    Returns:
-        A frame with the columns of the schema: words as categories, times as timestamps.
+        replication: Number of the replication, from 1.
 
     Raises:
         KeyError: A column of the schema is missing.
     """
-    tables = [_table(part, schema, number) for number, part in enumerate(parts, start=1)]
-    return _frame(pa.concat_tables(tables))
+    rows = len(part["value"])
+    columns = [pa.array([replication], pa.int32()).take(pa.array([0] * rows, pa.int32()))]
+    columns += [_column(part[field.name], field.type) for field in list(schema)[1:]]
+    return pa.table(columns, schema=schema)
+
+
+def frame(tables: Sequence[pa.Table]) -> pd.DataFrame:
+    """Tables of one schema, one below the other, as a frame: words as categories, times as timestamps."""
+    joined: pd.DataFrame = pa.concat_tables(tables).unify_dictionaries().to_pandas(date_as_object=False)
+    return joined
 
 
 def write_table(frame: pd.DataFrame, schema: pa.Schema, path: Path) -> None:
@@ -55,14 +61,7 @@ def write_table(frame: pd.DataFrame, schema: pa.Schema, path: Path) -> None:
 
 def read_table(path: Path) -> pd.DataFrame:
     """Reads what `write_table` wrote."""
-    return _frame(pq.read_table(path))
-
-
-def _table(part: Mapping[str, Any], schema: pa.Schema, replication: int) -> pa.Table:
-    rows = len(part["value"])
-    columns = [pa.array([replication], pa.int32()).take(pa.array([0] * rows, pa.int32()))]
-    columns += [_column(part[field.name], field.type) for field in list(schema)[1:]]
-    return pa.table(columns, schema=schema)
+    return frame([pq.read_table(path)])
 
 
 def _column(values: Any, kind: pa.DataType) -> pa.Array:
@@ -83,8 +82,3 @@ def _words(values: Any) -> pa.DictionaryArray:
 def _dates(words: pa.DictionaryArray) -> pa.Array:
     days = [text if len(text) > 7 else text + "-01" for text in words.dictionary.to_pylist()]
     return pa.array(days, pa.string()).cast(pa.date32()).take(words.indices)
-
-
-def _frame(table: pa.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = table.unify_dictionaries().to_pandas(date_as_object=False)
-    return frame

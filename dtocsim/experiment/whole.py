@@ -9,8 +9,10 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 _HERE = -100  # AT_FDCWD of fcntl.h: paths are relative to the working folder
 _EXCHANGE = 2  # RENAME_EXCHANGE of linux/fs.h and RENAME_SWAP of sys/stdio.h on macOS
@@ -40,6 +42,59 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def write_once(target: Path, files: Mapping[str, bytes], drafts: Path) -> bool:
+    """Makes a folder of files, unless it is there already.
+
+    Args:
+        target: The folder to make; parents are made.
+        files: Content by name.
+        drafts: Folder on the same disk in which the files are written before they appear.
+
+    Returns:
+        False if the folder was there, or somebody else made it meanwhile; it is left as it is.
+
+    Raises:
+        OSError: The disk refuses; nothing appears.
+    """
+    drafts.mkdir(parents=True, exist_ok=True)
+    _remove_old(drafts.iterdir())
+    draft = drafts / uuid4().hex
+    try:
+        draft.mkdir()
+        for name, data in files.items():
+            (draft / name).write_bytes(data)
+        _flush(draft)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft.rename(target)
+        _flush_folder(target.parent)
+    except OSError:
+        # A folder that holds files cannot be renamed over: the other one stays.
+        if target.exists():
+            return False
+        raise
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return True
+
+
+def write_text(path: Path, text: str) -> None:
+    """Makes or replaces a file whole or not at all; parents are made.
+
+    Raises:
+        OSError: The disk refuses; what stood there stands there still.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(_prefix(path) + uuid4().hex)
+    try:
+        with draft.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def try_writing(target: Path) -> None:
     """Finds out, and leaves no trace, whether a folder could be made beside the target.
 
@@ -58,9 +113,15 @@ def _prefix(target: Path) -> str:
 
 
 def _remove_leftovers(target: Path) -> None:
-    for path in target.parent.glob(glob.escape(_prefix(target)) + "*"):
-        if time.time() - path.stat().st_mtime > _LEFTOVER_SECONDS:
-            shutil.rmtree(path, ignore_errors=True)
+    _remove_old(target.parent.glob(glob.escape(_prefix(target)) + "*"))
+
+
+def _remove_old(drafts: Iterable[Path]) -> None:
+    for path in drafts:
+        # Another process may remove the same draft first.
+        with suppress(FileNotFoundError):
+            if time.time() - path.stat().st_mtime > _LEFTOVER_SECONDS:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _umask() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dtocsim.report.numbers import number, size
+from dtocsim.report.numbers import count, number, size
 
 if TYPE_CHECKING:
     from dtocsim.experiment import Manifest
@@ -17,7 +17,7 @@ def cost_text(manifest: Manifest) -> str:
         manifest: The manifest of a result.
 
     Returns:
-        One line without a line break.
+        One line, and another where the store held replications already; without a line break at the end.
     """
     simulating, events = sum(manifest.seconds), sum(manifest.events)
     parts = [f"{number(manifest.total_seconds, 1)} s in all", f"{number(simulating, 1)} s simulating"]
@@ -26,4 +26,15 @@ def cost_text(manifest: Manifest) -> str:
         parts.append(f"{number(events / simulating)} events a second")
     if manifest.peak_memory_bytes is not None:
         parts.append(f"peak memory {size(manifest.peak_memory_bytes)}")
-    return ", ".join(parts)
+    return "\n".join([", ".join(parts), *_from_store(manifest)])
+
+
+def _from_store(manifest: Manifest) -> list[str]:
+    lines = []
+    if manifest.reused:
+        many = count(manifest.replications, "replication")
+        lines.append(f"{number(manifest.reused)} of {many} had been run before and came from the store.")
+    if manifest.unused:
+        many = count(manifest.unused, "replication")
+        lines.append(f"The store also holds {many} of this scenario by other versions of dtocsim, not used.")
+    return lines

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from dtocsim.experiment import ResultError, run
+from dtocsim.experiment import FolderStore, ResultError, run
 from dtocsim.scenario import Scenario
 
 
@@ -19,8 +19,8 @@ def test_the_published_figure_stands_beside_its_measure(result: Any) -> None:
 
 
 def test_a_replication_does_not_depend_on_how_many_are_run(scenario: Scenario, fake_care: Any) -> None:
-    run(scenario, replications=1)
-    run(scenario, replications=3)
+    run(scenario, replications=1, threads=1)
+    run(scenario, replications=3, threads=1)
     assert fake_care.calls[0] == fake_care.calls[1]
     assert [call["replication"] for call in fake_care.calls] == [1, 1, 2, 3]
 
@@ -42,8 +42,28 @@ def test_an_area_goes_to_the_care_system_by_its_code(scenario: Scenario, fake_ca
 
 def test_progress_grows_to_one(scenario: Scenario, fake_care: Any) -> None:
     shares: list[float] = []
-    run(scenario, replications=2, progress=shares.append)
+    run(scenario, replications=2, threads=1, progress=shares.append)
     assert shares == [0.25, 0.5, 0.75, 1.0]
+
+
+def test_what_is_in_the_store_is_not_run_again(scenario: Scenario, fake_care: Any, tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "store")
+    first = run(scenario, replications=3, store=store)
+    again = run(scenario.model_copy(update={"name": "Another name"}), replications=5, store=store)
+    assert sorted(call["replication"] for call in fake_care.calls) == [1, 2, 3, 4, 5]
+    assert (first.manifest.reused, again.manifest.reused) == (0, 3)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_threads_and_stores_change_no_byte_of_a_table(
+    scenario: Scenario, fake_care: Any, tmp_path: Path, threads: int
+) -> None:
+    stores = {"memory": None, "folder": FolderStore(tmp_path / "store")}
+    for name, store in stores.items():
+        run(scenario, replications=4, threads=threads, store=store, out=tmp_path / name)
+    run(scenario, replications=4, threads=1, out=tmp_path / "one")
+    for table in ("monthly.parquet", "daily.parquet", "summary.json", "resolved.yaml"):
+        assert len({(tmp_path / name / table).read_bytes() for name in ("one", *stores)}) == 1
 
 
 def test_a_note_of_every_replication_is_told_once(scenario: Scenario, fake_care: Any) -> None:

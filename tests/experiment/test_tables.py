@@ -3,9 +3,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
-from dtocsim.experiment.tables import DAILY, MONTHLY, joined, read_table, write_table
+from dtocsim.experiment.tables import DAILY, MONTHLY, arrow_table, frame, read_table, write_table
 
 
 def part(time: str, moment: str, value: float, **words: str) -> dict[str, list[Any]]:
@@ -13,19 +14,23 @@ def part(time: str, moment: str, value: float, **words: str) -> dict[str, list[A
     return {time: [moment], **{key: [word] for key, word in (columns | words).items()}, "value": [value]}
 
 
-def test_replications_are_numbered_from_one() -> None:
-    frame = joined([part("month", "2017-04", 1.0), part("month", "2017-05", 2.0, area="Bath")], MONTHLY)
-    assert frame[["replication", "area", "value"]].values.tolist() == [[1, "Leeds", 1.0], [2, "Bath", 2.0]]
+def joined(parts: list[dict[str, Any]], schema: pa.Schema) -> pd.DataFrame:
+    return frame([arrow_table(part, schema, number) for number, part in enumerate(parts, start=1)])
+
+
+def test_replications_stand_one_below_the_other() -> None:
+    both = joined([part("month", "2017-04", 1.0), part("month", "2017-05", 2.0, area="Bath")], MONTHLY)
+    assert both[["replication", "area", "value"]].values.tolist() == [[1, "Leeds", 1.0], [2, "Bath", 2.0]]
 
 
 def test_a_month_is_its_first_day() -> None:
-    frame = joined([part("month", "2017-04", 1.0)], MONTHLY)
-    assert frame["month"].tolist() == [pd.Timestamp("2017-04-01")]
+    table = joined([part("month", "2017-04", 1.0)], MONTHLY)
+    assert table["month"].tolist() == [pd.Timestamp("2017-04-01")]
 
 
 def test_columns_are_those_of_the_schema_in_order() -> None:
-    frame = joined([part("date", "2017-04-30", 1.0)], DAILY)
-    assert list(frame.columns) == DAILY.names
+    table = joined([part("date", "2017-04-30", 1.0)], DAILY)
+    assert list(table.columns) == DAILY.names
 
 
 def test_a_missing_column_is_named() -> None:
@@ -55,9 +60,9 @@ def test_text_too_long_for_one_chunk_of_arrow_is_joined() -> None:
 
 
 def test_parquet_gives_back_the_same_frame(tmp_path: Path) -> None:
-    frame = joined([part("date", "2017-04-30", 1.5), part("date", "2018-03-31", 2.5, reason="Dii")], DAILY)
-    write_table(frame, DAILY, tmp_path / "daily.parquet")
-    pd.testing.assert_frame_equal(read_table(tmp_path / "daily.parquet"), frame)
+    table = joined([part("date", "2017-04-30", 1.5), part("date", "2018-03-31", 2.5, reason="Dii")], DAILY)
+    write_table(table, DAILY, tmp_path / "daily.parquet")
+    pd.testing.assert_frame_equal(read_table(tmp_path / "daily.parquet"), table)
 
 
 def test_equal_frames_give_equal_bytes(tmp_path: Path) -> None:

@@ -1,0 +1,119 @@
+"""A piece of an experiment: one replication of one scenario for one part of England.
+
+Everything an experiment needs is cut into pieces. A piece is named by all that decides what it finds, so that
+it is run once, in any order, on any thread, process or machine, and found again by whoever needs it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Literal
+
+from dtocsim import care
+from dtocsim.experiment.engine_version import engine_version
+from dtocsim.experiment.packing import Files, pack
+
+if TYPE_CHECKING:
+    from dtocsim.experiment.where import Where
+    from dtocsim.scenario import Scenario
+
+Engine = Literal["compiled", "reference"]
+Progress = Callable[[float], None]
+
+_DIGITS = 16
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What one replication of one scenario is and where it is kept.
+
+    Attributes:
+        scenario: The resolved scenario; its name, question, seed and number of replications do not matter.
+        state: Hash of what does matter of the scenario, in hexadecimal, with the digest of its tables.
+        kind: `nation`, `system`, `council` or `district`: what part of England is run.
+        code: ONS code of that part; None for the nation.
+        engine: `compiled` or `reference`.
+        seed: Root seed, 0 or more.
+        replication: From 1.
+    """
+
+    scenario: Scenario
+    state: str
+    kind: str
+    code: str | None
+    engine: Engine
+    seed: int
+    replication: int
+
+    @property
+    def group(self) -> PurePosixPath:
+        """The folder of all replications; the names of its parts become columns for DuckDB and its like."""
+        return PurePosixPath(
+            f"version={engine_version()}",
+            f"scenario={self.state[:_DIGITS]}",
+            f"selection={self.code or 'England'}",
+            f"engine={self.engine}",
+            f"seed={self.seed}",
+        )
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The folder of this piece, relative to that of all pieces."""
+        return self.group / f"{self.replication:05d}"
+
+
+def state_hash(scenario: Scenario) -> str:
+    """Hash of what a replication depends on: every value and table, but neither wording nor luck."""
+    run = scenario.run.model_copy(update={"seed": 0, "replications": 1})
+    return scenario.model_copy(update={"name": "", "question": "", "run": run}).hash
+
+
+def pieces_of(
+    scenario: Scenario, where: Where, engine: Engine, replications: Iterable[int]
+) -> tuple[Piece, ...]:
+    """The pieces of some replications of a scenario, in their order.
+
+    Args:
+        scenario: Names the seed.
+        where: The part of England.
+        engine: `compiled` or `reference`.
+        replications: Their numbers, from 1.
+    """
+    state, seed = state_hash(scenario), scenario.run.seed
+    return tuple(
+        Piece(scenario, state, where.kind, where.code, engine, seed, number) for number in replications
+    )
+
+
+def run_piece(piece: Piece, threads: int, progress: Progress) -> Files:
+    """Simulates a piece.
+
+    Args:
+        piece: What to run.
+        threads: How many systems run side by side, 1 or more; the files are the same, but for the timings
+            in `piece.json`.
+        progress: Told the share done, 0 to 1; may raise to stop the run.
+
+    Returns:
+        The content of its files by name.
+
+    Raises:
+        DataError: A table of the scenario is malformed or does not cover the run.
+    """
+    started = time.time()
+    found = care.simulate(
+        piece.scenario,
+        area=piece.code if piece.kind == "council" else None,
+        system=piece.code if piece.kind == "system" else None,
+        district=piece.code if piece.kind == "district" else None,
+        engine=piece.engine,
+        seed=piece.seed,
+        replication=piece.replication,
+        threads=threads,
+        progress=progress,
+    )
+    about = {"path": piece.path.as_posix(), "version": engine_version(), "state": piece.state}
+    return pack(found, piece.replication, about | {"started": started})
