@@ -45,6 +45,9 @@ def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
 def write_once(target: Path, files: Mapping[str, bytes], drafts: Path) -> bool:
     """Makes a folder of files, unless it is there already.
 
+    Nothing waits for the disk: after a power cut a file may be cut short, so whoever reads it must be able to
+    tell (`packing.is_whole`).
+
     Args:
         target: The folder to make; parents are made.
         files: Content by name.
@@ -63,10 +66,8 @@ def write_once(target: Path, files: Mapping[str, bytes], drafts: Path) -> bool:
         draft.mkdir()
         for name, data in files.items():
             (draft / name).write_bytes(data)
-        _flush(draft)
         target.parent.mkdir(parents=True, exist_ok=True)
         draft.rename(target)
-        _flush_folder(target.parent)
     except OSError:
         # A folder that holds files cannot be renamed over: the other one stays.
         if target.exists():
