@@ -54,7 +54,7 @@ class Piece:
         return PurePosixPath(
             f"version={engine_version()}",
             f"scenario={self.state[:_DIGITS]}",
-            f"selection={self.code or 'England'}",
+            f"selection={f'{self.kind}-{self.code}' if self.code else 'England'}",
             f"engine={self.engine}",
             f"seed={self.seed}",
         )

@@ -18,7 +18,7 @@ def test_a_path_names_all_that_decides_what_a_piece_finds(piece: Piece, scenario
     assert piece.path == PurePosixPath(
         f"version={engine_version()}",
         f"scenario={state_hash(scenario)[:16]}",
-        "selection=E10000002",
+        "selection=council-E10000002",
         "engine=compiled",
         "seed=20171",
         "00007",
