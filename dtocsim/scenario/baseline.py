@@ -7,6 +7,8 @@ and the same capacities. A resolved scenario carries the base values that differ
 from collections.abc import Mapping
 from typing import Any
 
+from .varying import is_form
+
 OWN = ("name", "question", "run", "tables", "areas", "councils", "baseline")
 """Keys that belong to a scenario itself and change nothing about the state it is compared with."""
 
@@ -33,17 +35,22 @@ def laid_over(content: Mapping[str, Any], changes: Mapping[str, Any]) -> Content
     found = dict(content)
     for key, value in changes.items():
         below = found.get(key)
-        nested = isinstance(below, Mapping) and isinstance(value, Mapping)
+        nested = _are_sections(below, value)
         found[key] = laid_over(below, value) if nested else value  # type: ignore[arg-type]
     return found
+
+
+def _are_sections(one: object, other: object) -> bool:
+    parts = (one, other)
+    return all(isinstance(part, Mapping) and not is_form(part) for part in parts)
 
 
 def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Content:
     found: Content = {}
     for key, value in before.items():
         now = after.get(key)
-        if isinstance(value, Mapping) and isinstance(now, Mapping):
-            if inner := _differences(value, now):
+        if _are_sections(value, now):
+            if inner := _differences(value, now):  # type: ignore[arg-type]
                 found[key] = inner
         elif key in after and value != now:
             found[key] = value

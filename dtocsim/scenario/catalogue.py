@@ -1,6 +1,7 @@
 """What each key of a scenario accepts, in words, read from the model and the registry."""
 
 import difflib
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from .evidence import load_evidence
+from .kinds import Varies
 from .model import Scenario
 
 _MOST_KEYS = 7
+_LONGEST_SHOWN = 60
 _BOUNDS = {"ge": "{}", "gt": "above {}", "le": "{}", "lt": "below {}"}
 
 
@@ -29,6 +32,7 @@ class Key:
         choices: the values a choice accepts.
         children: names of the keys of a section.
         text: what the key means.
+        varies: how the value may differ by area and date; None when it is the same everywhere and always.
     """
 
     path: str
@@ -37,6 +41,7 @@ class Key:
     choices: tuple[str | bool, ...] = ()
     children: tuple[str, ...] = ()
     text: str = ""
+    varies: Varies | None = None
 
 
 @cache
@@ -70,7 +75,8 @@ def _walk(annotation: Any, bounds: Mapping[str, Any], path: str, text: str) -> I
     elif issubclass(annotation, BaseModel):
         yield from _section(annotation, path, text)
     else:
-        yield Key(path, annotation, bounds, text=text)
+        limits = {name: limit for name, limit in bounds.items() if name != "varies"}
+        yield Key(path, annotation, limits, text=text, varies=bounds.get("varies"))
 
 
 def _section(model: type[BaseModel], path: str, text: str) -> Iterator[Key]:
@@ -86,6 +92,8 @@ def _bounds(metadata: Sequence[Any]) -> dict[str, Any]:
     for item in metadata:
         if isinstance(item, FieldInfo):
             bounds |= _bounds(item.metadata)
+        if isinstance(item, Varies):
+            bounds["varies"] = item
         for name in (*_BOUNDS, "min_length", "max_length"):
             if (value := getattr(item, name, None)) is not None:
                 bounds[name] = value
@@ -109,6 +117,26 @@ def accepted(path: str) -> str:
     if key.kind is tuple:
         return f"a list of {sum(p.startswith(f'{path}[') for p in catalogue())} numbers"
     return _value(key)
+
+
+def fits(key: Key, value: object) -> bool:
+    """Whether a value is a number that a key of numbers accepts by itself."""
+    if isinstance(value, bool) or not isinstance(value, int if key.kind is int else int | float):
+        return False
+    return all(getattr(operator, name)(value, limit) for name, limit in key.bounds.items() if name in _BOUNDS)
+
+
+def shown(value: Any) -> str:
+    """A value as an error shows it: in a few words, whatever it is."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, tuple):
+        return f"a list of {len(value)}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value}'" if len(value) <= _LONGEST_SHOWN else f"text of {len(value):,} characters"
+    return str(value)
 
 
 def _value(key: Key) -> str:

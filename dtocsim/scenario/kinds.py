@@ -5,7 +5,8 @@ The limits here are hard: what lies outside cannot be meant. What is plausible s
 
 import math
 from collections.abc import Sequence
-from typing import Annotated, Generic, Self, TypeVar
+from dataclasses import dataclass
+from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -26,6 +27,31 @@ Amount = Annotated[float, Field(ge=0, le=100_000_000)]
 _EXACT = 1e-6
 
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Varies:
+    """Marks a value that may be given in the forms of `dtocsim.scenario.varying`.
+
+    Attributes:
+        finest: the smallest kind of area between which it may differ.
+        dated: whether it may change on a date.
+    """
+
+    finest: Literal["nation", "system", "council"]
+    dated: bool
+
+
+Local = Annotated[Value, Varies("council", dated=False)]
+"""May differ between councils."""
+LocalDated = Annotated[Value, Varies("council", dated=True)]
+"""May differ between councils and change on dates."""
+SystemWide = Annotated[Value, Varies("system", dated=False)]
+"""May differ between systems, whose councils share it."""
+SystemWideDated = Annotated[Value, Varies("system", dated=True)]
+"""May differ between systems, whose councils share it, and change on dates."""
+Dated = Annotated[Value, Varies("nation", dated=True)]
+"""May change on dates, everywhere alike."""
 
 
 def contradiction(found: str, expected: str) -> PydanticCustomError:

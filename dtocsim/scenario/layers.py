@@ -7,7 +7,8 @@ Precedence, lowest first; what comes later replaces what came before, key by key
 3. each file that extends it, up to the one that was asked for;
 4. each `--set`, in the order given.
 
-Mappings are merged key by key; a list or a single value is replaced whole.
+Mappings are merged key by key; a list or a single value is replaced whole, and a value that differs by area
+is replaced area by area (see `varying`).
 """
 
 import re
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from .chain import read_chain, rooted
 from .evidence import FILE, load_evidence
+from .forms import handed_down, merge
 from .problems import Place, Problem, ScenarioError
 from .tree import Branch, Items, Leaf, Node, read_tree
 
@@ -38,7 +40,9 @@ class Merged:
     def add(self, layer: Node | None, problems: Iterable[Problem]) -> None:
         self.problems.extend(problems)
         if isinstance(layer, Branch):
-            self.tree = merge(self.tree, layer)
+            down, twice = handed_down(layer)
+            self.problems.extend(twice)
+            self.tree = merge(self.tree, down)
 
 
 def merge_layers(path: Path, settings: Iterable[str]) -> Merged:
@@ -98,25 +102,6 @@ def nest(key: str, node: Node) -> Branch:
         node = Branch({name: node}, node.place)
     assert isinstance(node, Branch)
     return node
-
-
-def merge(base: Branch, over: Branch) -> Branch:
-    """One mapping laid over another.
-
-    Args:
-        base: the lower layer.
-        over: the higher layer; it wins where both speak.
-
-    Returns:
-        A new mapping with the keys of both, those of `base` first, placed where `over` stands.
-    """
-    entries = dict(base.entries)
-    for name, node in over.entries.items():
-        below = entries.get(name)
-        if isinstance(below, Branch) and isinstance(node, Branch):
-            node = merge(below, node)
-        entries[name] = node
-    return Branch(entries, over.place)
 
 
 def read_setting(setting: str) -> tuple[Branch | None, list[Problem]]:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from .baseline import with_baseline
-from .catalogue import accepted, nearest, plausible
+from .catalogue import accepted, nearest, plausible, shown
+from .corners import TooManyCorners, contradictions
+from .form_checks import FormChecker
+from .gazetteer import load_gazetteer
 from .layers import merge_layers
 from .model import Scenario
 from .problems import Place, Problem, ScenarioError
@@ -35,8 +39,6 @@ TABLES = (
 )
 """The tables in `tables.folder`; their bytes are part of a scenario's hash."""
 
-_LONGEST_SHOWN = 60
-
 
 def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
     """Read, merge and check a scenario.
@@ -54,21 +56,53 @@ def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
         ScenarioError: with every problem found.
     """
     merged = merge_layers(Path(path), set_)
-    problems = merged.problems
-    try:
-        scenario = Scenario.model_validate(
-            with_baseline(_plain(merged.tree), _plain(merged.base or merged.tree))
-        )
-    except ValidationError as error:
-        refused = {problem.key for problem in problems}
-        details = (detail for detail in error.errors(include_url=False) if not _echo(detail))
-        wrong = (_problem(detail, merged.tree) for detail in details)
-        # A value that was refused is left out of the tree, which is no second problem.
-        problems += [problem for problem in wrong if problem.key not in refused]
-    problems += _missing_tables(merged.tree)
-    if problems:
+    tables = _tables_folder(merged.tree)
+    checker = FormChecker(tables)
+    tree, base = (checker.canonical(each) for each in (merged.tree, merged.base or merged.tree))
+    problems = [*merged.problems, *dict.fromkeys(checker.problems), *_missing_tables(merged.tree)]
+    scenario, wrong = _checked(tree, base)
+    refused = {problem.key for problem in problems}
+    # A value that was refused is left out of the tree, which is no second problem.
+    problems += [problem for problem in wrong if problem.key not in refused]
+    if scenario is not None and tables is not None and not problems:
+        problems += _contradictions(scenario, tables, tree)
+    if problems or scenario is None:
         raise ScenarioError(sorted(problems, key=lambda p: (p.file, p.line or 0)))
-    return scenario.loaded_from(_digest(scenario.tables.folder), dict(_origins(merged.tree, "")))
+    return scenario.loaded_from(_digest(scenario.tables.folder), dict(_origins(tree, "")))
+
+
+def _checked(tree: Branch, base: Branch) -> tuple[Scenario | None, list[Problem]]:
+    """The scenario of a tree and its base file's, or what is wrong with them."""
+    try:
+        scenario = Scenario.of(with_baseline(_plain(tree), _plain(base)))
+    except ValidationError as error:
+        return None, _problems(error, tree)
+    try:
+        assert scenario.base
+    except ValidationError as error:
+        return None, _problems(error, base)
+    return scenario, []
+
+
+def _problems(error: ValidationError, tree: Branch) -> list[Problem]:
+    details = error.errors(include_url=False)
+    return [_problem(detail, tree) for detail in details if not _echo(detail)]
+
+
+def _contradictions(scenario: Scenario, tables: Path, tree: Branch) -> list[Problem]:
+    """What does not go together somewhere or at some time, each group of keys once."""
+    found: dict[str, Problem] = {}
+    try:
+        for path, where, error in contradictions(scenario, load_gazetteer(tables)):
+            detail = error.errors(include_url=False)[0]
+            steps = (*path.split("."), *detail["loc"])
+            problem = _problem({**detail, "loc": steps}, tree)
+            found.setdefault(path, replace(problem, found=f"{where} {problem.found}"))
+    except TooManyCorners as error:
+        place, path = _locate(tree, str(error).split("."))
+        many = "differs between too many areas and dates"
+        found[path] = Problem(place.file, place.line, path, many, "expected fewer of them")
+    return list(found.values())
 
 
 def _plain(node: Node) -> Any:
@@ -120,32 +154,23 @@ def _words(detail: ErrorDetails, path: str) -> tuple[str, str]:
             return "missing key", f"expected {accepted(path)}"
         case "contradiction":
             return detail["ctx"]["found"], detail["ctx"]["expected"]
-    return f"found {_shown(detail['input'])}", f"expected {accepted(path)}{plausible(path)}"
+    return f"found {shown(detail['input'])}", f"expected {accepted(path)}{plausible(path)}"
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, tuple):
-        return f"a list of {len(value)}"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"'{value}'" if len(value) <= _LONGEST_SHOWN else f"text of {len(value):,} characters"
-    return str(value)
+def _tables_folder(tree: Branch) -> Path | None:
+    tables = tree.entries.get("tables")
+    folder = tables.entries.get("folder") if isinstance(tables, Branch) else None
+    return Path(folder.value) if isinstance(folder, Leaf) and isinstance(folder.value, str) else None
 
 
 def _missing_tables(tree: Branch) -> list[Problem]:
-    tables = tree.entries.get("tables")
-    folder = tables.entries.get("folder") if isinstance(tables, Branch) else None
-    if not isinstance(folder, Leaf) or not isinstance(folder.value, str):
-        return []
-    absent = [name for name in TABLES if not _readable(Path(folder.value) / name)]
+    folder = _tables_folder(tree)
+    absent = [name for name in TABLES if folder is not None and not _readable(folder / name)]
     if not absent:
         return []
-    found = "not a folder" if not os.path.isdir(folder.value) else f"no readable {absent[0]} in the folder"
-    place = folder.place
-    return [Problem(place.file, place.line, "tables.folder", found, "expected the folder of the tables")]
+    place, path = _locate(tree, ("tables", "folder"))
+    found = "not a folder" if not os.path.isdir(str(folder)) else f"no readable {absent[0]} in the folder"
+    return [Problem(place.file, place.line, path, found, "expected the folder of the tables")]
 
 
 def _readable(path: Path) -> bool:

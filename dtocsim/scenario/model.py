@@ -3,13 +3,14 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, Field, PrivateAttr
+from pydantic import AfterValidator, BaseModel, Field, PrivateAttr
 
 from .baseline import laid_over
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
@@ -19,7 +20,23 @@ from .hospital import Discharge, Hospital
 from .kinds import Closed, contradiction
 from .problems import Place
 from .tasks import Assessment, Funding, Placement
+from .varying import (
+    NATION,
+    Course,
+    Local,
+    Timed,
+    Varying,
+    by_first_step,
+    in_place,
+    joined,
+    on_day,
+    over,
+    replaced,
+    split,
+)
 from .writer import as_yaml
+
+Part = TypeVar("Part", bound=BaseModel)
 
 
 def _one_line(text: str) -> str:
@@ -34,6 +51,9 @@ Line = Annotated[str, AfterValidator(_one_line)]
 
 class Scenario(Closed):
     """One state of England's hospitals and social care, and what is to be simulated of it.
+
+    Where a value differs by area or by date its field holds England's at the start; `at`, `on` and `mean`
+    give the scenario as it is in a place, on a day and over a time.
 
     Two scenarios are equal when their `hash` is: the same values and the same tables, wherever they stand.
     """
@@ -82,6 +102,27 @@ class Scenario(Closed):
 
     _tables_digest: str = PrivateAttr(default="")
     _origins: Mapping[str, Place] = PrivateAttr(default_factory=dict)
+    _varying: Mapping[str, Varying] = PrivateAttr(default_factory=dict)
+    _views: dict[tuple[str, ...], "Scenario"] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "Scenario":
+        """Check the content of a scenario.
+
+        Args:
+            content: values by key, nested; those that vary in the forms of `dtocsim.scenario.varying`.
+
+        Raises:
+            ValidationError: what pydantic found, with England's values at the start.
+        """
+        plain, varying = split({key: value for key, value in content.items() if key != "baseline"})
+        scenario = cls.model_validate(plain | {"baseline": content.get("baseline", {})})
+        scenario._varying = varying
+        return scenario
+
+    def content(self) -> dict[str, Any]:
+        """All values by key, nested, as `of` takes them."""
+        return joined(self.model_dump(by_alias=True), self._varying)
 
     @property
     def hash(self) -> str:
@@ -89,7 +130,8 @@ class Scenario(Closed):
 
         Neither where the tables stand nor who set a value changes it.
         """
-        content = self.model_dump(mode="json", by_alias=True, exclude={"tables"})
+        plain = self.model_dump(mode="json", by_alias=True, exclude={"tables"})
+        content = joined(plain, self._varying)
         text = json.dumps([content, self._tables_digest], sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -98,8 +140,72 @@ class Scenario(Closed):
         """The scenario without what it changes of its base file: what a what-if is compared with."""
         if not self.baseline:
             return self
-        content = self.model_dump(by_alias=True)
-        told = type(self).model_validate(laid_over(content | {"baseline": {}}, self.baseline))
+        told = Scenario.of(laid_over(self.content() | {"baseline": {}}, self.baseline))
+        return told.loaded_from(self._tables_digest, self._origins)
+
+    @property
+    def varying(self) -> Mapping[str, Varying]:
+        """The values that differ by area or by date, by key path."""
+        return MappingProxyType(dict(self._varying))
+
+    def at(self, *areas: str) -> "Scenario":
+        """The scenario of a place, in which nothing differs by area any more; it knows no base.
+
+        Args:
+            areas: full names of the areas that hold the place, the largest first; England need not be named.
+        """
+        local = [value for value in self._varying.values() if isinstance(value, Local)]
+        named = {area for value in local for area in value.by_area}
+        if not named:
+            return self
+        telling = tuple(area for area in areas if area in named)
+        if telling not in self._views:
+            here = {key: in_place(value, (NATION, *telling)) for key, value in self._varying.items()}
+            self._views[telling] = self._with(here)
+        return self._views[telling]
+
+    def on(self, day: date) -> "Scenario":
+        """The scenario of a day: every value is one number."""
+        here = self.at()
+        courses = {key: value for key, value in here._varying.items() if isinstance(value, Course)}
+        return here._with({key: on_day(value, day) for key, value in courses.items()}) if courses else here
+
+    def mean(self, days: Sequence[date]) -> "Scenario":
+        """The scenario with the mean of every value over days."""
+        here = self.at()
+        courses = {key: value for key, value in here._varying.items() if isinstance(value, Course)}
+        return here._with({key: over(value, days) for key, value in courses.items()}) if courses else here
+
+    def changes(self, days: Sequence[date]) -> tuple[date, ...]:
+        """The first of some days, and those of the others on which a value of this place changes.
+
+        Args:
+            days: consecutive days.
+        """
+        found = {days[0]}
+        for value in self.at()._varying.values():
+            if isinstance(value, Course):
+                found.update(day for day in value.changes() if days[0] < day <= days[-1])
+        return tuple(sorted(found))
+
+    def _with(self, values: Mapping[str, Timed]) -> "Scenario":
+        # What was checked at the corners of time and place is right between them; nothing is checked again.
+        view = _copied(self, {key: on_day(value, date.min) for key, value in values.items()})
+        view = view.model_copy(update={"baseline": {}})
+        view._varying = {key: value for key, value in values.items() if isinstance(value, Course)}
+        view._views = {}
+        return view
+
+    def changed(self, values: Mapping[str, Any]) -> "Scenario":
+        """A checked copy with other values.
+
+        Args:
+            values: by key path, such as {"run.days": 30}; values that vary in their written form.
+
+        Raises:
+            ValidationError: what pydantic found.
+        """
+        told = Scenario.of(replaced(self.content(), values))
         return told.loaded_from(self._tables_digest, self._origins)
 
     @property
@@ -120,7 +226,7 @@ class Scenario(Closed):
         Returns:
             YAML text.
         """
-        content = self.model_dump(by_alias=True)
+        content = self.content()
         tables = self.tables.folder
         content["tables"]["folder"] = Path(os.path.relpath(tables, folder) if folder else tables).as_posix()
         if not self.baseline:
@@ -139,7 +245,7 @@ class Scenario(Closed):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Pickle looks classes up by name, and those of parametrised generics have none.
-        return _rebuilt, (self.model_dump(by_alias=True), self._tables_digest, dict(self._origins))
+        return _rebuilt, (self.content(), self._tables_digest, dict(self._origins))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scenario) and self.hash == other.hash
@@ -149,4 +255,14 @@ class Scenario(Closed):
 
 
 def _rebuilt(content: dict[str, Any], tables_digest: str, origins: Mapping[str, Place]) -> Scenario:
-    return Scenario.model_validate(content).loaded_from(tables_digest, origins)
+    return Scenario.of(content).loaded_from(tables_digest, origins)
+
+
+def _copied(part: Part, values: Mapping[str, Any]) -> Part:
+    """A copy with other values, by key path as files write it, unchecked."""
+    names = {field.alias or name: name for name, field in type(part).model_fields.items()}
+    update: dict[str, Any] = {}
+    for key, inner in by_first_step(values).items():
+        name = names[key]
+        update[name] = inner[""] if "" in inner else _copied(getattr(part, name), inner)
+    return part.model_copy(update=update)
