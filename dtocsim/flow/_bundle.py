@@ -6,6 +6,7 @@ compiled code reads `bundle.name` from there. Bundles are read-only: the arrays 
 are may not (`with_arrays` makes a new bundle).
 """
 
+import hashlib
 from typing import Any, Self
 
 import numpy as np
@@ -59,7 +60,10 @@ class BundleType(types.Type):
 
     def __init__(self, name: str, fields: tuple[tuple[str, Any], ...]) -> None:
         self.fields = fields
-        super().__init__(name=f"{name}({', '.join(f'{field}: {kind}' for field, kind in fields)})")
+        # The name of a type becomes part of that of every function that takes one: spelt out, those of the
+        # kernel's three bundles fill nine thousand characters.
+        spelt = ", ".join(f"{field}: {kind}" for field, kind in fields)
+        super().__init__(name=name + hashlib.blake2b(spelt.encode(), digest_size=8).hexdigest())
 
 
 @register_model(BundleType)

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import numba
 import numpy as np
 from numba.core import config as numba_config
+from numba.core import types
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -66,4 +67,25 @@ def _compiled(function: Function, forceinline: bool) -> Function:
         )(function)
     finally:
         numba_config.CACHE_DIR = before
+    if COMPILED:
+        _widen_arguments(compiled)
     return compiled
+
+
+def _widen_arguments(dispatcher: Any) -> None:
+    """Let callers hand on every whole number as 64 bits and every constant as a variable.
+
+    Otherwise a function is compiled anew for each combination of integer types with which it is called: half
+    as many compilations again.
+    """
+    template = dispatcher.get_call_template
+
+    def widened(args: Any, kws: Any) -> Any:
+        return template(tuple(map(_widest, args)), kws)
+
+    dispatcher.get_call_template = widened
+
+
+def _widest(kind: Any) -> Any:
+    kind = getattr(kind, "literal_type", kind)
+    return types.int64 if kind in types.signed_domain else kind
