@@ -1,7 +1,7 @@
 """Dates: quarters, months, working hours, and arrivals by month, weekday and hour."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +27,12 @@ def quarter(day: date) -> str:
 def financial_year(day: date) -> str:
     """Return the financial year, written as in the tables: `2017/18`."""
     return quarter(day)[:7]
+
+
+def financial_year_days(day: date) -> list[date]:
+    """Return the days of the financial year in which a day lies."""
+    first = date(day.year if day.month >= 4 else day.year - 1, 4, 1)
+    return [first + timedelta(days) for days in range((date(first.year + 1, 4, 1) - first).days)]
 
 
 def bank_holidays(years: Sequence[int]) -> list[date]:

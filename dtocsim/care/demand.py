@@ -93,11 +93,12 @@ def _emergencies(model: PlaceModel, network: Network) -> NDArray[np.float64]:
 def _from_home(model: PlaceModel) -> dict[str, float]:
     """Return the people a day who enter care from home: what keeps the numbers in care level."""
     expected, expectations = model.expected, model.expectations
-    scenario = expectations.scenario
+    scenario = expectations.of(model.place)
     home_care, reablement = scenario.home_care, scenario.reablement
     clients = expectations.clients(model.place)
     ending = expectations.ending(model.place, "home_care")
-    after_reablement = expected.leaving_with("reablement") * (1 - in_reablement_readmitted(expectations))
+    readmitted = in_reablement_readmitted(expectations, model.place)
+    after_reablement = expected.leaving_with("reablement") * (1 - readmitted)
     found = {
         "home care": ending
         - expected.leaving_with("home_care")
@@ -138,7 +139,7 @@ def _stream(
 def write_standings(model: PlaceModel, network: Network) -> None:
     """Place the people who are in a bed or in care at the start; a warm-up settles the rest."""
     people, expected, place, expectations = model.people, model.expected, model.place, model.expectations
-    scenario = expectations.scenario
+    scenario = expectations.of(model.place)
     pools = {"residential": model.pools.residential, "nursing": model.pools.nursing}
     for kind, pool in pools.items():
         network.standing(
@@ -178,8 +179,8 @@ def write_standings(model: PlaceModel, network: Network) -> None:
 
 def _in_hospital(model: PlaceModel) -> dict[str, float]:
     """Return the emergency patients in a clinical stay by how it will end."""
-    hospital = model.expectations.scenario.hospital
-    overnight = 1 - model.expectations.scenario.demand.zero_day_share
+    hospital = model.expectations.of(model.place).hospital
+    overnight = 1 - model.expectations.of(model.place).demand.zero_day_share
     found = {"clinical stay": 0.0, "stay until death": 0.0}
     for people, days, dies in zip(
         model.expected.emergencies,

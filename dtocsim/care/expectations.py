@@ -7,12 +7,13 @@ delayed days scales the length of its delays (`councils.delay_factor`): an input
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, reduce
 from math import fsum
+from operator import getitem
+from typing import Any
 
-from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions, financial_year, quarter
+from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions, financial_year, financial_year_days
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System, load_geography
 from dtocsim.care.in_care import InCare
@@ -25,8 +26,49 @@ from dtocsim.scenario import Scenario
 BANDS = range(len(AGE_BANDS))
 CARE = ("residential", "nursing", "home_care")
 """Needs that are met by a place or a package somebody else has left."""
+STATE = (
+    *(f"run.{key}" for key in ("first_day", "days", "warm_up_days")),
+    "councils",
+    "people",
+    *(f"care_homes.{key}" for key in ("occupancy", "age_share", "most_from_hospital_share")),
+    *(f"home_care.{key}" for key in ("clients", "age_share", "most_from_hospital_share")),
+)
+"""Keys whose values a what-if states for its own start and run; the others are expected as in its base."""
 ROUNDS = 10
 """Rounds in which flows, delays and factors settle: to 1e-6, but for places where care is scarce, to 1e-2."""
+
+
+@dataclass(frozen=True)
+class Delays:
+    """What a scenario says of delays, laid out once because it is looked up often.
+
+    Attributes:
+        days: expected days of declared delay by need and setting, without queues, at reference free shares.
+        declaration: expected days from fit to declared.
+        shares: of people leaving an acute bed by need, for each age band.
+    """
+
+    days: Mapping[tuple[str, str], float]
+    declaration: float
+    shares: Mapping[str, tuple[float, ...]]
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Delays":
+        """Lay out a scenario."""
+        return cls(
+            {
+                (need, setting): fsum(reason_days(scenario, need, setting).values())
+                for need in SUPPORT
+                for setting in SETTINGS
+            },
+            declaration_days(scenario),
+            _pathway_shares(scenario),
+        )
+
+
+def _pathway_shares(scenario: Scenario) -> dict[str, tuple[float, ...]]:
+    shares = scenario.discharge.pathway_share
+    return {need: getattr(shares, need).in_order() for need in SUPPORT}
 
 
 class Expectations(InCare):
@@ -35,20 +77,15 @@ class Expectations(InCare):
     def __init__(self, scenario: Scenario) -> None:
         super().__init__(scenario, load_geography(scenario.tables.folder))
         self.places = {place.id: place for place in self.geography.places}
+        self._systems = {system.code: system for system in self.geography.systems}
         self.factors = dict.fromkeys(self.places, 1.0)
         self.supply = {name: dict.fromkeys(CARE, 1.0) for name in self.places}
         own: tuple[float, ...] = (0.99, 0.93, 0.88, 0.74)
         self.own_share = dict.fromkeys(self.places, own)
         self.community_factor = {system.code: 1.0 for system in self.geography.systems}
         self.scale = 1.0
-        self._delays = {
-            (need, setting): fsum(reason_days(scenario, need, setting).values())
-            for need in SUPPORT
-            for setting in SETTINGS
-        }
-        shares = scenario.discharge.pathway_share
-        self._shares = {need: getattr(shares, need).in_order() for need in SUPPORT}
-        self._declaration = declaration_days(scenario)
+        by_view = {id(view): Delays.of(view) for view in map(self.of, self.geography.places)}
+        self._delays = {place.id: by_view[id(self.of(place))] for place in self.geography.places}
         for _ in range(ROUNDS):
             self._forget()
             self._settle()
@@ -90,28 +127,21 @@ class Expectations(InCare):
 
     def acute_occupied(self, hospital: Hospital) -> float:
         """Published occupied beds of a division, without its community beds."""
-        return self.of_year(hospital.occupied) * (1 - self.scenario.hospital.community_bed_share)
+        share = self.of_system(self._systems[hospital.system_code]).hospital.community_bed_share
+        return self.of_year(hospital.occupied) * (1 - share)
 
     def community_occupied(self, system: System) -> float:
         """Occupied community beds of a system: its community trusts' and a share of its acute trusts'."""
         inside = fsum(self.of_year(hospital.occupied) for hospital in system.hospitals)
-        return self.of_year(system.community_occupied) + self.scenario.hospital.community_bed_share * inside
+        share = self.of_system(system).hospital.community_bed_share
+        return self.of_year(system.community_occupied) + share * inside
 
     # --- flows ------------------------------------------------------------------------------------
 
     def _age_shares(self, place: Place) -> tuple[float, ...]:
-        rates = self.scenario.people.emergency_admissions_per_1000.in_order()
+        rates = self.of(place).people.emergency_admissions_per_1000.in_order()
         weights = [people * rate for people, rate in zip(place.population, rates, strict=True)]
         return tuple(weight / fsum(weights) for weight in weights)
-
-    def pathway_shares(
-        self, band: int, ratio: float = 1.0, scenario: Scenario | None = None
-    ) -> dict[str, float]:
-        """Shares of the needs of people leaving an acute bed in an age band; the rest go home."""
-        if scenario is None:
-            return {need: shares[band] * ratio for need, shares in self._shares.items()}
-        shares = scenario.discharge.pathway_share
-        return {need: getattr(shares, need).in_order()[band] * ratio for need in SUPPORT}
 
     def acute_pathways(
         self, place: Place, band: int, ratio: float = 1.0, scenario: Scenario | None = None
@@ -121,18 +151,19 @@ class Expectations(InCare):
         Args:
             scenario: whose pathway shares; None for those expected.
         """
-        shares = self.pathway_shares(band, ratio, scenario)
+        told = self._delays[place.id].shares if scenario is None else _pathway_shares(scenario)
+        shares = {need: by_band[band] * ratio for need, by_band in told.items()}
         shares["community_bed"] *= self.community_factor[place.system_code]
         return self.within_supply(place, shares)
 
     def community_pathways(self, place: Place, scenario: Scenario | None = None) -> dict[str, float]:
         """Shares of needs of people who leave a community bed for a life in this place."""
-        shares = (scenario or self.scenario).discharge.community_pathway_share
+        shares = (scenario or self.of(place)).discharge.community_pathway_share
         return self.within_supply(place, {need: getattr(shares, need, 0.0) for need in SUPPORT})
 
     def mental_health_pathways(self, place: Place, scenario: Scenario | None = None) -> dict[str, float]:
         """Shares of needs of people who leave a mental-health bed for a life in this place."""
-        shares = (scenario or self.scenario).discharge.mental_health_pathway_share
+        shares = (scenario or self.of(place)).discharge.mental_health_pathway_share
         return self.within_supply(place, {need: getattr(shares, need) for need in SUPPORT})
 
     def within_supply(self, place: Place, shares: Mapping[str, float]) -> dict[str, float]:
@@ -144,14 +175,15 @@ class Expectations(InCare):
         reablement = shares["reablement"] + wanted - packages
         return {**shares, **homes, "home_care": packages, "reablement": reablement}
 
-    def delay_days(self, need: str, setting: str) -> float:
+    def delay_days(self, place: Place, need: str, setting: str) -> float:
         """Expected days of declared delay with a need, without queues, at reference free shares."""
-        return self._delays[need, setting]
+        return self._delays[place.id].days[need, setting]
 
     def _wait_days(self, place: Place, need: str, setting: str) -> float:
         """Expected days in bed from fit to leaving, hospital process apart; some become unfit on the way."""
-        hospital, discharge = self.scenario.hospital, self.scenario.discharge
-        wait = self._declaration + self.delay_days(need, setting) * self.factors[place.id]
+        hospital, discharge = self.of(place).hospital, self.of(place).discharge
+        delay = self.delay_days(place, need, setting) * self.factors[place.id]
+        wait = self._delays[place.id].declaration + delay
         # Whoever becomes unfit again stays on, is fit again, and waits anew.
         again = hospital.unfit_again_stay_mean_days + discharge.hospital_process_mean_hours / 24
         return wait * (1 + hospital.unfit_again_hazard_per_day * again)
@@ -165,7 +197,7 @@ class Expectations(InCare):
         )
 
     def _bed_days(self, system: System, place: Place, band: int, elective: bool) -> float:
-        hospital, discharge = self.scenario.hospital, self.scenario.discharge
+        hospital, discharge = self.of(place).hospital, self.of(place).discharge
         stays = hospital.elective_stay_mean_days if elective else hospital.emergency_stay_mean_days
         deaths = (
             hospital.elective_death_share if elective else hospital.emergency_death_share.in_order()[band]
@@ -179,7 +211,7 @@ class Expectations(InCare):
         return stays.in_order()[band] * (1 - deaths + dying) + (1 - deaths) * after
 
     def _mean_bed_days(self, system: System, place: Place, elective: bool) -> float:
-        ages = self.scenario.demand.elective_age_share.in_order() if elective else self._age_shares(place)
+        ages = self.of(place).demand.elective_age_share.in_order() if elective else self._age_shares(place)
         return fsum(ages[band] * self._bed_days(system, place, band, elective) for band in BANDS)
 
     @cached_property
@@ -210,7 +242,7 @@ class Expectations(InCare):
     def _place(self, system: System, place: Place) -> Expected:
         by_hospital = self._overnight_by_hospital(system, place)
         overnight = fsum(by_hospital.values()) * self.scale
-        total = overnight / (1 - self.scenario.demand.zero_day_share)
+        total = overnight / (1 - self.of(place).demand.zero_day_share)
         emergencies = tuple(share * total for share in self._age_shares(place))
         electives = overnight * self._electives_per_emergency
         acute = self._acute_needs(system, overnight, place, electives)
@@ -237,9 +269,9 @@ class Expectations(InCare):
     def _acute_needs(
         self, system: System, overnight: float, place: Place, electives: float
     ) -> dict[str, float]:
-        hospital, ages = self.scenario.hospital, self._age_shares(place)
-        elective_ages = self.scenario.demand.elective_age_share.in_order()
-        ratio = self.scenario.discharge.elective_pathway_ratio
+        hospital, ages = self.of(place).hospital, self._age_shares(place)
+        elective_ages = self.of(place).demand.elective_age_share.in_order()
+        ratio = self.of(place).discharge.elective_pathway_ratio
         needs = dict.fromkeys(SUPPORT, 0.0)
         for band in BANDS:
             leaving = overnight * ages[band] * (1 - hospital.emergency_death_share.in_order()[band])
@@ -252,7 +284,7 @@ class Expectations(InCare):
         return needs
 
     def _community_needs(self, place: Place, arriving: float) -> dict[str, float]:
-        alive = arriving * (1 - self.scenario.hospital.community_death_share)
+        alive = arriving * (1 - self.of(place).hospital.community_death_share)
         return {need: alive * share for need, share in self.community_pathways(place).items()}
 
     def _mental_health_needs(self, place: Place, admitted: float) -> dict[str, float]:
@@ -261,10 +293,8 @@ class Expectations(InCare):
     def _mental_health(self, system: System, place: Place) -> float:
         """Admissions a day: what the published occupied beds leave room for, by population."""
         occupied = self.of_year(system.mental_health_occupied) if system.mental_health_occupied else 0.0
-        stay = (
-            self.scenario.hospital.mental_health_stay_mean_days
-            + self.scenario.discharge.hospital_process_mean_hours / 24
-        )
+        here = self.of(place)
+        stay = here.hospital.mental_health_stay_mean_days + here.discharge.hospital_process_mean_hours / 24
         for need, share in self.mental_health_pathways(place).items():
             stay += share * self._wait_days(place, need, "mental health")
         people = fsum(fsum(each.population) for each in system.places)
@@ -272,7 +302,7 @@ class Expectations(InCare):
 
     def community_bed_days(self, place: Place) -> float:
         """Expected days in a community bed, delays included."""
-        hospital, discharge = self.scenario.hospital, self.scenario.discharge
+        hospital, discharge = self.of(place).hospital, self.of(place).discharge
         after = discharge.hospital_process_mean_hours / 24
         for need, share in self.community_pathways(place).items():
             after += share * self._wait_days(place, need, "community")
@@ -308,7 +338,7 @@ class Expectations(InCare):
 
     def _fit_supply(self, place: Place, expected: Expected) -> None:
         """Let people from hospital take at most a share of the places and packages that fall free."""
-        scenario = self.scenario
+        scenario = self.of(place)
         most = dict.fromkeys(CARE, scenario.care_homes.most_from_hospital_share)
         most["home_care"] = scenario.home_care.most_from_hospital_share
         onward = expected.leaving_with("reablement") * scenario.reablement.onward_home_care_share
@@ -326,15 +356,16 @@ class Expectations(InCare):
         if not any(published.values()):
             return
         plain = {
-            name: self.expected_delayed(before[name]) / before[name].delay_factor for name in self.places
+            name: self.expected_delayed(place, before[name]) / before[name].delay_factor
+            for name, place in self.places.items()
         }
         ratio = fsum(plain.values()) / fsum(published.values())
         self.factors = {name: max(0.05, ratio * published[name] / plain[name]) for name in self.places}
 
-    def expected_delayed(self, expected: Expected) -> float:
+    def expected_delayed(self, place: Place, expected: Expected) -> float:
         """Expected DTOC beds of a place."""
         return expected.delay_factor * fsum(
-            flow * self.delay_days(need, setting)
+            flow * self.delay_days(place, need, setting)
             for setting, flows in expected.needs.items()
             for need, flow in flows.items()
         )
@@ -342,9 +373,7 @@ class Expectations(InCare):
 
 def england_emergencies(scenario: Scenario) -> float:
     """Return the published emergency admissions of England a day over the financial year of the run."""
-    year = int(quarter(scenario.run.first_day)[:4])
-    first = date(year, 4, 1)
-    days = [first + timedelta(days=day) for day in range((date(year + 1, 4, 1) - first).days)]
+    days = financial_year_days(scenario.run.first_day)
     return float(emergency_admissions(scenario.tables.folder, days).mean())
 
 
@@ -354,27 +383,13 @@ def expectations(scenario: Scenario) -> Expectations:
     They are those of its base: a what-if meets the same demand, flows and team sizes. What it says about the
     state at the start (people, occupancy, clients) and about its own run is taken from the what-if.
     """
-    base, homes, care = scenario.base, scenario.care_homes, scenario.home_care
-    state = {
-        "run": scenario.run.model_copy(update={"seed": 0, "replications": 1}),
-        "councils": scenario.councils,
-        "people": scenario.people,
-        "care_homes": base.care_homes.model_copy(
-            update={
-                "occupancy": homes.occupancy,
-                "age_share": homes.age_share,
-                "most_from_hospital_share": homes.most_from_hospital_share,
-            }
-        ),
-        "home_care": base.home_care.model_copy(
-            update={
-                "clients": care.clients,
-                "age_share": care.age_share,
-                "most_from_hospital_share": care.most_from_hospital_share,
-            }
-        ),
-    }
-    return _settled(base.model_copy(update=state))
+    told = scenario.content()
+    state = {key: _value(told, key) for key in STATE} | {"run.seed": 0, "run.replications": 1}
+    return _settled(scenario.base.changed(state))
+
+
+def _value(content: Mapping[str, Any], key: str) -> Any:
+    return reduce(getitem, key.split("."), content)
 
 
 @lru_cache(maxsize=4)

@@ -3,17 +3,40 @@
 from functools import cached_property
 from math import fsum
 
-from dtocsim.care.calendar import DAYS_A_YEAR
-from dtocsim.care.geography import AGE_BANDS, Geography, Place
+from dtocsim.care.calendar import DAYS_A_YEAR, financial_year_days
+from dtocsim.care.geography import AGE_BANDS, Geography, Place, System
 from dtocsim.care.lengths import beyond, emergency_stay
 from dtocsim.scenario import Scenario
+from dtocsim.scenario.gazetteer import system_name
 
 
 class InCare:
-    """Residents and clients of every place under one scenario; rates a day."""
+    """Residents and clients of every place under one scenario; rates a day.
+
+    Values that change on dates count with their mean over the financial year in which the run begins; those
+    that differ by area with what they are in each place. `scenario` is the one of England as a whole.
+    """
 
     def __init__(self, scenario: Scenario, geography: Geography) -> None:
-        self.scenario, self.geography = scenario, geography
+        days = financial_year_days(scenario.run.first_day)
+        self.scenario, self.geography = scenario.mean(days), geography
+        views: dict[int, Scenario] = {}
+        self._of_place: dict[str, Scenario] = {}
+        for system in geography.systems:
+            for place in system.places:
+                here = scenario.at(system_name(system.name), place.council)
+                self._of_place[place.id] = views.setdefault(id(here), here.mean(days))
+        self._of_system = {
+            system.code: scenario.at(system_name(system.name)).mean(days) for system in geography.systems
+        }
+
+    def of(self, place: Place) -> Scenario:
+        """The scenario as it is expected in a place."""
+        return self._of_place[place.id]
+
+    def of_system(self, system: System) -> Scenario:
+        """The scenario as it is expected in a system as a whole."""
+        return self._of_system[system.code]
 
     @cached_property
     def register(self) -> float:
@@ -27,7 +50,7 @@ class InCare:
 
     def residents(self, place: Place, kind: str) -> float:
         """People in care-home places of a kind at the start."""
-        return self.care_home_places(place, kind) * self.scenario.care_homes.occupancy
+        return self.care_home_places(place, kind) * self.of(place).care_homes.occupancy
 
     @cached_property
     def people_75_plus(self) -> float:
@@ -45,17 +68,17 @@ class InCare:
     def ending(self, place: Place, need: str) -> float:
         """Packages or places a day that fall free at the start."""
         if need == "home_care":
-            rules = self.scenario.home_care
+            rules = self.of(place).home_care
             a_day = 1 / rules.episode_mean_days + rules.to_care_home_per_client_year / DAYS_A_YEAR
             given_up = self.dying_in_hospital(place, need) + self.losing(place, need)
             return self.clients(place) * a_day + given_up
         # The published stay counts deaths in hospital too.
-        stays = self.residents(place, need) / self.scenario.care_homes.stay_mean_days
+        stays = self.residents(place, need) / self.of(place).care_homes.stay_mean_days
         return stays + self.losing(place, need)
 
     def admitted_from(self, place: Place, need: str) -> tuple[float, ...]:
         """Emergency admissions a day by age band of people who live with a package or in a place."""
-        homes, care = self.scenario.care_homes, self.scenario.home_care
+        homes, care = self.of(place).care_homes, self.of(place).home_care
         if need == "home_care":
             a_day = self.clients(place) * care.emergency_admissions_per_client_year / DAYS_A_YEAR
             return tuple(a_day * share for share in care.age_share.in_order())
@@ -69,8 +92,8 @@ class InCare:
 
     def dying_in_hospital(self, place: Place, need: str) -> float:
         """People a day who live with a package or in a place and die in hospital."""
-        deaths = self.scenario.hospital.emergency_death_share.in_order()
-        overnight = 1 - self.scenario.demand.zero_day_share
+        deaths = self.of(place).hospital.emergency_death_share.in_order()
+        overnight = 1 - self.of(place).demand.zero_day_share
         admitted = self.admitted_from(place, need)
         return fsum(people * overnight * share for people, share in zip(admitted, deaths, strict=True))
 
@@ -80,14 +103,14 @@ class InCare:
 
     def lost(self, place: Place, band: int) -> dict[str, float]:
         """People a day of an age band who lost their package or place in a long stay and need one again."""
-        overnight = 1 - self.scenario.demand.zero_day_share
+        overnight = 1 - self.of(place).demand.zero_day_share
         held = {
-            "home_care": self.scenario.home_care.package_held_days,
-            "residential": self.scenario.care_homes.place_held_days,
-            "nursing": self.scenario.care_homes.place_held_days,
+            "home_care": self.of(place).home_care.package_held_days,
+            "residential": self.of(place).care_homes.place_held_days,
+            "nursing": self.of(place).care_homes.place_held_days,
         }
-        alive = overnight * (1 - self.scenario.hospital.emergency_death_share.in_order()[band])
-        stay = emergency_stay(self.scenario, band)
+        alive = overnight * (1 - self.of(place).hospital.emergency_death_share.in_order()[band])
+        stay = emergency_stay(self.of(place), band)
         return {
             need: self.admitted_from(place, need)[band] * alive * beyond(stay, days)
             for need, days in held.items()

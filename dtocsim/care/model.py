@@ -33,6 +33,7 @@ from dtocsim.flow.durations import Duration
 from dtocsim.flow.lookup import Attribute, Moment
 from dtocsim.flow.network import Calendar, Census, Counter
 from dtocsim.scenario import Scenario
+from dtocsim.scenario.gazetteer import system_name
 
 LONG_STAY_DAYS = (0.0, 7.0, 21.0)
 """Thresholds of the long-stay census (NHS England, daily situation reports)."""
@@ -142,7 +143,8 @@ class SystemModel:
         district: str | None = None,
         fineness: Fineness = "council",
     ) -> None:
-        self.scenario, self.system, self.expectations = scenario, system, expectations
+        self.whole, self.scenario = scenario, scenario.at(system_name(system.name))
+        self.system, self.expectations = system, expectations
         run = scenario.run
         self.network = Network(system.name, days=run.days, start=run.first_day, warm_up_days=run.warm_up_days)
         self.office = self._office()
@@ -272,13 +274,14 @@ class SystemModel:
     def _place(self, place: Place) -> PlaceModel:
         expected = self.expectations.by_place[place.id]
         hospitals = self._hospitals(place)
+        scenario = self.whole.at(system_name(self.system.name), place.council)
         return PlaceModel(
-            scenario=self.scenario,
+            scenario=scenario,
             place=place,
             expected=expected,
             people=self.people,
             hospitals=hospitals,
-            pools=self._pools(place, expected, hospitals),
+            pools=self._pools(place, scenario, expected, hospitals),
             community=self.community,
             mental_health=self.mental_health,
             office=self.office,
@@ -287,8 +290,10 @@ class SystemModel:
             expectations=self.expectations,
         )
 
-    def _pools(self, place: Place, expected: Expected, hospitals: tuple[Hospital, ...]) -> PlacePools:
-        scenario, pool = self.scenario, self.network.pool
+    def _pools(
+        self, place: Place, scenario: Scenario, expected: Expected, hospitals: tuple[Hospital, ...]
+    ) -> PlacePools:
+        pool, usual = self.network.pool, self.expectations.of(place)
         placement, home_care = scenario.placement, scenario.home_care
         more = scenario.care_homes.places_total / self.expectations.scenario.care_homes.places_total
         places = {
@@ -298,9 +303,9 @@ class SystemModel:
         packages = self.expectations.clients(place) / home_care.capacity_share_used
         return PlacePools(
             acute=tuple(self.acute[hospital.id] for hospital in hospitals),
-            assessment=pool(f"assessment team {place.id}", self._assessors(expected)),
-            equipment=pool(f"equipment team {place.id}", self._equipment(expected)),
-            reablement=pool(f"reablement {place.id}", self._reablement(expected)),
+            assessment=pool(f"assessment team {place.id}", _assessors(scenario, usual, expected)),
+            equipment=pool(f"equipment team {place.id}", _equipment(scenario, usual, expected)),
+            reablement=pool(f"reablement {place.id}", _reablement(scenario, usual, expected)),
             home_care=pool(
                 f"home care {place.id}",
                 max(1, round(packages)),
@@ -326,26 +331,6 @@ class SystemModel:
             ),
         )
 
-    def _assessors(self, expected: Expected) -> int:
-        """Assessors at work at once: expected working hours a day over a working day and the load share."""
-        rules = self.expectations.scenario.assessment
-        needing = ("reablement", "home_care", "residential", "nursing", "community_bed")
-        a_day = fsum(expected.leaving_with(need) for need in needing)
-        hours = a_day * (1 - rules.done_before_fit_share) * (1 + rules.repeated_share) * rules.mean_hours
-        at_work = hours * expected.delay_factor / OFFICE_HOURS_A_DAY
-        return max(1, ceil(at_work / self.scenario.assessment.team_load_share))
-
-    def _equipment(self, expected: Expected) -> int:
-        rules = self.expectations.scenario.equipment
-        load = expected.leaving_with("equipment") * rules.delivery_mean_days * expected.delay_factor
-        return max(1, ceil(load / self.scenario.equipment.team_load_share))
-
-    def _reablement(self, expected: Expected) -> int:
-        rules, care = self.expectations.scenario.reablement, self.expectations.scenario.home_care
-        blocked = rules.onward_home_care_share * care.search_mean_days
-        load = expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
-        return max(1, ceil(load / self.scenario.reablement.places_load_share))
-
     def _records(self, place: Place) -> PlaceRecords:
         census, counter, people = self.network.census, self.network.counter, self.people
         name = place.id
@@ -366,6 +351,29 @@ class SystemModel:
             deaths=counter(f"deaths in hospital {name}"),
             to_care_home=counter(f"moves to a care home {name}", people.route),
         )
+
+
+def _assessors(scenario: Scenario, usual: Scenario, expected: Expected) -> int:
+    """Assessors at work at once: expected working hours a day over a working day and the load share."""
+    rules = usual.assessment
+    needing = ("reablement", "home_care", "residential", "nursing", "community_bed")
+    a_day = fsum(expected.leaving_with(need) for need in needing)
+    hours = a_day * (1 - rules.done_before_fit_share) * (1 + rules.repeated_share) * rules.mean_hours
+    at_work = hours * expected.delay_factor / OFFICE_HOURS_A_DAY
+    return max(1, ceil(at_work / scenario.assessment.team_load_share))
+
+
+def _equipment(scenario: Scenario, usual: Scenario, expected: Expected) -> int:
+    rules = usual.equipment
+    load = expected.leaving_with("equipment") * rules.delivery_mean_days * expected.delay_factor
+    return max(1, ceil(load / scenario.equipment.team_load_share))
+
+
+def _reablement(scenario: Scenario, usual: Scenario, expected: Expected) -> int:
+    rules, care = usual.reablement, usual.home_care
+    blocked = rules.onward_home_care_share * care.search_mean_days
+    load = expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
+    return max(1, ceil(load / scenario.reablement.places_load_share))
 
 
 def _nearest(by_quarter: Mapping[str, float], day: date) -> float:

@@ -22,8 +22,8 @@ def new_emergencies(expectations: Expectations, place: Place, expected: Expected
 
     One hazard at a time: whoever is in care or at home after a stay has a hazard of her own.
     """
-    ours, share = expectations.from_care(place), expectations.scenario.after.readmission_30_days_share
-    electives = expectations.scenario.demand.elective_age_share.in_order()
+    ours, share = expectations.from_care(place), expectations.of(place).after.readmission_30_days_share
+    electives = expectations.of(place).demand.elective_age_share.in_order()
     from_mental_health = _from_mental_health(expectations, place, expected)
     found = []
     for band in BANDS:
@@ -34,9 +34,9 @@ def new_emergencies(expectations: Expectations, place: Place, expected: Expected
     return tuple(found)
 
 
-def in_reablement_readmitted(expectations: Expectations) -> float:
+def in_reablement_readmitted(expectations: Expectations, place: Place) -> float:
     """Return the share of people in reablement who are readmitted before its end."""
-    scenario = expectations.scenario
+    scenario = expectations.of(place)
     days = scenario.reablement.stay_mean_days
     return float(1 - (1 - scenario.after.readmission_30_days_share) ** (days / READMISSION_WINDOW_DAYS))
 
@@ -45,8 +45,8 @@ def _again(
     expectations: Expectations, place: Place, band: int, emergencies: float, electives: float
 ) -> float:
     """Readmissions a day of an age band after a stay in an acute bed, or in a community bed after it."""
-    scenario = expectations.scenario
-    share, reabled = scenario.after.readmission_30_days_share, in_reablement_readmitted(expectations)
+    scenario = expectations.of(place)
+    share, reabled = scenario.after.readmission_30_days_share, in_reablement_readmitted(expectations, place)
     alive = 1 - scenario.hospital.emergency_death_share.in_order()[band]
     overnight = emergencies * (1 - scenario.demand.zero_day_share) * alive
     leaving = overnight + electives * scenario.discharge.elective_pathway_ratio
@@ -64,4 +64,4 @@ def _from_mental_health(expectations: Expectations, place: Place, expected: Expe
     """People a day by age band who leave a mental-health bed for home."""
     needs = expectations.mental_health_pathways(place)
     home = expected.mental_health * (1 - fsum(needs.values()) + fsum(needs[need] for need in AT_HOME))
-    return tuple(home * share for share in expectations.scenario.hospital.mental_health_age_share.in_order())
+    return tuple(home * share for share in expectations.of(place).hospital.mental_health_age_share.in_order())

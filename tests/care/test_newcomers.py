@@ -22,10 +22,13 @@ def test_where_nobody_returns_everybody_is_new() -> None:
 
 
 def test_readmission_from_reablement_takes_as_long_as_reablement_lasts() -> None:
-    thirty = scenario("reablement.stay_mean_days=30", "after.readmission_30_days_share=0.1")
-    sixty = scenario("reablement.stay_mean_days=60", "after.readmission_30_days_share=0.1")
-    assert in_reablement_readmitted(Expectations(thirty)) == pytest.approx(0.1)
-    assert in_reablement_readmitted(Expectations(sixty)) == pytest.approx(0.19)
+    def readmitted(days: int) -> float:
+        changes = (f"reablement.stay_mean_days={days}", "after.readmission_30_days_share=0.1")
+        expected = Expectations(scenario(*changes))
+        return in_reablement_readmitted(expected, expected.places[PLACE])
+
+    assert readmitted(30) == pytest.approx(0.1)
+    assert readmitted(60) == pytest.approx(0.19)
 
 
 def test_newcomers_and_those_who_return_make_up_the_published_admissions() -> None:
