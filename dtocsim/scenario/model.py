@@ -241,6 +241,7 @@ class Scenario(Closed):
             origins: where each key was set.
         """
         self._tables_digest, self._origins = tables_digest, origins
+        self.__dict__.pop("base", None)
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:

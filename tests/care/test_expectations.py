@@ -63,7 +63,8 @@ def test_factors_of_communities_and_councils_are_positive_and_finite(england: Ex
 
 def test_published_delayed_days_set_the_councils_apart_but_not_england(england: Expectations) -> None:
     expected = {
-        name: england.expected_delayed(england.places[name], place) for name, place in england.by_place.items()
+        name: england.expected_delayed(england.places[name], found)
+        for name, found in england.by_place.items()
     }
     published = {name: place.delayed_days["2017/18"] / 365 for name, place in england.places.items()}
     england_ratio = math.fsum(expected.values()) / math.fsum(published.values())
