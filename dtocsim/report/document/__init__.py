@@ -1,4 +1,4 @@
-"""Documents that are written once, and read in the terminal, as Markdown, or as one self-contained HTML page."""
+"""Documents that are written once and read in the terminal, as Markdown or as one HTML page."""
 
 from dtocsim.report.document.blocks import (
     Block,

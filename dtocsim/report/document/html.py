@@ -38,7 +38,8 @@ figure { margin: 1rem 0 1.6rem; }
 figure svg { max-width: 100%; height: auto; }
 figcaption { font-size: .92rem; color: #425563; }
 summary { cursor: pointer; font-weight: bold; color: #005eb8; padding: .2rem 0; }
-details ul { font-size: .92rem; }
+li > details > summary { font-weight: normal; padding: 0; }
+details ul { font-size: .92rem; margin: .1rem 0; }
 @media print { details > summary { color: inherit; } body { max-width: none; } }
 """
 
@@ -84,8 +85,15 @@ def _bullets(block: Bullets) -> str:
     entries = []
     for entry in block.entries:
         text, inner = entry if isinstance(entry, tuple) else (entry, None)
-        entries.append(f"<li>{escape(text)}{_bullets(inner) if inner else ''}</li>")
+        entries.append(f"<li>{_entry(escape(text), inner)}</li>")
     return f"<ul>{''.join(entries)}</ul>"
+
+
+def _entry(text: str, inner: Bullets | None) -> str:
+    # Trees may be hundreds of lines deep: a reader opens the branch she wants.
+    if inner is None:
+        return text
+    return f"<details><summary>{text}</summary>{_bullets(inner)}</details>"
 
 
 def _table(block: Table) -> str:
