@@ -1,6 +1,7 @@
 """Refuse networks that cannot be run, when they are built, naming journey and step."""
 
 from dtocsim.flow import journey_steps as j
+from dtocsim.flow.circles import circle_text, circles
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.network import Network
@@ -12,8 +13,8 @@ def check(network: Network) -> None:
 
     Raises:
         NetworkError: for steps after the end of a block, things never released, tasks joined that do not
-            exist, searches of a pool without a search rule, loops that take no time, and people standing at a
-            step that does not exist.
+            exist, searches of a pool without a search rule, loops that take no time, people standing at a
+            step that does not exist, and people who hold and wait in a circle that no clock ends.
     """
     for journey in network.journeys:
         _check_ends(journey, journey.root)
@@ -28,6 +29,8 @@ def check(network: Network) -> None:
                 )
     for standing in network.standings:
         find_path(standing.journey, standing.step)
+    for circle in () if network.may_deadlock else circles(network):
+        raise NetworkError(f"network {network.name!r}: {circle_text(circle)}; give one a patience or a clock")
 
 
 def _check_ends(journey: Journey, block: j.Block) -> None:

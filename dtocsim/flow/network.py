@@ -175,14 +175,23 @@ class Network:
         days: length of the recorded run.
         start: date of the first recorded day (weekdays and months of rates and calendars follow from it).
         warm_up_days: days run before `start` and not recorded.
+        may_deadlock: accept people who hold one thing and wait for another in a circle that no clock ends;
+            such a network is refused otherwise (see `circles`).
     """
 
     def __init__(
-        self, name: str, days: int = 365, start: date = date(2017, 4, 1), warm_up_days: int = 0
+        self,
+        name: str,
+        days: int = 365,
+        start: date = date(2017, 4, 1),
+        warm_up_days: int = 0,
+        *,
+        may_deadlock: bool = False,
     ) -> None:
         if days < 1 or warm_up_days < 0:
             raise NetworkError(f"network {name!r}: needs days of 1 or more and warm_up_days of 0 or more")
         self.name, self.days, self.start, self.warm_up_days = name, days, start, warm_up_days
+        self.may_deadlock = may_deadlock
         self.attributes: list[Attribute] = []
         self.periods: list[Period] = []
         self.report_period: Period | None = None

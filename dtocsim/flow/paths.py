@@ -38,6 +38,7 @@ class Path:
     target: j.Step
 
 
+STANDABLE = (j.Hold, j.Seize, j.Search)
 CARRIED = (j.Seize, j.Release, j.SetAttribute, j.DrawAttribute, j.Note, j.Enter, j.Exit, j.Mark, j.Unmark)
 
 
@@ -50,31 +51,39 @@ def find_path(journey: Journey, name: str) -> Path:
     Raises:
         NetworkError: if there is no such step.
     """
-    found = _search(journey.root, name, (), ())
-    if found is None:
-        known = [
-            step.name for step in all_steps(journey.root) if isinstance(step, j.Hold | j.Seize | j.Search)
-        ]
+    way = _way(journey.root, name)
+    if way is None:
+        known = [step.name for step in all_steps(journey.root) if isinstance(step, STANDABLE)]
         raise NetworkError(
             f"journey {journey.name!r}: nobody can stand at {name!r}; there are {', '.join(known)}"
         )
-    return found
+    before: tuple[j.Step, ...] = ()
+    around: tuple[j.Step, ...] = ()
+    for block, position, arm in way:
+        for passed in block.steps[:position]:
+            before = _carry(before, passed)
+        step = block.steps[position]
+        if isinstance(step, j.Branch):
+            before = (*before, *_condition(step, arm))
+        elif isinstance(step, j.Scope | j.Repeat):
+            before, around = (*before, step), (*around, step)
+    return Path(before, around, step)
 
 
-def _search(block: j.Block, name: str, before: tuple[j.Step, ...], around: tuple[j.Step, ...]) -> Path | None:
-    for step in block.steps:
-        if step.name == name and isinstance(step, j.Hold | j.Seize | j.Search):
-            return Path(before, around, step)
-        found = None
+def _way(block: j.Block, name: str) -> list[tuple[j.Block, int, int]] | None:
+    """Return the blocks that lead to a step, each with the position in it and the arm taken from there."""
+    for position, step in enumerate(block.steps):
+        if step.name == name and isinstance(step, STANDABLE):
+            return [(block, position, 0)]
+        inner: list[j.Block] = []
         if isinstance(step, j.Scope | j.Repeat):
-            found = _search(step.body, name, (*before, step), (*around, step))
+            inner = [step.body]
         elif isinstance(step, j.Branch):
-            for code, arm in enumerate(step.blocks.values()):
-                found = found or _search(arm, name, (*before, *_condition(step, code)), around)
-        if found is not None:
-            return found
-        if isinstance(step, CARRIED):
-            before = _carry(before, step)
+            inner = list(step.blocks.values())
+        for arm, each in enumerate(inner):
+            rest = _way(each, name)
+            if rest is not None:
+                return [(block, position, arm), *rest]
     return None
 
 
@@ -100,7 +109,7 @@ def _carry(before: tuple[j.Step, ...], step: j.Step) -> tuple[j.Step, ...]:
             before,
             lambda old: isinstance(old, j.Mark) and old.census is step.census and old.mark == step.mark,
         )
-    return (*before, step)
+    return (*before, step) if isinstance(step, CARRIED) else before
 
 
 def _without(steps: tuple[j.Step, ...], match: Callable[[j.Step], bool]) -> tuple[j.Step, ...]:

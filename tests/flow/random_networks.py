@@ -208,7 +208,9 @@ def random_network(seed: int) -> Network:
     Two days, a few hundred people in the first seconds of each.
     """
     luck = random.Random(seed)
-    network = Network(f"random {seed}", days=1, start=date(2024, 3, 1), warm_up_days=luck.choice((0, 1)))
+    network = Network(
+        f"random {seed}", days=1, start=date(2024, 3, 1), warm_up_days=luck.choice((0, 1)), may_deadlock=True
+    )
     network.attribute("letter", "a", "b", "c")
     weather = network.period("weather", ("dry", "wet"), [day % 2 for day in range(len(network.all_days))])
     network.report_by(weather)

@@ -91,7 +91,7 @@ def _wait_for_bed(journey: Journey, bed: Pool, place: Attribute, lapses: bool) -
 def without_lapse() -> Model:
     """Places never lapse: in the end a resident waits for the bed of the patient who waits for her place."""
     days = (5, 15, 40)
-    network = Network("closed loop without lapse", days=max(days) + 1)
+    network = Network("closed loop without lapse", days=max(days) + 1, may_deadlock=True)
     place = network.attribute("place", "none", "held")
     pairs = [closed_loop(network, str(copy), place, lapses=False) for copy in range(COPIES)]
     table = moves(lapses=False)

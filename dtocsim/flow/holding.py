@@ -1,0 +1,307 @@
+"""What people may hold at the steps of a journey, and where they wait for more while they hold it."""
+
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dtocsim.flow.cases import Cases, Chances
+from dtocsim.flow.skeleton import (
+    Alternatives,
+    Back,
+    Become,
+    Bone,
+    Bones,
+    End,
+    GiveBack,
+    Level,
+    Loop,
+    Meet,
+    Skeleton,
+    Stand,
+    Take,
+    Task,
+    Ways,
+    inside,
+)
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Somebody may wait at a step, under no clock, for any one of `wanted` while she holds `holding`.
+
+    All are numbers of a skeleton.
+    """
+
+    step: int
+    wanted: Alternatives
+    holding: int
+
+
+@dataclass(frozen=True)
+class Running:
+    """Variable of a case: whether a background task has been started and may not have ended yet."""
+
+    task: str
+
+
+Variable = int | str | Running
+"""What makes a case: an attribute, a label under which something is held or not, a task."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a block contains: its tasks, the labels it takes, and all variables that it may change."""
+
+    tasks: tuple[Running, ...]
+    taken: frozenset[Variable]
+    changed: frozenset[Variable]
+
+    @classmethod
+    def of(cls, bones: Bones, followed: Collection[Hashable]) -> "Contents":
+        """Look through a block, at the variables that are followed."""
+        tasks: list[Running] = []
+        taken: set[Variable] = set()
+        changed: set[Variable] = set()
+        for bone in inside(bones):
+            match bone:
+                case Become():
+                    changed.add(bone.attribute)
+                case GiveBack():
+                    changed.add(bone.label)
+                case Take(label=str() as label):
+                    taken.add(label)
+                case Task():
+                    tasks.append(Running(bone.name))
+        changed = (changed | taken | set(tasks)) & set(followed)
+        return cls(tuple(tasks), frozenset(taken & changed), frozenset(changed))
+
+
+def labelled_pools(skeleton: Skeleton, suspects: frozenset[int] | None) -> dict[str, frozenset[int]]:
+    """Return the pools that are held under each label, of those that are followed."""
+    found: dict[str, frozenset[int]] = {}
+    for bone in inside(skeleton.bones):
+        if isinstance(bone, Take) and bone.label is not None:
+            found[bone.label] = found.get(bone.label, frozenset()) | bone.pools
+    return {label: pools for label, pools in found.items() if suspects is None or pools & suspects}
+
+
+def variables(
+    skeleton: Skeleton, suspects: frozenset[int] | None, attributes: frozenset[int]
+) -> dict[Hashable, int]:
+    """Return what makes a case, with the number of values of each; arguments as in `waits`."""
+    sizes: dict[Hashable, int] = {each: skeleton.sizes[each] for each in sorted(attributes)}
+    sizes |= dict.fromkeys(labelled_pools(skeleton, suspects), 2)
+    return sizes | {Running(bone.name): 2 for bone in inside(skeleton.bones) if isinstance(bone, Task)}
+
+
+@lru_cache(maxsize=1024)
+def waits(
+    skeleton: Skeleton, suspects: frozenset[int] | None = None, attributes: frozenset[int] | None = None
+) -> tuple[Wait, ...]:
+    """Return every wait under no clock while something is held.
+
+    Args:
+        skeleton: the journey.
+        suspects: pools whose units are followed; None for all pools.
+        attributes: attributes by which cases are told apart; None to take whatever may be held for held.
+    """
+    return _Walk(skeleton, suspects, attributes).waits()
+
+
+class _Walk:
+    """Walks through a skeleton with all that may be held at once."""
+
+    def __init__(
+        self, skeleton: Skeleton, suspects: frozenset[int] | None, attributes: frozenset[int] | None
+    ) -> None:
+        self.skeleton = skeleton
+        self.pools = labelled_pools(skeleton, suspects)
+        self.tasks = {bone.name: bone for bone in inside(skeleton.bones) if isinstance(bone, Task)}
+        sizes = variables(skeleton, suspects, attributes or frozenset())
+        self.cases = Chances(sizes) if attributes is None else Cases(sizes)
+        self.known: dict[int, Contents] = {}
+        self.passed = 0
+        self.again: dict[str, int] = {}
+        self.noted: dict[Wait, None] = {}
+        self.task_waits: dict[str, dict[tuple[int, Alternatives], None]] = {name: {} for name in self.tasks}
+        self.within: list[str] = []
+        self.noting = True
+
+    def waits(self) -> tuple[Wait, ...]:
+        """Return the waits of the whole journey."""
+        self.block(self.skeleton.bones, self.whoever({}), False)
+        return tuple(self.noted)
+
+    def whoever(self, codes: dict[int, int]) -> int:
+        """Return the cases of somebody who holds nothing, with these attributes and any others."""
+        cases = self.cases.start
+        for variable in self.cases.sizes:
+            if isinstance(variable, int):
+                cases = self.cases.forget(cases, variable)
+                cases = self.cases.only(cases, variable, codes[variable]) if variable in codes else cases
+        return cases
+
+    def put(self, cases: int, variable: Variable, value: int) -> int:
+        """Give a variable a value, if it is followed."""
+        return self.cases.put(cases, variable, value) if variable in self.cases.sizes else cases
+
+    def block(self, bones: Bones, cases: int, clocked: bool) -> int:
+        """Return the cases at the end of a block; all on the way are added to `passed`."""
+        for bone in bones:
+            self.passed |= cases
+            cases = self.step(bone, cases, clocked)
+        self.passed |= cases
+        return cases
+
+    def step(self, bone: Bone, cases: int, clocked: bool) -> int:
+        """Return the cases after a step."""
+        match bone:
+            case GiveBack():
+                return self.put(cases, bone.label, 0)
+            case Become():
+                return self.become(bone, cases)
+            case Stand():
+                return cases | self.stand(bone)
+            case Take():
+                return self.take(bone, self.tasks_may_end(cases), clocked)
+            case Ways():
+                return self.ways(bone, self.tasks_may_end(cases), clocked)
+            case Level():
+                return self.level(bone, cases, clocked)
+            case Loop():
+                return self.loop(bone, cases, clocked)
+            case Task():
+                return self.start(bone, cases, clocked)
+            case Meet():
+                return self.meet(bone, cases, clocked)
+            case Back():
+                self.again[bone.loop] = self.again.get(bone.loop, 0) | cases
+                return 0
+            case End():
+                return 0
+        raise TypeError(bone)
+
+    def become(self, bone: Become, cases: int) -> int:
+        """Give an attribute every code that it may get."""
+        if bone.attribute not in self.cases.sizes:
+            return cases
+        changed = 0
+        for code in bone.codes:
+            changed |= self.cases.put(cases, bone.attribute, code)
+        return changed
+
+    def stand(self, bone: Stand) -> int:
+        """Let initial people begin."""
+        found = 0
+        for labels, codes in bone.groups:
+            cases = self.whoever(dict(codes))
+            for label in labels:
+                cases = self.put(cases, label, 1)
+            found |= cases
+        return found
+
+    def take(self, bone: Take, cases: int, clocked: bool) -> int:
+        """Take units, perhaps after waiting for ever, or go the other way."""
+        if not clocked:
+            for wanted in bone.waits:
+                self.note(bone.number, wanted, cases)
+        taken = cases if bone.label is None else self.put(cases, bone.label, 1)
+        return taken | self.block(bone.otherwise, cases, clocked)
+
+    def ways(self, bone: Ways, cases: int, clocked: bool) -> int:
+        """Go every way that somebody may go."""
+        ends = 0
+        for code, arm in enumerate(bone.arms):
+            known = bone.attribute in self.cases.sizes
+            here = self.cases.only(cases, bone.attribute, code) if known else cases
+            ends |= self.block(arm, here, clocked) if here else 0
+        return ends
+
+    def level(self, bone: Level, cases: int, clocked: bool) -> int:
+        """A clock may win at any time; what was taken inside is then given back."""
+        before, self.passed = self.passed, 0
+        ends = self.tasks_end(bone.body, self.block(bone.body, cases, clocked or bone.clocked))
+        won = self.give_back(bone.body, cases, self.tasks_end(bone.body, self.passed))
+        self.passed |= before
+        for handler in bone.handlers:
+            ends |= self.block(handler, won, clocked)
+        return ends
+
+    def give_back(self, body: Bones, before: int, cases: int) -> int:
+        """Return the cases when all that was taken in a block is given back; `before` it began in those."""
+        contents = self.contents(body)
+        for label in contents.taken:
+            outside = self.cases.only(before, label, 1)
+            if outside:
+                for variable in contents.changed - {label}:
+                    outside = self.cases.forget(outside, variable)
+            cases = self.cases.put(cases, label, 0) | (cases & outside)
+        return cases
+
+    def loop(self, bone: Loop, cases: int, clocked: bool) -> int:
+        """Go round until nothing new comes back to the start."""
+        start, ends = 0, 0
+        while cases | start != start:
+            start |= cases
+            ends |= self.block(bone.body, start, clocked)
+            cases = self.tasks_end(bone.body, self.again.get(bone.name, 0))
+        return self.tasks_end(bone.body, ends)
+
+    def start(self, bone: Task, cases: int, clocked: bool) -> int:
+        """Start a task, which waits for itself only; what it changes comes in `tasks_may_end`."""
+        own, before = cases, self.passed
+        for label in self.pools:
+            own = self.cases.put(own, label, 0)
+        self.within.append(bone.name)
+        self.block(bone.body, own, clocked)
+        self.within.pop()
+        self.passed = before
+        return self.put(cases, Running(bone.name), 1)
+
+    def tasks_may_end(self, cases: int) -> int:
+        """Add what tasks may have changed meanwhile."""
+        before, noting = self.passed, self.noting
+        self.noting = False
+        for name, task in self.tasks.items():
+            running = self.cases.only(cases, Running(name), 1)
+            if running:
+                self.passed = 0
+                self.block(task.body, self.put(running, Running(name), 0), False)
+                cases |= self.passed
+        self.passed, self.noting = before | cases, noting
+        return cases
+
+    def tasks_end(self, body: Bones, cases: int) -> int:
+        """The tasks that were started inside a level end with it."""
+        cases = self.tasks_may_end(cases)
+        for task in self.contents(body).tasks:
+            cases = self.put(cases, task, 0)
+        return cases
+
+    def contents(self, body: Bones) -> Contents:
+        """Return what a block contains, looked up once."""
+        if id(body) not in self.known:
+            self.known[id(body)] = Contents.of(body, self.cases.sizes)
+        return self.known[id(body)]
+
+    def meet(self, bone: Meet, cases: int, clocked: bool) -> int:
+        """Whoever joins a task that still runs waits with it."""
+        for task in bone.tasks:
+            running = self.cases.only(cases, Running(task), 1)
+            for waiting, wanted in () if clocked else self.task_waits[task]:
+                self.note(waiting, wanted, running)
+        cases = self.tasks_may_end(cases)
+        for task in bone.tasks:
+            cases = self.put(self.cases.only(cases, Running(task), 0), Running(task), 0)
+        return cases
+
+    def note(self, step: int, wanted: Alternatives, cases: int) -> None:
+        """Note what may be held during a wait that no clock ends."""
+        if not self.noting:
+            return
+        for task in self.within:
+            self.task_waits[task][step, wanted] = None
+        for label, pools in self.pools.items():
+            if self.cases.only(cases, label, 1):
+                for holding in sorted(pools):
+                    self.noted[Wait(step, wanted, holding)] = None
