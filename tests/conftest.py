@@ -51,7 +51,7 @@ class FakeCare:
         return SimpleNamespace(
             measures={"dtoc_beds": sum(waiting.values()), "general_acute_occupancy_percent": 90.0},
             monthly=_columns("month", [("2017-04", "delayed_days", r, days * v) for r, v in waiting.items()]),
-            daily=_columns("date", [(d, "dtoc_beds", r, v) for d in dates for r, v in waiting.items()]),
+            daily=_columns("date", [(d, "delayed_days", r, v) for d in dates for r, v in waiting.items()]),
             events=1000,
             seconds=0.5,
             notes=self.notes,
@@ -61,6 +61,7 @@ class FakeCare:
 def _columns(time: str, rows: list[tuple[str, str, str, float]]) -> dict[str, list[Any]]:
     columns = dict(zip((time, "measure", "reason", "value"), map(list, zip(*rows, strict=True)), strict=True))
     same = {"area": "Leeds", "system": "West Yorkshire", "organisation": "NHS", "setting": "acute"}
+    same |= {"category": "St James's"}
     return columns | {name: [word] * len(rows) for name, word in same.items()}
 
 

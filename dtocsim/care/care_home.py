@@ -24,10 +24,10 @@ def write_care_home(model: PlaceModel) -> None:
         for kind, pool in pools.items():
             with home(kind):
                 journey.search(f"{kind}: from home", pool, label="place").set(people.kept, "new")
-                journey.count(model.records.to_care_home)
     with journey.branch("new place", people.kept) as to:
         with to("new"):
             journey.set(people.kept, "yes")
+            journey.count(model.records.entered_care).enter(model.records.in_care)
             deaths = hospital_deaths_per_resident_day(model.scenario)
             stay = stay_in_care(rules.stay_mean_days, rules.stay_median_days, deaths)
             journey.note("stay in care", people.life_ends, stay)

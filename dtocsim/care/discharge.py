@@ -9,7 +9,7 @@ from dtocsim.care import tasks
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.tasks import Delay
-from dtocsim.care.words import KEPT, SUPPORT, YES_NO
+from dtocsim.care.words import SUPPORT, YES_NO
 from dtocsim.flow import By
 from dtocsim.flow.journey_steps import Shares
 
@@ -24,22 +24,22 @@ def write_discharge(model: PlaceModel, setting: str, bed: str) -> None:
         bed: label under which the bed was taken.
     """
     journey, people, records, rules = model.journey, model.people, model.records, model.scenario.discharge
-    general_and_acute = setting != "mental health"
-    if general_and_acute:
-        journey.enter(records.fit)
     delay = Delay(model, setting)
     with journey.repeat(f"{setting}: fit"):
+        _decide_need(model, setting)
+        # The census counts by need as it is on entry.
+        journey.enter(records.fit[setting])
         process = spread(rules.hospital_process_mean_hours * HOUR, rules.hospital_process_sd_hours * HOUR)
         journey.hold(f"{setting}: medicines and transport", process)
-        _decide_need(model, setting)
+        with journey.branch("still held", people.kept) as to, to("lost"):
+            _need_what_was_lost(model)
         with journey.branch("work to be done", people.need) as to:
             for need in SUPPORT:
                 if need != "community_bed" or setting != "community":
                     with to(need):
                         _wait(model, delay, need)
-    if general_and_acute:
-        journey.exit(records.fit).exit(records.in_bed)
-    journey.release(bed).count(records.discharges)
+    journey.exit(records.fit[setting]).exit(records.in_bed[setting])
+    journey.release(bed).count(records.discharges[setting])
     _arrive(model, setting)
 
 
@@ -51,12 +51,19 @@ def _decide_need(model: PlaceModel, setting: str) -> None:
             journey.draw(f"{setting}: need", people.need, _need_shares(model, setting))
         with to("yes"):
             journey.set(people.need, "return")
-        with to("lost"), journey.branch("what was lost", people.home) as home:
-            with home("home care"):
-                journey.set(people.need, "home_care")
-            for kind in ("residential", "nursing"):
-                with home(kind):
-                    journey.set(people.need, kind)
+        with to("lost"):
+            _need_what_was_lost(model)
+
+
+def _need_what_was_lost(model: PlaceModel) -> None:
+    """Somebody whose package or place was given up needs the same again."""
+    journey, people = model.journey, model.people
+    with journey.branch("what was lost", people.home) as home:
+        with home("home care"):
+            journey.set(people.need, "home_care")
+        for kind in ("residential", "nursing"):
+            with home(kind):
+                journey.set(people.need, kind)
 
 
 def _need_shares(model: PlaceModel, setting: str) -> By[Shares]:
@@ -111,31 +118,28 @@ def _wait(model: PlaceModel, delay: Delay, need: str) -> None:
         journey.hold(f"{name}: declaration", decision, model.office)
         # The census counts by funder as it is on entry.
         tasks.write_funder(delay, need)
-        journey.enter(delay.census).enter(records.delayed_people)
+        journey.enter(delay.census).enter(records.delayed_people[delay.setting])
         tasks.write_tasks(delay, need)
-        journey.exit(records.delayed_people).exit(delay.census)
+        journey.exit(records.delayed_people[delay.setting]).exit(delay.census)
         if hospital.unfit_again_hazard_per_day > 0:
             with waiting.clock(f"{name}: unfit again", once(1 / hospital.unfit_again_hazard_per_day)):
                 _further_stay(model, delay.setting, name)
         if hospital.death_hazard_while_delayed_per_day > 0:
             with waiting.clock(f"{name}: death", once(1 / hospital.death_hazard_while_delayed_per_day)):
-                die(model)
+                die(model, delay.setting)
 
 
 def _further_stay(model: PlaceModel, setting: str, name: str) -> None:
     """Stay on unfit, which counts as neither fit nor delayed, and become fit again."""
     journey, records = model.journey, model.records
     stay = once(model.scenario.hospital.unfit_again_stay_mean_days)
-    if setting == "mental health":
-        journey.hold(f"{name}: further stay", stay)
-    else:
-        journey.exit(records.fit).hold(f"{name}: further stay", stay).enter(records.fit)
+    journey.exit(records.fit[setting]).hold(f"{name}: further stay", stay)
     journey.again(f"{setting}: fit")
 
 
 def _arrive(model: PlaceModel, setting: str) -> None:
     """Where somebody goes from here, with what she has found."""
-    journey, people, records = model.journey, model.people, model.records
+    journey, people = model.journey, model.people
     with journey.branch("goes to", people.need) as to:
         for need in ("home", "equipment", "housing", "reablement"):
             with to(need):
@@ -150,7 +154,6 @@ def _arrive(model: PlaceModel, setting: str) -> None:
             with to(kind):
                 journey.set(people.home, kind).set(people.chapter, "care home")
                 _found(model)
-                journey.count(records.to_care_home)
         if setting != "community":
             with to("community_bed"):
                 journey.set(people.chapter, "community hospital")
@@ -160,9 +163,12 @@ def _found(model: PlaceModel) -> None:
     """A package or place: of somebody who had lost one it lasts as long as that would have."""
     journey, people = model.journey, model.people
     with journey.branch("found anew", people.kept) as to:
-        for kept in KEPT:
+        with to("lost"):
+            journey.set(people.kept, "yes")
+            journey.count(model.records.entered_care).enter(model.records.in_care)
+        for kept in ("none", "new", "yes"):
             with to(kept):
-                journey.set(people.kept, "yes" if kept == "lost" else "new")
+                journey.set(people.kept, "new")
 
 
 def _set_chapter_of_home(model: PlaceModel) -> None:
@@ -180,7 +186,7 @@ def go_back(model: PlaceModel) -> None:
     model.journey.again("chapter")
 
 
-def die(model: PlaceModel) -> None:
-    """Die in hospital; everything held is given back."""
-    model.journey.count(model.records.deaths)
+def die(model: PlaceModel, setting: str) -> None:
+    """Die in a bed; everything held is given back."""
+    model.journey.count(model.records.deaths[setting])
     model.journey.leave()

@@ -42,6 +42,7 @@ def write_home_care(model: PlaceModel) -> None:
     with journey.branch("new package", people.kept) as to:
         with to("new"):
             journey.set(people.kept, "yes")
+            journey.count(model.records.entered_care).enter(model.records.in_care)
             length = spread(rules.episode_mean_days, rules.episode_sd_days)
             journey.note("package of care", people.package_ends, length)
             _with_package(model, "new")
@@ -65,13 +66,15 @@ def _with_package(model: PlaceModel, name: str) -> None:
         if rules.to_care_home_per_client_year > 0:
             mean = DAYS_A_YEAR / rules.to_care_home_per_client_year
             with care.clock(f"{name}: to a care home", once(mean)):
-                journey.release("package").set(people.kept, "none").set(people.chapter, "care home")
+                journey.release("package").exit(model.records.in_care)
+                journey.set(people.kept, "none").set(people.chapter, "care home")
                 _choose_home(model, f"{name}: kind of home")
 
 
 def write_reablement(model: PlaceModel) -> None:
     """Reablement, up to six weeks; then home, a care home, or a package (until found, the place is kept)."""
     journey, people, rules = model.journey, model.people, model.scenario.reablement
+    journey.count(model.records.entered_reablement).enter(model.records.in_reablement)
     onward = {
         "home_care": rules.onward_home_care_share,
         "care_home": rules.onward_care_home_share,
@@ -93,7 +96,7 @@ def write_reablement(model: PlaceModel) -> None:
             with reablement.clock("readmitted from reablement", once(1 / hazard)):
                 journey.count(model.records.readmissions).set(people.kept, "none").set(people.home, "own")
                 admit(model)
-    journey.release("reablement place")
+    journey.release("reablement place").exit(model.records.in_reablement)
 
 
 def _choose_home(model: PlaceModel, name: str) -> None:

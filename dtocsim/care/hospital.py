@@ -28,18 +28,18 @@ def write_acute(model: PlaceModel) -> None:
             with to("elective"):
                 journey.count(records.electives)
                 _elective_bed(model)
-        journey.enter(records.in_bed)
+        journey.count(records.admitted["acute"]).enter(records.in_bed["acute"])
         deaths = {band: _deaths(model, band) for band in AGE_BANDS}
         with journey.branch("dies", By(people.age, deaths)) as to:
             with to("yes"):
                 journey.hold("stay until death", _stays(model, model.scenario.hospital.death_stay_ratio))
-                die(model)
+                die(model, "acute")
             with to("no"):
                 journey.hold("clinical stay", _stays(model))
         write_discharge(model, "acute", "bed")
         # The end that a stay in a care home would have had anyway does not wait for the hospital.
         with spell.clock("end of life in hospital", people.life_ends):
-            die(model)
+            die(model, "acute")
 
 
 def _dies(share: float) -> dict[str, float]:
@@ -100,6 +100,7 @@ def _hold_place(model: PlaceModel) -> None:
             label, days = held[name]
             with home(name):
                 journey.hold(f"held: {name}", Constant(days)).release(label).set(people.kept, "lost")
+                journey.exit(model.records.in_care)
 
 
 def _zero_day(model: PlaceModel) -> None:
@@ -145,6 +146,7 @@ def _elective_bed(model: PlaceModel) -> None:
             patience=Constant(hospital.elective_patience_hours * HOUR),
         )
         with journey.otherwise():
+            journey.count(model.records.postponed)
             journey.hold("elective: postponed", once(hospital.elective_postponed_days)).again(
                 "elective admission"
             )
@@ -153,17 +155,18 @@ def _elective_bed(model: PlaceModel) -> None:
 def write_community(model: PlaceModel) -> None:
     """A spell in a community bed, which is held already."""
     journey, hospital, records = model.journey, model.scenario.hospital, model.records
-    journey.enter(records.in_bed)
+    journey.count(records.admitted["community"]).enter(records.in_bed["community"])
     journey.hold("community stay", spread(hospital.community_stay_mean_days, hospital.community_stay_sd_days))
     with journey.branch("dies in a community bed", _dies(hospital.community_death_share)) as to, to("yes"):
-        die(model)
+        die(model, "community")
     write_discharge(model, "community", "community bed")
 
 
 def write_mental_health(model: PlaceModel) -> None:
     """A spell in a mental-health bed."""
-    journey, hospital = model.journey, model.scenario.hospital
+    journey, hospital, records = model.journey, model.scenario.hospital, model.records
     journey.seize(model.mental_health, label="mental-health bed", name="wait for a mental-health bed")
+    journey.count(records.admitted["mental health"]).enter(records.in_bed["mental health"])
     journey.hold(
         "mental-health stay",
         spread(hospital.mental_health_stay_mean_days, hospital.mental_health_stay_sd_days),

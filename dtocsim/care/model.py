@@ -7,7 +7,6 @@ start).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from math import ceil, fsum, sqrt
 
@@ -15,6 +14,8 @@ from dtocsim.care.calendar import OFFICE_HOURS_A_WEEK, OFFICE_WEEK, bank_holiday
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
+from dtocsim.care.quarters import in_force
+from dtocsim.care.records import CountedBy, PlaceRecords, place_records
 from dtocsim.care.residence import Fineness, Residence, declare_residence
 from dtocsim.care.words import (
     CHAPTERS,
@@ -23,20 +24,16 @@ from dtocsim.care.words import (
     HOMES,
     KEPT,
     NEEDS,
-    REASONS,
     ROUTES,
-    SETTINGS,
     YES_NO,
 )
 from dtocsim.flow import Exponential, Journey, Lognormal, Network, Pool, SearchRule
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.lookup import Attribute, Moment
-from dtocsim.flow.network import Calendar, Census, Counter
+from dtocsim.flow.network import Calendar
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.gazetteer import system_name
 
-LONG_STAY_DAYS = (0.0, 7.0, 21.0)
-"""Thresholds of the long-stay census (NHS England, daily situation reports)."""
 OFFICE_HOURS_A_DAY = OFFICE_HOURS_A_WEEK / 7
 
 
@@ -71,23 +68,6 @@ class PlacePools:
     home_care: Pool
     residential: Pool
     nursing: Pool
-
-
-@dataclass(frozen=True)
-class PlaceRecords:
-    """What is counted for the residents of one place."""
-
-    in_bed: Census
-    fit: Census
-    delayed: Mapping[str, Census]
-    delayed_people: Census
-    emergencies: Counter
-    zero_day: Counter
-    electives: Counter
-    readmissions: Counter
-    discharges: Counter
-    deaths: Counter
-    to_care_home: Counter
 
 
 @dataclass(frozen=True)
@@ -151,6 +131,7 @@ class SystemModel:
         self.people = self._people("district" if district and fineness == "council" else fineness)
         if district is not None and self.people.residence is not None:
             self.network.count_only(self.people.residence.district, district)
+        self._report_by_month()
         self.acute = {hospital.id: self._acute(hospital) for hospital in system.hospitals}
         self.community = self._community()
         self.mental_health = self._mental_health()
@@ -188,12 +169,25 @@ class SystemModel:
             life_ends=self.network.moment("stay in a care home ends"),
         )
 
+    def _counted_by(self) -> CountedBy:
+        people = self.people
+        return CountedBy(
+            people.age, people.deprivation, people.funder, people.home, people.need, people.hospital
+        )
+
+    def _report_by_month(self) -> None:
+        """Tell waits and stays apart by calendar month."""
+        months = [f"{day:%Y-%m}" for day in self.network.all_days]
+        names = tuple(dict.fromkeys(months))
+        codes = [names.index(month) for month in months]
+        self.network.report_by(self.network.period("calendar month", names, codes))
+
     # --- beds -------------------------------------------------------------------------------------
 
     def _steps(self, by_quarter: Mapping[str, float]) -> tuple[int, list[tuple[float, int]]]:
         """Return the capacity at the start of the warm-up, and its later changes as (day, units)."""
         first = self.network.all_days[0]
-        now, steps = _nearest(by_quarter, first), []
+        now, steps = in_force(by_quarter, first), []
         units = round(now)
         for offset, day in enumerate(self.network.all_days):
             starts_quarter = day.day == 1 and day.month in (1, 4, 7, 10)
@@ -251,18 +245,6 @@ class SystemModel:
         )
         return self.network.pool(f"mental health beds {self.system.code}", capacity, steps=steps)
 
-    def published_available(self) -> float:
-        """Return the published general and acute beds available, mean over the recorded days."""
-        days = self.network.all_days[self.network.warm_up_days :]
-        figures = [hospital.available for hospital in self.system.hospitals] + [
-            self.system.community_available
-        ]
-        by_quarter = {
-            name: fsum(_nearest(beds, _starts(name)) for beds in figures if beds)
-            for name in map(quarter, days)
-        }
-        return fsum(by_quarter[quarter(day)] for day in days) / len(days)
-
     # --- places -----------------------------------------------------------------------------------
 
     def _hospitals(self, place: Place) -> tuple[Hospital, ...]:
@@ -285,7 +267,7 @@ class SystemModel:
             community=self.community,
             mental_health=self.mental_health,
             office=self.office,
-            records=self._records(place),
+            records=place_records(self.network, place.id, self._counted_by()),
             journey=self.network.journey(place.id),
             expectations=self.expectations,
         )
@@ -331,27 +313,6 @@ class SystemModel:
             ),
         )
 
-    def _records(self, place: Place) -> PlaceRecords:
-        census, counter, people = self.network.census, self.network.counter, self.people
-        name = place.id
-        delayed = {
-            setting: census(f"delayed, {setting}, {name}", people.funder, marks=REASONS)
-            for setting in SETTINGS
-        }
-        return PlaceRecords(
-            in_bed=census(f"in a general and acute bed {name}", at_least_days=LONG_STAY_DAYS),
-            fit=census(f"medically fit {name}"),
-            delayed=delayed,
-            delayed_people=census(f"delayed people {name}", people.age, people.deprivation),
-            emergencies=counter(f"emergency admissions {name}", people.home),
-            zero_day=counter(f"zero-day admissions {name}"),
-            electives=counter(f"elective admissions {name}"),
-            readmissions=counter(f"readmissions {name}"),
-            discharges=counter(f"discharges {name}", people.need),
-            deaths=counter(f"deaths in hospital {name}"),
-            to_care_home=counter(f"moves to a care home {name}", people.route),
-        )
-
 
 def _assessors(scenario: Scenario, usual: Scenario, expected: Expected) -> int:
     """Assessors at work at once: expected working hours a day over a working day and the load share."""
@@ -374,17 +335,6 @@ def _reablement(scenario: Scenario, usual: Scenario, expected: Expected) -> int:
     blocked = rules.onward_home_care_share * care.search_mean_days
     load = expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
     return max(1, ceil(load / scenario.reablement.places_load_share))
-
-
-def _nearest(by_quarter: Mapping[str, float], day: date) -> float:
-    """Return the figure of the last quarter begun by a day, or of the first one there is."""
-    begun = [name for name in by_quarter if _starts(name) <= day]
-    return by_quarter[max(begun, key=_starts) if begun else min(by_quarter, key=_starts)]
-
-
-def _starts(name: str) -> date:
-    year, number = int(name[:4]), int(name[-1])
-    return date(year + (number == 4), (4, 7, 10, 1)[number - 1], 1)
 
 
 def _all_quarters(system: System, beds: Mapping[str, float]) -> dict[str, float]:

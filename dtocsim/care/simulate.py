@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any, Literal
-
-import numpy as np
+from typing import Literal
 
 from dtocsim.care.areas import Geography, Place, System
+from dtocsim.care.blocks import Table, tidy
+from dtocsim.care.counting import SystemCounts, count_system
 from dtocsim.care.expectations import expectations
 from dtocsim.care.geography import load_geography
 from dtocsim.care.journey import build_system
-from dtocsim.care.measures import SystemResult, daily_table, measures, monthly_table, system_result
+from dtocsim.care.measures import MEASURES, evaluate
 from dtocsim.care.model import SystemModel
 from dtocsim.flow import compiled, reference
 from dtocsim.flow.program import Compiled, compile_network
@@ -30,8 +30,8 @@ class Replication:
     """What one replication found: measures by name, tidy columns, and what it took."""
 
     measures: Mapping[str, float]
-    monthly: Mapping[str, Any]
-    daily: Mapping[str, Any]
+    monthly: Table
+    daily: Table
     events: int
     seconds: float
     notes: tuple[str, ...]
@@ -91,15 +91,24 @@ def simulate(
     about = _About(scenario, chosen, district, engine, seed, replication)
     results = _run_all(about, systems, threads or os.cpu_count() or 1, progress)
     run = scenario.run
-    dates = [run.first_day + timedelta(days=day) for day in range(run.days)]
+    dates = [(run.first_day + timedelta(days=day)).isoformat() for day in range(run.days)]
+    monthly = tidy([block for each in results for block in each.monthly], "month", results[0].months)
+    daily = tidy([block for each in results for block in each.daily], "date", dates)
     return Replication(
-        measures=measures(results, run.days),
-        monthly=monthly_table(results, np.asarray([day.isoformat()[:7] for day in dates])),
-        daily=daily_table(results, np.asarray([day.isoformat() for day in dates])),
+        measures=_measures(monthly, run.days),
+        monthly=monthly,
+        daily=daily,
         events=sum(result.events for result in results),
         seconds=time.perf_counter() - started,
         notes=tuple(note for result in results for note in result.notes),
     )
+
+
+def _measures(monthly: Table, days: int) -> dict[str, float]:
+    import pandas as pd
+
+    found = evaluate(tuple(MEASURES.values()), pd.DataFrame({"replication": 1, **monthly}), days)
+    return {str(name): float(value) for name, value in found.iloc[0].items()}
 
 
 @dataclass(frozen=True)
@@ -133,20 +142,20 @@ def _chosen(
 
 def _run_all(
     about: _About, systems: list[System], threads: int, progress: Callable[[float], None]
-) -> list[SystemResult]:
+) -> list[SystemCounts]:
     """Run the systems on so many threads; the order of the results is that of the systems."""
 
-    def one(system: System, report: Progress) -> SystemResult:
+    def one(system: System, report: Progress) -> SystemCounts:
         return _run_system(about, system, report)
 
     threads = 1 if about.engine == "reference" else threads
     return side_by_side(one, systems, threads, progress, weight=lambda system: len(system.places))
 
 
-def _run_system(about: _About, system: System, progress: Callable[[float], None]) -> SystemResult:
+def _run_system(about: _About, system: System, progress: Callable[[float], None]) -> SystemCounts:
     model, program = _model(about.scenario, system.code, about.district)
     if about.engine == "reference":
         tally = reference.run(model.network, about.seed, about.replication, progress=progress).tally
     else:
         tally = compiled.run(program, about.seed, about.replication, progress=progress).tally
-    return system_result(model, tally, about.chosen)
+    return count_system(model, tally, about.chosen)

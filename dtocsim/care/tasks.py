@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from dtocsim.care.model import PlaceModel, once, spread
-from dtocsim.care.words import FUNDERS
+from dtocsim.care.words import FUNDERS, TASKS
 from dtocsim.flow import By, Journey, Pool
 from dtocsim.flow.journey_steps import Shares
 from dtocsim.flow.network import Census
@@ -35,11 +35,14 @@ class Delay:
         return self.model.journey
 
     @contextmanager
-    def reason(self, code: str) -> Iterator[None]:
-        """The patient is delayed for this reason while the block lasts."""
-        self.journey.mark(self.census, code)
+    def task(self, name: str) -> Iterator[None]:
+        """The task is under way, and the patient delayed for its reason, while the block lasts."""
+        records = self.model.records
+        self.journey.count(records.requests[name]).enter(records.tasks[name])
+        self.journey.mark(self.census, TASKS[name])
         yield
-        self.journey.unmark(self.census, code)
+        self.journey.unmark(self.census, TASKS[name]).exit(records.tasks[name])
+        self.journey.count(records.completed[name])
 
 
 def write_tasks(delay: Delay, need: str) -> None:
@@ -54,11 +57,11 @@ def write_tasks(delay: Delay, need: str) -> None:
         _choice(delay, need, name)
         _placement(delay, need, name)
     elif need == "home_care":
-        _search(delay, "E", delay.model.pools.home_care, "package", name)
+        _search(delay, "package of care", delay.model.pools.home_care, "package", name)
     elif need == "community_bed":
-        _search(delay, "C", delay.model.community, "community bed", name)
+        _search(delay, "community bed", delay.model.community, "community bed", name)
     elif need == "reablement":
-        with delay.reason("E"):
+        with delay.task("reablement place"):
             delay.journey.seize(
                 delay.model.pools.reablement, label="reablement place", name=f"{name}: wait for a place"
             )
@@ -96,7 +99,7 @@ def _assessment(delay: Delay, name: str) -> None:
     with (
         journey.branch(f"{name}: assessment open", open_share) as to,
         to("yes"),
-        delay.reason("A"),
+        delay.task("assessment"),
         journey.repeat(f"{name}: assess"),
     ):
         journey.seize(model.pools.assessment, label="assessor", name=f"{name}: wait for an assessor")
@@ -110,14 +113,18 @@ def _funding(delay: Delay, need: str, name: str) -> None:
     model, rules, journey = delay.model, delay.model.scenario.funding, delay.journey
     share = getattr(rules.needed_share, need)
     length = spread(model.slower(rules.mean_days), model.slower(rules.sd_days))
-    with journey.branch(f"{name}: funding open", _yes(share)) as to, to("yes"), delay.reason("B"):
+    with journey.branch(f"{name}: funding open", _yes(share)) as to, to("yes"), delay.task("funding"):
         journey.hold(f"{name}: funding", length)
 
 
 def _dispute(delay: Delay, name: str) -> None:
     """Disputes (H)."""
     model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
-    with journey.branch(f"{name}: disputed", _yes(rules.dispute_share)) as to, to("yes"), delay.reason("H"):
+    with (
+        journey.branch(f"{name}: disputed", _yes(rules.dispute_share)) as to,
+        to("yes"),
+        delay.task("dispute"),
+    ):
         journey.hold(f"{name}: dispute", once(model.slower(rules.dispute_mean_days)))
 
 
@@ -126,7 +133,7 @@ def _choice(delay: Delay, need: str, name: str) -> None:
     model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
     shares: By[Shares] = By(model.people.funder, {each: _yes(rules.choice_share[each]) for each in FUNDERS})
     length = spread(model.slower(rules.choice_mean_days), model.slower(rules.choice_sd_days))
-    with journey.branch(f"{name}: choice", shares) as to, to("yes"), delay.reason("G"):
+    with journey.branch(f"{name}: choice", shares) as to, to("yes"), delay.task("choice"):
         journey.hold(f"{name}: choosing", length)
 
 
@@ -134,16 +141,16 @@ def _placement(delay: Delay, need: str, name: str) -> None:
     """A care-home place (Di, Dii): found, held while the home assesses, sought again if it declines."""
     model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
     pool = model.pools.residential if need == "residential" else model.pools.nursing
-    with delay.reason("Di" if need == "residential" else "Dii"), journey.repeat(f"{name}: placement"):
+    with delay.task(f"{need} place"), journey.repeat(f"{name}: placement"):
         journey.search(f"{name}: search", pool, 1 / model.expected.delay_factor, label="place")
         journey.hold(f"{name}: home assesses", once(model.slower(rules.home_assesses_mean_days)))
         with journey.branch(f"{name}: home declines", _yes(1 - rules.home_accepts_share)) as to, to("yes"):
             journey.release("place").again(f"{name}: placement")
 
 
-def _search(delay: Delay, code: str, pool: Pool, label: str, name: str) -> None:
+def _search(delay: Delay, task: str, pool: Pool, label: str, name: str) -> None:
     """A package of care (E) or a community bed (C)."""
-    with delay.reason(code):
+    with delay.task(task):
         delay.journey.search(f"{name}: search", pool, 1 / delay.model.expected.delay_factor, label=label)
 
 
@@ -151,7 +158,7 @@ def _equipment(delay: Delay, name: str) -> None:
     """Community equipment (F) by a team; for some a major adaptation, or a stopgap until it is done."""
     model, rules, journey = delay.model, delay.model.scenario.equipment, delay.journey
     length = spread(model.slower(rules.delivery_mean_days), model.slower(rules.delivery_sd_days))
-    with delay.reason("F"):
+    with delay.task("equipment"):
         journey.seize(model.pools.equipment, label="fitter", name=f"{name}: wait for a fitter")
         journey.hold(f"{name}: delivery", length).release("fitter")
         with journey.branch(f"{name}: major adaptation", _yes(rules.major_adaptation_share)) as to, to("yes"):
@@ -161,7 +168,7 @@ def _equipment(delay: Delay, name: str) -> None:
 def _housing(delay: Delay, name: str) -> None:
     """Somewhere to live (I)."""
     model, rules = delay.model, delay.model.scenario.housing
-    with delay.reason("I"):
+    with delay.task("housing"):
         length = spread(model.slower(rules.rehousing_mean_days), model.slower(rules.rehousing_sd_days))
         delay.journey.hold(f"{name}: rehousing", length)
 
@@ -172,6 +179,6 @@ def _other(delay: Delay, name: str) -> None:
     with (
         journey.branch(f"{name}: something else", _yes(rules.other_share)) as to,
         to("yes"),
-        delay.reason("O"),
+        delay.task("other"),
     ):
         journey.hold(f"{name}: other", once(model.slower(rules.other_mean_days)))

@@ -48,6 +48,51 @@ NEEDS = (
 SUPPORT = NEEDS[2:]
 """Needs that take work before somebody can leave."""
 
+DESTINATION_OF = {
+    "home": "home",
+    "return": "back to care held",
+    "equipment": "home with equipment",
+    "reablement": "reablement",
+    "home_care": "home care",
+    "residential": "residential home",
+    "nursing": "nursing home",
+    "housing": "new housing",
+    "community_bed": "community bed",
+}
+"""Where somebody with a need goes on leaving a bed."""
+
+PATHWAYS = ("0", "1", "2", "3")
+"""Discharge pathways: home without new support, home with support, a rehabilitation bed, a care home."""
+
+PATHWAY_OF = {
+    "home": "0",
+    "return": "0",
+    "housing": "0",
+    "equipment": "1",
+    "reablement": "1",
+    "home_care": "1",
+    "community_bed": "2",
+    "residential": "3",
+    "nursing": "3",
+}
+"""The pathway of each need, as the present return of delay reasons assigns them (NHS England, 2024)."""
+
+TASKS = {
+    "assessment": "A",
+    "funding": "B",
+    "community bed": "C",
+    "residential place": "Di",
+    "nursing place": "Dii",
+    "package of care": "E",
+    "reablement place": "E",
+    "equipment": "F",
+    "choice": "G",
+    "dispute": "H",
+    "housing": "I",
+    "other": "O",
+}
+"""What is done between a declared delay and leaving, with the official reason for the time it takes."""
+
 YES_NO = ("no", "yes")
 FIFTHS = ("1", "2", "3", "4", "5")
 """Deprivation fifths, 1 the most deprived."""

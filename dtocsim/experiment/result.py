@@ -107,8 +107,9 @@ class Result:
         scenario: The resolved scenario, with the seed and replications that were used.
         manifest: How the result came about.
         measures: Every measure over all replications.
-        monthly: replication, month (first day), area, system, measure, reason, organisation, setting, value.
-        daily: The same with a date instead of a month.
+        monthly: replication, month (first day), area, system, measure, setting, reason, organisation,
+            category, value; sums of what `care.quantities` defines, for `care.measures.evaluate`.
+        daily: The same with a date instead of a month, for all areas of a system together.
         published: Official delayed days of the months simulated: month (first day), setting, organisation,
             reason, delayed_days; None where no monthly figures exist for the area.
     """

@@ -10,14 +10,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dtocsim.care.blocks import WORDS
+
 # Areas and reasons repeat in millions of rows: as categories they cost four bytes a cell.
 _WORDS = pa.dictionary(pa.int32(), pa.string())
-_CATEGORIES = ("area", "system", "measure", "reason", "organisation", "setting")
 
 
 def _schema(time: str) -> pa.Schema:
     columns = [("replication", pa.int32()), (time, pa.date32())]
-    return pa.schema([*columns, *((name, _WORDS) for name in _CATEGORIES), ("value", pa.float64())])
+    return pa.schema([*columns, *((name, _WORDS) for name in WORDS), ("value", pa.float64())])
 
 
 MONTHLY = _schema("month")

@@ -29,7 +29,7 @@ def dtoc_by_reason(result: Result, ax: Axes) -> Axes:
     """Beds taken up by delayed transfers of care, weekly means stacked by reason, published months over them.
 
     Args:
-        result: A result whose daily table holds `dtoc_beds`; several replications are averaged.
+        result: A result whose daily table holds `delayed_days`; several replications are averaged.
         ax: Axes to draw on, in their final size.
 
     Returns:
@@ -52,7 +52,7 @@ def dtoc_by_reason(result: Result, ax: Axes) -> Axes:
 
 def daily_beds(result: Result) -> pd.DataFrame:
     """Delayed transfers at each midnight, mean over replications: a row a day, a column a reason."""
-    rows = result.daily[result.daily["measure"] == "dtoc_beds"]
+    rows = result.daily[result.daily["measure"] == "delayed_days"]
     sums = rows.groupby(["date", "reason"], observed=True)["value"].sum().unstack(fill_value=0)
     days = pd.date_range(pd.Timestamp(result.manifest.first_day), periods=result.manifest.days)
     beds = sums.reindex(index=days, columns=[reason.code for reason in REASONS], fill_value=0.0)

@@ -8,6 +8,7 @@ from pathlib import Path
 from dtocsim.care.expectations import expectations
 from dtocsim.care.journey import build_system
 from dtocsim.care.model import SystemModel
+from dtocsim.care.simulate import Engine, Replication, simulate
 from dtocsim.flow import compiled
 from dtocsim.flow.compiled import LogEntry, Run
 from dtocsim.scenario import Scenario, load
@@ -38,6 +39,12 @@ def model(*changes: str) -> SystemModel:
     expected = expectations(scenario(*changes))
     system = next(each for each in expected.geography.systems if each.code == CUMBRIA)
     return build_system(scenario(*changes), system, expected)
+
+
+@lru_cache
+def simulated(*changes: str, engine: Engine = "compiled") -> Replication:
+    """One replication of the smallest system, as tables and measures."""
+    return simulate(scenario(*changes), system=CUMBRIA, seed=1, engine=engine)
 
 
 @lru_cache

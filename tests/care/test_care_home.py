@@ -18,8 +18,7 @@ def found(*changes: str) -> Replication:
 
 
 def delayed_for_a_place(replication: Replication) -> float:
-    rows = zip(replication.monthly["reason"], replication.monthly["value"], strict=True)
-    return sum(days for reason, days in rows if reason in ("Di", "Dii"))
+    return replication.measures["dtoc_beds_di"] + replication.measures["dtoc_beds_dii"]
 
 
 def test_at_elasticity_zero_more_places_change_nothing_but_their_occupancy() -> None:

@@ -17,8 +17,9 @@ def delayed(*changes: str) -> dict[str, int]:
     """Delayed days by reason."""
     network, (place,) = model(*LONGER, *changes).network, model(*LONGER, *changes).places
     tally = compiled.run(network, seed=1, replication=1).tally
-    counts = np.asarray([tally.census(place.records.delayed[setting])[0] for setting in SETTINGS])
-    return dict(zip(REASONS, counts[:, :, : len(REASONS)].sum(axis=(0, 1, 3)).tolist(), strict=True))
+    counts = [tally.census(place.records.delayed[setting])[0] for setting in SETTINGS]
+    sums = sum(each.sum(axis=(*range(each.ndim - 2), -1)) for each in counts)
+    return dict(zip(REASONS, np.asarray(sums)[: len(REASONS)].tolist(), strict=True))
 
 
 @pytest.mark.parametrize(

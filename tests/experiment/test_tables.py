@@ -6,11 +6,12 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from dtocsim.care.blocks import WORDS
 from dtocsim.experiment.tables import DAILY, MONTHLY, arrow_table, frame, read_table, write_table
 
 
 def part(time: str, moment: str, value: float, **words: str) -> dict[str, list[Any]]:
-    columns = {"area": "Leeds", "system": "", "measure": "x", "reason": "", "organisation": "", "setting": ""}
+    columns = dict.fromkeys(WORDS, "") | {"area": "Leeds", "measure": "x"}
     return {time: [moment], **{key: [word] for key, word in (columns | words).items()}, "value": [value]}
 
 

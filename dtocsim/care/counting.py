@@ -1,0 +1,355 @@
+"""Reads what a run counted out of its tally, as blocks of the quantities that the tables hold.
+
+What concerns people is counted for residents of the chosen places, wherever their hospital is; beds and waits
+for them are counted for the providers of the systems that were run.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dtocsim.care.areas import AGE_BANDS
+from dtocsim.care.blocks import Block
+from dtocsim.care.model import PlaceModel, SystemModel
+from dtocsim.care.quantities import HELD, LENGTHS, QUANTITIES, RESOURCES, TIMES_IN_BED
+from dtocsim.care.quarters import in_force
+from dtocsim.care.tables import read_table
+from dtocsim.care.words import (
+    DESTINATION_OF,
+    FIFTHS,
+    FUNDERS,
+    HOMES,
+    NEEDS,
+    ORGANISATIONS,
+    PATHWAY_OF,
+    PATHWAYS,
+    REASONS,
+    SETTINGS,
+    TASKS,
+)
+from dtocsim.flow import Tally
+from dtocsim.flow.network import Census, Counter, Network, Pool
+from dtocsim.flow.quantiles import DAY
+
+Array = NDArray[Any]
+
+
+@lru_cache(maxsize=8)
+def organisation_shares(folder: Path) -> NDArray[np.float64]:
+    """Return which organisation answers for each reason and funder.
+
+    Returns:
+        0 or 1, shape (funders, reasons, organisations).
+
+    Raises:
+        DataError: the table is malformed.
+    """
+    shares = np.zeros((len(FUNDERS), len(REASONS), len(ORGANISATIONS)))
+    for row in read_table(folder, "responsible_organisation.csv", ["reason", "funder", "organisation"]):
+        cell = (FUNDERS.index(row.text("funder")), REASONS.index(row.text("reason")))
+        shares[(*cell, ORGANISATIONS.index(row.text("organisation")))] = 1.0
+    return shares
+
+
+@dataclass
+class Counts:
+    """Blocks of one system under construction.
+
+    monthly: by area and month; daily: of all chosen areas together, by day.
+    """
+
+    network: Network
+    monthly: list[Block] = field(default_factory=list)
+    daily: list[Block] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        recorded = self.network.all_days[self.network.warm_up_days :]
+        months = [day.strftime("%Y-%m") for day in recorded]
+        self.months = tuple(dict.fromkeys(months))
+        self.starts = np.asarray([months.index(month) for month in self.months], dtype=np.intp)
+
+    def by_day(self, quantity: str, words: Mapping[str, str], values: Array, **axes: Sequence[str]) -> None:
+        """Add a quantity known by day; `axes` name the leading axes of `values`, the last one is days."""
+        block = Block({**words, "measure": quantity}, axes, values)
+        self.monthly.append(block.by_month(self.starts))
+        self.to_daily(block)
+
+    def by_month(self, quantity: str, words: Mapping[str, str], values: Array, **axes: Sequence[str]) -> None:
+        """Add a quantity known by report of the network; the last axis of `values` is reports."""
+        report = self.network.report_period
+        assert report is not None
+        chosen = [report.values.index(month) for month in self.months]
+        self.monthly.append(Block({**words, "measure": quantity}, axes, values[..., chosen]))
+
+    def to_daily(self, block: Block) -> None:
+        """Add a block of days to the daily table, if its quantity is one of those there."""
+        kept = QUANTITIES[block.words["measure"]].daily
+        if kept is not None:
+            words = {name: word for name, word in block.words.items() if name != "area"}
+            dropped = [name for name in block.axes if name not in kept]
+            self.daily.append(Block(words, block.axes, block.values).over(*dropped))
+
+
+def added_up(blocks: Iterable[Block]) -> list[Block]:
+    """Add up blocks that differ in nothing but their values."""
+    sums: dict[Any, Block] = {}
+    for block in blocks:
+        key = (tuple(block.words.items()), tuple(block.axes))
+        before = sums.get(key)
+        values = block.values if before is None else before.values + block.values
+        sums[key] = Block(block.words, block.axes, values)
+    return list(sums.values())
+
+
+class PlaceCounts:
+    """What was counted of the residents of one place."""
+
+    def __init__(self, counts: Counts, system: str, place: PlaceModel, tally: Tally) -> None:
+        self.counts, self.place, self.tally = counts, place, tally
+        self.words = {"area": place.place.council, "system": system}
+        self.records = place.records
+
+    def read(self) -> None:
+        """Add everything."""
+        self._delays()
+        self._fit()
+        self._beds()
+        self._discharges()
+        self._admissions()
+        self._tasks()
+        self._care()
+
+    def _days(self, quantity: str, values: Array, **axes: Sequence[str]) -> None:
+        self.counts.by_day(quantity, self.words, values, **axes)
+
+    def _months(self, quantity: str, values: Array, **axes: Sequence[str]) -> None:
+        self.counts.by_month(quantity, self.words, values, **axes)
+
+    def _by_setting(self, censuses: Mapping[str, Census]) -> Array:
+        """Midnight counts, shape (settings, thresholds, attributes..., marks + 1, days)."""
+        return np.stack([self.tally.census(censuses[setting]) for setting in SETTINGS])
+
+    def _delays(self) -> None:
+        shares = organisation_shares(self.place.scenario.tables.folder)
+        for setting in SETTINGS:
+            self._delays_in(setting, shares)
+        people = self._by_setting(self.records.delayed_people)[:, 0, :, :, 0]
+        self._days("delayed_days_by_age", people.sum(axis=2), setting=SETTINGS, category=AGE_BANDS)
+        self._days("delayed_days_by_deprivation", people.sum(axis=1), setting=SETTINGS, category=FIFTHS)
+        self._lengths("delays_ended", self.records.delayed_people)
+
+    def _delays_in(self, setting: str, shares: NDArray[np.float64]) -> None:
+        counts = self.tally.census(self.records.delayed[setting])[0][..., : len(REASONS), :]
+        if setting == "acute":
+            providers = [hospital.name for hospital in self.place.hospitals]
+            counts = counts[:, : len(providers)]
+        else:
+            providers = [provider_name(setting, self.words["system"])]
+            counts = counts[:, None]
+        words = self.words | {"setting": setting, "measure": "delayed_days"}
+        by_reason = Block(words, {"reason": REASONS}, counts.sum(axis=(0, 1)))
+        self.counts.to_daily(by_reason)
+        months = np.add.reduceat(counts, self.counts.starts, axis=-1)
+        values = np.einsum("fprm,fro->prom", months, shares)
+        axes = {"category": providers, "reason": REASONS, "organisation": ORGANISATIONS}
+        self.counts.monthly.append(Block(words, axes, values))
+
+    def _lengths(self, quantity: str, censuses: Mapping[str, Census]) -> None:
+        """Completed stays by length, and their lengths added up."""
+        stays = [_flat(self.tally.stays(censuses[setting]), 2) for setting in SETTINGS]
+        ticks = [_flat(self.tally.stay_ticks(censuses[setting]), 1) for setting in SETTINGS]
+        self._months(quantity, np.moveaxis(np.stack(stays), 1, 2), setting=SETTINGS, category=LENGTHS)
+        self._months(f"{quantity}_days", np.stack(ticks) / DAY, setting=SETTINGS)
+
+    def _fit(self) -> None:
+        by_need = self._by_setting(self.records.fit)[:, 0, :, 0]
+        self._days("medically_fit_days", _by_pathway(by_need), setting=SETTINGS, category=PATHWAYS)
+        self._lengths("medically_fit_ended", self.records.fit)
+
+    def _beds(self) -> None:
+        for_at_least = self._by_setting(self.records.in_bed)[:, :, :, 0]
+        by_age, over = for_at_least[:, 0], for_at_least.sum(axis=2)
+        bins = np.stack([over[:, 0] - over[:, 1], over[:, 1] - over[:, 2], over[:, 2]], axis=1)
+        self._days("bed_days", bins, setting=SETTINGS, category=TIMES_IN_BED)
+        self._days("bed_days_by_age", by_age, setting=SETTINGS, category=AGE_BANDS)
+        self._days("beds_taken_up", self._counted(self.records.admitted), setting=SETTINGS)
+
+    def _counted(self, counters: Mapping[str, Counter]) -> Array:
+        return np.stack([self.tally.counter(counter) for counter in counters.values()])
+
+    def _discharges(self) -> None:
+        by_need = self._counted(self.records.discharges)
+        destinations = tuple(DESTINATION_OF[need] for need in NEEDS)
+        self._days("discharges", _by_pathway(by_need), setting=SETTINGS, category=PATHWAYS)
+        self._days("discharges_by_destination", by_need, setting=SETTINGS, category=destinations)
+        self._days("deaths", self._counted(self.records.deaths), setting=SETTINGS)
+
+    def _admissions(self) -> None:
+        records, counter = self.records, self.tally.counter
+        emergencies = counter(records.emergencies)
+        self._days("emergency_admissions", emergencies.sum(axis=(1, 2)), category=HOMES)
+        self._days("emergency_admissions_by_age", emergencies.sum(axis=(0, 2)), category=AGE_BANDS)
+        self._days("emergency_admissions_by_deprivation", emergencies.sum(axis=(0, 1)), category=FIFTHS)
+        self._days("zero_day_admissions", counter(records.zero_day), category=HOMES)
+        self._days("elective_admissions", counter(records.electives))
+        self._days("elective_postponements", counter(records.postponed))
+        self._days("readmissions", counter(records.readmissions), category=FIFTHS)
+
+    def _tasks(self) -> None:
+        tasks, tally = tuple(TASKS), self.tally
+        self._days("task_requests", self._counted(self.records.requests), category=tasks)
+        self._days("tasks_completed", self._counted(self.records.completed), category=tasks)
+        stays = np.stack([tally.stays(self.records.tasks[task]) for task in tasks])
+        ticks = np.stack([tally.stay_ticks(self.records.tasks[task]) for task in tasks])
+        self._months("tasks_ended", stays.sum(axis=-1), category=tasks)
+        self._months("tasks_ended_days", ticks / DAY, category=tasks)
+        by_reason = np.stack([stays[[TASKS[task] == code for task in tasks]].sum(axis=0) for code in REASONS])
+        self._months("tasks_ended_by_length", np.moveaxis(by_reason, 1, 2), reason=REASONS, category=LENGTHS)
+
+    def _care(self) -> None:
+        pools, tally, records = self.place.pools, self.tally, self.records
+        resources = (
+            pools.home_care, pools.residential, pools.nursing, pools.reablement, pools.assessment,
+            pools.equipment,
+        )  # fmt: skip
+        capacity = np.stack([capacity_by_day(pool, tally.network.days) for pool in resources])
+        occupied = np.stack([tally.pool(pool).occupied_at_midnight for pool in resources])
+        self._days("care_capacity_days", capacity, category=RESOURCES)
+        self._days("care_occupied_days", occupied, category=RESOURCES)
+        people = [*tally.census(records.in_care)[0, 1:, 0], tally.census(records.in_reablement)[0, 0]]
+        self._days("care_days", np.stack(people), category=HELD)
+        entries = [*tally.counter(records.entered_care)[1:], tally.counter(records.entered_reablement)]
+        self._days("care_entries", np.stack(entries), category=HELD)
+        exits = [
+            *tally.stays(records.in_care).sum(axis=-1)[1:],
+            tally.stays(records.in_reablement).sum(axis=-1),
+        ]
+        self._months("care_exits", np.stack(exits), category=HELD)
+
+
+def _flat(values: Array, kept: int) -> Array:
+    """Add up over all axes but the last ones."""
+    return np.asarray(values.sum(axis=tuple(range(values.ndim - kept))))
+
+
+def _by_pathway(by_need: Array) -> Array:
+    """Add up needs, the axis before the last, by their pathway."""
+    of = [PATHWAYS.index(PATHWAY_OF[need]) for need in NEEDS]
+    belongs = np.asarray([[row == pathway for row in of] for pathway in range(len(PATHWAYS))], dtype=np.int64)
+    return np.asarray(np.einsum("pn,...nd->...pd", belongs, by_need))
+
+
+def capacity_by_day(pool: Pool, days: int) -> NDArray[np.int64]:
+    """Return the capacity of a pool at each midnight, shape (days,)."""
+    found = np.full(days, pool.capacity, dtype=np.int64)
+    for day, units in pool.steps:
+        found[max(0, int(np.ceil(day))) :] = units
+    return found
+
+
+def provider_name(setting: str, system: str) -> str:
+    """Return what the provider of a system's community or mental-health beds is called."""
+    return f"{setting.capitalize()} beds, {system}"
+
+
+class BedCounts:
+    """What was counted of the beds of one system, and of the waits for them."""
+
+    def __init__(self, counts: Counts, model: SystemModel, tally: Tally) -> None:
+        self.counts, self.model, self.tally = counts, model, tally
+        self.system = model.system.name
+        self.community_share = model.scenario.hospital.community_bed_share
+
+    def read(self) -> None:
+        """Add everything."""
+        available = self._available()
+        for hospital in self.model.system.hospitals:
+            share = (1 - self.community_share) * available[hospital.id]
+            self._read("acute", hospital.name, self.model.acute[hospital.id], share)
+        system = self.model.system
+        community = self._published(system.community_available)
+        community += self.community_share * np.sum(list(available.values()), axis=0)
+        mental_health = self._published(system.mental_health_available)
+        for setting, pool, beds in (
+            ("community", self.model.community, community),
+            ("mental health", self.model.mental_health, mental_health),
+        ):
+            self._read(setting, provider_name(setting, self.system), pool, beds)
+
+    def _available(self) -> dict[str, NDArray[np.float64]]:
+        return {each.id: self._published(each.available) for each in self.model.system.hospitals}
+
+    def _published(self, by_quarter: Mapping[str, float]) -> NDArray[np.float64]:
+        """Return a figure of each quarter for each recorded day."""
+        network = self.model.network
+        days = network.all_days[network.warm_up_days :]
+        if not by_quarter:
+            return np.zeros(len(days))
+        known = {day: in_force(by_quarter, day) for day in {day.replace(day=1) for day in days}}
+        return np.asarray([known[day.replace(day=1)] for day in days])
+
+    def _read(self, setting: str, provider: str, pool: Pool, available: NDArray[np.float64]) -> None:
+        words = {"area": provider, "system": self.system, "setting": setting}
+        found, counts = self.tally.pool(pool), self.counts
+        counts.by_day("beds_available_days", words, available)
+        counts.by_day("beds_usable_days", words, capacity_by_day(pool, self.tally.network.days))
+        counts.by_day("beds_occupied_days", words, found.occupied_at_midnight)
+        counts.by_day("queue_days", words, found.waiting_at_midnight)
+        if setting == "acute":
+            counts.by_month("bed_waits", words, found.waits[:, 0].T, category=LENGTHS)
+            counts.by_month("bed_waits_days", words, found.wait_ticks[:, 0] / DAY)
+
+
+@dataclass(frozen=True)
+class SystemCounts:
+    """What one replication counted in one system.
+
+    Attributes:
+        monthly: by area and month; daily: of the chosen places together, by day.
+        months: the months of the run, as `2017-04`.
+        events: events handled.
+        notes: what is worth saying about the run.
+    """
+
+    monthly: tuple[Block, ...]
+    daily: tuple[Block, ...]
+    months: tuple[str, ...]
+    events: int
+    notes: tuple[str, ...]
+
+
+def count_system(model: SystemModel, tally: Tally, chosen: frozenset[str]) -> SystemCounts:
+    """Read a system's tally; of its places, those in `chosen` (ids)."""
+    counts = Counts(model.network)
+    for place in model.places:
+        if place.place.id in chosen:
+            PlaceCounts(counts, model.system.name, place, tally).read()
+    BedCounts(counts, model, tally).read()
+    return SystemCounts(
+        monthly=tuple(counts.monthly),
+        daily=tuple(added_up(counts.daily)),
+        months=counts.months,
+        events=tally.events,
+        notes=tuple(note for pool in model.network.pools for note in growing(pool, tally)),
+    )
+
+
+def growing(pool: Pool, tally: Tally) -> list[str]:
+    """Say where a queue grew all through the run: there is no steady state then."""
+    waiting = tally.pool(pool).waiting_at_midnight
+    quarter = len(waiting) // 4
+    if quarter == 0:
+        return []
+    means = [float(waiting[part * quarter : (part + 1) * quarter].mean()) for part in range(4)]
+    if means[3] > max(10.0, 0.2 * pool.capacity) and means == sorted(means):
+        growth = (means[3] - means[0]) / (3 * quarter)
+        return [
+            f"offered load exceeds capacity: the queue for {pool.name} grows by {growth:.2f} people a day; "
+            "its means describe no steady state"
+        ]
+    return []

@@ -1,0 +1,81 @@
+"""Measures of care homes, home care and reablement."""
+
+from collections.abc import Iterator
+
+from dtocsim.care.measures.kinds import DAYS_A_YEAR, Measure, total
+
+CARE = "Care at home and in homes"
+CARE_HOMES = ("residential places", "nursing places")
+KINDS = ("residential", "nursing")
+
+
+def in_care() -> Iterator[Measure]:
+    """Yield the measures of care outside hospital."""
+    yield _people("care_home_residents", "Care-home residents", "people with a place in a care home", KINDS)
+    yield _occupancy("care_home", "Care-home occupancy", "care-home places", CARE_HOMES, True)
+    yield _yearly(
+        "moves_to_care_home",
+        "Moves to a care home",
+        "People who take up a place, again after losing one included.",
+        "care_entries",
+        KINDS,
+        True,
+    )
+    yield _yearly(
+        "care_home_ends",
+        "Care-home places given up",
+        "Residents who died, moved or lost their place in a long hospital stay.",
+        "care_exits",
+        KINDS,
+    )
+    yield _people(
+        "home_care_clients", "Clients with a package of care", "people with a package of care", ("home care",)
+    )
+    yield _occupancy("home_care", "Packages of care in use", "packages of care", ("packages of care",))
+    yield _yearly(
+        "packages_started",
+        "Packages of care started",
+        "People who take up a package.",
+        "care_entries",
+        ("home care",),
+    )
+    yield _people("reablement_people", "People in reablement", "people in reablement", ("reablement",))
+    yield _occupancy("reablement", "Reablement places in use", "reablement places", ("reablement places",))
+    yield _yearly(
+        "reablement_started",
+        "Reablement started",
+        "People who begin reablement.",
+        "care_entries",
+        ("reablement",),
+    )
+    yield _occupancy("assessment_team", "Assessors at work", "assessors, day and night", ("assessment team",))
+    yield _occupancy("equipment_team", "Equipment fitters at work", "fitters", ("equipment team",))
+
+
+def _people(name: str, label: str, words: str, kinds: tuple[str, ...]) -> Measure:
+    cells = total("care_days", category=kinds)
+    return Measure(name, label, "people", f"Mean number at midnight of {words}.", CARE, cells, headline=True)
+
+
+def _occupancy(
+    name: str, label: str, words: str, resources: tuple[str, ...], headline: bool = False
+) -> Measure:
+    return Measure(
+        f"{name}_occupancy_percent",
+        label,
+        "%",
+        f"{words.capitalize()}: occupied at midnight over all there are.",
+        CARE,
+        total("care_occupied_days", category=resources),
+        per=total("care_capacity_days", category=resources),
+        scale=100,
+        decimals=1,
+        headline=headline,
+    )
+
+
+def _yearly(
+    name: str, label: str, definition: str, quantity: str, kinds: tuple[str, ...], headline: bool = False
+) -> Measure:
+    cells = total(quantity, category=kinds)
+    return Measure(name, label, "a year", definition, CARE, cells, scale=DAYS_A_YEAR, headline=headline)
