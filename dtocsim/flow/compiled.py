@@ -176,6 +176,8 @@ def _place_people(
                 row.start,
                 row.first_attribute,
                 row.attributes,
+                row.past,
+                row.moments,
             )
             state = _advance(compiled, state, tallies, start)
     return state

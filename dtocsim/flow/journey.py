@@ -10,6 +10,10 @@
 A journey is a tree of steps; blocks (branches, scopes, background tasks, loops) are opened with `with`. Names
 of steps are the *purposes* of random draws, so they are unique in a journey and inserting a step changes
 nobody else's luck.
+
+Whoever stands somewhere when the run starts may have been there before. Steps that take `since`, a moment of
+the person's life, count from that moment if it lies in the past: a stay in a census or a wait began then, and
+of a hold so much has passed. A moment that lies ahead, as one that nobody noted does, means now.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -107,6 +111,7 @@ class Journey:
         priority: int = 0,
         together: bool = False,
         patience: "Duration | By[Duration] | None" = None,
+        since: Moment | None = None,
     ) -> "Journey":
         """Take `amount` units; wait if there are none.
 
@@ -116,8 +121,9 @@ class Journey:
             label: what `release` will call it; by default the name of the first pool, or the step's name.
             priority: class in the queue, 0 is served first.
             patience: how long the person waits before she goes the way described by `otherwise`.
+            since: when the wait began, if in the past.
         """
-        return self._seize(pools, amount, label, name, priority, together, False, patience)
+        return self._seize(pools, amount, label, name, priority, together, False, patience, since)
 
     def consume(self, stock: "Pool | By[Pool | None]", amount: int = 1, name: str | None = None) -> "Journey":
         """Use up `amount` units of a stock for good.
@@ -136,6 +142,7 @@ class Journey:
         together: bool,
         consume: bool,
         patience: "Duration | By[Duration] | None",
+        since: Moment | None = None,
     ) -> "Journey":
         first = pools[0].name if pools and isinstance(pools[0], Pool) else None
         title = name or (f"seize {first}" if first else None)
@@ -160,6 +167,7 @@ class Journey:
                 consume,
                 None if patience is None else Lookup.of(patience),
                 Block(),
+                since,
             )
         )
 
@@ -185,10 +193,19 @@ class Journey:
         return self._add(Release("release", what.name if isinstance(what, Pool) else what))
 
     def hold(
-        self, name: str, duration: "Duration | By[Duration]", calendar: Calendar | None = None
+        self,
+        name: str,
+        duration: "Duration | By[Duration]",
+        calendar: Calendar | None = None,
+        since: Moment | None = None,
     ) -> "Journey":
-        """Spend time; with a calendar the duration is working time."""
-        return self._add(Hold(self.claim(name), Lookup.of(duration), calendar))
+        """Spend time; with a calendar the duration is working time.
+
+        since: when the hold began, if in the past; then what remains of it is spent, at least one tick.
+        """
+        if calendar is not None and since is not None:
+            raise NetworkError(f"journey {self.name!r}, step {name!r}: working time has no since")
+        return self._add(Hold(self.claim(name), Lookup.of(duration), calendar, since))
 
     def search(
         self,
@@ -196,10 +213,11 @@ class Journey:
         pool: "Pool | By[Pool | None]",
         multiplier: "float | By[float]" = 1.0,
         label: str | None = None,
+        since: Moment | None = None,
     ) -> "Journey":
         """Look for a place, `multiplier` times as fast as the pool's rule says, and take it when found."""
         label = label or (pool.name if isinstance(pool, Pool) else name)
-        return self._add(Search(self.claim(name), Lookup.of(pool), Lookup.of(multiplier), label))
+        return self._add(Search(self.claim(name), Lookup.of(pool), Lookup.of(multiplier), label, since))
 
     @contextmanager
     def branch(
@@ -252,9 +270,9 @@ class Journey:
         """Draw a duration and note the moment at which it will have passed."""
         return self._add(Note(self.claim(name), moment, Lookup.of(duration)))
 
-    def enter(self, census: Census) -> "Journey":
-        """Enter a census: from now on counted at each midnight."""
-        return self._add(Enter("enter", census))
+    def enter(self, census: Census, since: Moment | None = None) -> "Journey":
+        """Enter a census: from now on counted at each midnight; the stay began at `since`, if in the past."""
+        return self._add(Enter("enter", census, since))
 
     def exit(self, census: Census) -> "Journey":
         """Leave a census."""

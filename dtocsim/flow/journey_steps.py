@@ -39,6 +39,7 @@ class Seize(Step):
     consume: bool
     patience: Lookup[Duration] | None
     otherwise: Block
+    since: Moment | None = None
 
 
 @dataclass(eq=False)
@@ -54,6 +55,7 @@ class Hold(Step):
 
     duration: Lookup[Duration]
     calendar: Calendar | None
+    since: Moment | None = None
 
 
 @dataclass(eq=False)
@@ -63,6 +65,7 @@ class Search(Step):
     pool: Lookup[Pool | None]
     multiplier: Lookup[float]
     label: str
+    since: Moment | None = None
 
 
 @dataclass(eq=False)
@@ -104,6 +107,7 @@ class Enter(Step):
     """Enter a census."""
 
     census: Census
+    since: Moment | None = None
 
 
 @dataclass(eq=False)

@@ -9,7 +9,7 @@ from dtocsim.flow.draws import name_hash
 from dtocsim.flow.durations import Constant
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.kernel import layout as k
-from dtocsim.flow.lookup import Lookup, NetworkError
+from dtocsim.flow.lookup import Lookup, Moment, NetworkError
 from dtocsim.flow.network import Standing
 from dtocsim.flow.paths import find_path, recurring
 from dtocsim.flow.program import Tables, source_number
@@ -123,6 +123,7 @@ class JourneyWriter:
             name = f"{step.name}: patience"
             clock.append(self.clock_row(name, self.tables.durations_of(step.patience), k.NONE))
             self.enter_level(clock)
+        self.since(step.since)
         flags = (k.TOGETHER if step.together else 0) | (k.CONSUME if step.consume else 0)
         lookups = tuple(self.tables.pools_of(pool) for pool in step.pools)
         row = self.emit(
@@ -146,11 +147,21 @@ class JourneyWriter:
 
     def hold(self, step: j.Hold) -> None:
         """Hold."""
-        calendar = k.NONE if step.calendar is None else step.calendar.index
-        self.emit(k.HOLD, step.name, step.name, a=self.tables.durations_of(step.duration), b=calendar)
+        durations = self.tables.durations_of(step.duration)
+        if step.since is not None:
+            self.emit(k.GO_ON, step.name, step.name, a=durations, b=step.since.index)
+        else:
+            calendar = k.NONE if step.calendar is None else step.calendar.index
+            self.emit(k.HOLD, step.name, step.name, a=durations, b=calendar)
+
+    def since(self, moment: Moment | None) -> None:
+        """Let the next row count from a moment that may have passed."""
+        if moment is not None:
+            self.emit(k.SINCE, a=moment.index)
 
     def search(self, step: j.Search) -> None:
         """Search."""
+        self.since(step.since)
         numbers = tuple(self.tables.run_of_numbers((float(value),)) for value in step.multiplier.values)
         self.emit(
             k.SEARCH, step.name, step.name, a=self.tables.pools_of(step.pool),
@@ -193,6 +204,7 @@ class JourneyWriter:
 
     def enter(self, step: j.Enter) -> None:
         """Enter a census."""
+        self.since(step.since)
         self.emit(k.ENTER, f"enter {step.census.name}", a=step.census.index)
 
     def exit(self, step: j.Exit) -> None:
@@ -345,8 +357,7 @@ class JourneyWriter:
                 self.writers[type(step)](step)
         target = self.first_row[path.target]
         if isinstance(path.target, j.Hold):
-            remaining = self.tables.residuals_of(path.target.duration)
-            self.emit(k.REMAIN, path.target.name, f"{path.target.name}: remaining", a=remaining)
+            self.remain(path.target, standing)
             target += 1
         else:
             # Nobody may be granted a place before everybody who holds one has taken hers.
@@ -354,6 +365,18 @@ class JourneyWriter:
             self.emit(k.REMAIN, f"{path.target.name}: placed", f"{path.target.name}: placed", a=nothing)
         self.emit(k.JUMP, a=target)
         return start
+
+    def remain(self, step: j.Hold, standing: Standing) -> None:
+        """Spend what remains of a hold."""
+        purpose = f"{step.name}: remaining"
+        if standing.remaining is not None:
+            remaining = self.tables.durations_of(Lookup.of(standing.remaining))
+            self.emit(k.REMAIN, step.name, purpose, a=remaining)
+        elif step.since is not None and step.since in dict(standing.since):
+            durations = self.tables.durations_of(step.duration)
+            self.emit(k.GO_ON, step.name, purpose, a=durations, b=step.since.index)
+        else:
+            self.emit(k.REMAIN, step.name, purpose, a=self.tables.residuals_of(step.duration))
 
     def residual_level(self, step: j.Scope | j.Repeat, level: int) -> int:
         """Return a level like `level` whose clocks have their equilibrium residuals."""

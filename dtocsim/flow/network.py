@@ -20,6 +20,7 @@ from dtocsim.flow.lookup import Attribute, By, Lookup, Moment, NetworkError, Per
 from dtocsim.flow.quantiles import DAY
 
 if TYPE_CHECKING:
+    from dtocsim.flow.durations import Duration
     from dtocsim.flow.journey import Journey
 
 UNLIMITED = 1 << 40
@@ -122,8 +123,9 @@ class Standing:
     """Real people who stand at a step when the run starts, each with the remaining time that the step has in
     equilibrium.
 
-    remaining: the duration they still have to go at a hold; None for the equilibrium residual of the step's
-    own duration.
+    remaining: the duration they still have to go at a hold; None for what remains of the step's own duration:
+        the equilibrium residual, or, where the step has a `since`, what is left after the time given.
+    since: moments of their lives that have passed, as days before the start for each of them.
     """
 
     name: str
@@ -132,6 +134,8 @@ class Standing:
     number: int
     attributes: tuple[tuple[Attribute, int], ...]
     taking: tuple[tuple[str, "Lookup[Pool | None]"], ...]
+    remaining: "Duration | None" = None
+    since: tuple[tuple[Moment, tuple[float, ...]], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -347,11 +351,16 @@ class Network:
         number: int,
         attributes: Mapping[Attribute, str] | None = None,
         taking: "Mapping[str, Pool | By[Pool | None]] | None" = None,
+        remaining: "Duration | None" = None,
+        since: Mapping[Moment, Sequence[float]] | None = None,
     ) -> Standing:
         """Place `number` real people at a named hold, seize or search step when the run starts.
 
         taking: units, by label, that they hold besides what the way to the step says (taken in an earlier
             turn of a loop).
+        remaining: what they still have to go at a hold; None for what remains of the step's own duration.
+        since: moments of their lives that have passed, each with the days before the start, 0 or more, of
+            every one of the `number` people.
         """
         self._claim("standing", name)
         if number < 0:
@@ -359,7 +368,12 @@ class Network:
         flat: list[tuple[str, Lookup[Pool | None]]] = []
         for label, pool in (taking or {}).items():
             flat.append((label, Lookup.of(pool)))
-        self.standings.append(Standing(name, journey, step, number, _codes(attributes), tuple(flat)))
+        past = tuple((moment, tuple(days)) for moment, days in (since or {}).items())
+        if any(len(days) != number or min(days, default=0.0) < 0 for _, days in past):
+            raise NetworkError(f"standing {name!r}: since needs {number} numbers of days, each 0 or more")
+        self.standings.append(
+            Standing(name, journey, step, number, _codes(attributes), tuple(flat), remaining, past)
+        )
         return self.standings[-1]
 
     def count_only(self, attribute: Attribute, value: str) -> None:

@@ -27,6 +27,8 @@ class StandingRow:
     start: int
     first_attribute: int
     attributes: int
+    past: int
+    moments: int
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,12 @@ def _attribute_codes(tables: Tables, codes: tuple[tuple[Attribute, int], ...]) -
 
 def _standing(tables: Tables, standing: Standing, start: int) -> StandingRow:
     first, count = _attribute_codes(tables, standing.attributes)
-    return StandingRow(standing.name, standing.number, start, first, count)
+    past = [
+        (moment.index, tables.run_of_indices(tuple(round(each * DAY) for each in days)))
+        for moment, days in standing.since
+    ]
+    flat = tables.run_of_indices(tuple(number for pair in past for number in pair))
+    return StandingRow(standing.name, standing.number, start, first, count, flat, len(past))
 
 
 def _stream(tables: Tables, stream: Stream, start: int) -> tuple[Any, ...]:

@@ -19,6 +19,8 @@ FOREVER = 1 << 60
 """A tick that never comes."""
 
 CONSTANT, EXPONENTIAL, LOGNORMAL, WEIBULL, UNIFORM, LOG_TABLE, LINEAR_TABLE = range(7)
+UNIT = 2.0**-53
+"""The step between 1 and the floating-point number below it."""
 LOGIT_REACH = 36.0
 LOGIT_POINTS = 1801
 
@@ -101,6 +103,35 @@ def ticks(
     if seconds >= 1e15:
         return FOREVER
     return max(0, math.floor(seconds + 0.5))
+
+
+@kernel
+def remaining_ticks(
+    kind: int,
+    a: float,
+    b: float,
+    first: int,
+    points: int,
+    table: NDArray[np.float64],
+    u: float,
+    elapsed: int,
+) -> int:
+    """Return what remains of a duration of which `elapsed` ticks have passed, in whole ticks, at least 1.
+
+    It is the quantile at u among the durations that last longer; of what cannot last so long 1 tick remains.
+    """
+    low, high = 0.0, 1.0
+    for _ in range(50):
+        middle = (low + high) / 2.0
+        if quantile(kind, a, b, first, points, table, middle) <= elapsed:
+            low = middle
+        else:
+            high = middle
+    position = min(high + u * (1.0 - high), 1.0 - UNIT)
+    seconds = quantile(kind, a, b, first, points, table, position) - elapsed
+    if seconds >= 1e15:
+        return FOREVER
+    return max(1, math.floor(seconds + 0.5))
 
 
 @dataclass(frozen=True)

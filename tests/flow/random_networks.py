@@ -4,7 +4,7 @@ import random
 from datetime import date
 
 from dtocsim.flow import UNLIMITED, By, Constant, Exponential, Journey, Network, SearchRule
-from dtocsim.flow.lookup import NetworkError
+from dtocsim.flow.lookup import Moment, NetworkError
 from dtocsim.flow.network import Pool
 from dtocsim.flow.program import compile_network
 from dtocsim.flow.quantiles import DAY
@@ -17,6 +17,7 @@ class Writer:
 
     def __init__(self, luck: random.Random, network: Network, journey: Journey, pools: list[Pool]) -> None:
         self.luck, self.network, self.journey, self.pools = luck, network, journey, pools
+        self.past = random.Random(f"past {network.name} {journey.name}")
         self.steps = 0
         self.labels: list[str] = []
         self.tasks: list[str] = []
@@ -30,6 +31,9 @@ class Writer:
         if self.luck.random() < 0.15:
             return Exponential(self.luck.choice((1.5, 4.0)) * TICK)
         return Constant(self.luck.choice((0, 0, 1, 1, 2)) * TICK)
+
+    def since(self) -> Moment | None:
+        return self.network.moments[0] if self.past.random() < 0.3 else None
 
     def stay(self) -> object:
         if self.luck.random() < 0.3:
@@ -69,6 +73,7 @@ class Writer:
             label=label,
             name=self.name("seize"),
             priority=self.luck.choice((0, 0, 1)),
+            since=self.since(),
         )
         self.labels.append(label)
         if any(pool.room is not None for pool in choices):
@@ -85,15 +90,17 @@ class Writer:
     def patience(self, depth: int, inside_task: bool) -> None:
         label = self.name("label")
         self.journey.seize(
-            self.luck.choice(self.pools), label=label, name=self.name("impatient"), patience=self.duration()
-        )
+            self.luck.choice(self.pools), label=label, name=self.name("impatient"), patience=self.duration(),
+            since=self.since(),
+        )  # fmt: skip
         self.labels.append(label)
         with self.journey.otherwise():
             self.block(depth - 1, inside_task)
 
     def hold(self, depth: int, inside_task: bool) -> None:
         calendar = self.network.calendars[0] if self.luck.random() < 0.2 else None
-        self.journey.hold(self.name("hold"), self.stay(), calendar)  # type: ignore[arg-type]
+        since = self.since() if calendar is None else None
+        self.journey.hold(self.name("hold"), self.stay(), calendar, since)  # type: ignore[arg-type]
 
     def release(self, depth: int, inside_task: bool) -> None:
         if self.labels:
@@ -110,7 +117,10 @@ class Writer:
 
     def census(self, depth: int, inside_task: bool) -> None:
         census = self.luck.choice(self.network.censuses)
-        (self.journey.enter if self.luck.random() < 0.6 else self.journey.exit)(census)
+        if self.luck.random() < 0.6:
+            self.journey.enter(census, self.since())
+        else:
+            self.journey.exit(census)
 
     def mark(self, depth: int, inside_task: bool) -> None:
         change = self.journey.mark if self.luck.random() < 0.6 else self.journey.unmark
@@ -122,7 +132,9 @@ class Writer:
         if found:
             multiplier = self.luck.choice((1.0, 0.5, 3.0))
             with self.journey.scope(self.name("looking")) as scope:
-                self.journey.search(self.name("search"), self.luck.choice(found), multiplier, label=label)
+                self.journey.search(
+                    self.name("search"), self.luck.choice(found), multiplier, label, self.since()
+                )
                 with scope.clock(self.name("gives up"), Exponential(30 * TICK)):
                     pass
             self.labels.append(label)
@@ -245,7 +257,7 @@ def random_network(seed: int) -> Network:
         )
         with journey.otherwise():
             journey.leave()
-        journey.hold("stay", Constant(luck.choice((1, 2)) * TICK))
+        journey.hold("stay", Constant(luck.choice((1, 2)) * TICK), since=writer.since())
         writer.labels.append("place")
         writer.block(3, False)
         writer.finish()
@@ -253,9 +265,12 @@ def random_network(seed: int) -> Network:
         rates = [per_day if day % 2 == 0 else per_day / 3 for day in range(len(network.all_days))]
         first_hour = (24.0, *(0.0,) * 23)
         network.stream(f"stream {number}", journey, rates, by_hour=first_hour, band_per_day=per_day * 10)
+        step, people = luck.choice(("place", "stay")), luck.choice((0, 5, 25))
         network.standing(
-            f"standing {number}", journey, luck.choice(("place", "stay")), luck.choice((0, 5, 25))
-        )
+            f"standing {number}", journey, step, people,
+            remaining=writer.past.choice((None, None, Exponential(2 * TICK))) if step == "stay" else None,
+            since={network.moments[0]: [slot % 7 * TICK for slot in range(people)]} if number else None,
+        )  # fmt: skip
     return network
 
 

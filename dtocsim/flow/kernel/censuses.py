@@ -17,8 +17,8 @@ def find_record(S, person, census):
 
 
 @kernel
-def enter_record(S, person, census, cell):
-    """Open a record in a census; returns False if the person is in it already."""
+def enter_record(S, person, census, cell, since):
+    """Open a record of a stay that began at a tick; returns False if the person is in the census already."""
     if find_record(S, person, census) != NONE:
         return False
     record = S.registers[FREE_RECORD]
@@ -26,7 +26,7 @@ def enter_record(S, person, census, cell):
     S.registers[LEFT_RECORDS] -= 1
     row = S.records[record]
     row.census, row.cell, row.marks = census, cell, np.uint64(0)
-    row.entered = row.since = S.registers[NOW]
+    row.entered, row.since = since, S.registers[NOW]
     row.next = S.tokens[person].records
     S.tokens[person].records = record
     return True

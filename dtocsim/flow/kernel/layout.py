@@ -15,8 +15,9 @@ from dtocsim.flow._bundle import Bundle
 
 (
     SEIZE, PLACE, RELEASE, HOLD, SEARCH, BRANCH_DRAW, BRANCH_ATTRIBUTE, SET, DRAW, NOTE, ENTER, EXIT, MARK,
-    UNMARK, COUNT, LEVEL_IN, LEVEL_OUT, FORK, JOIN, END_TASK, JUMP, SPELL, LEAVE, REMAIN,
-) = range(24)  # fmt: skip
+    UNMARK, COUNT, LEVEL_IN, LEVEL_OUT, FORK, JOIN, END_TASK, JUMP, SPELL, LEAVE, REMAIN, SINCE,
+    GO_ON,
+) = range(26)  # fmt: skip
 """Operations of the program."""
 
 CAPACITY, HOLD_END, FOUND, CLOCK, ARRIVAL = range(5)
@@ -56,10 +57,10 @@ STUCK_TEXT = f"{MOST_STEPS} steps without time passing; a loop takes no time"
 (
     HEAP_SIZE, READY_FIRST, READY_LAST, CURRENT, NOW, EVENTS, FREE_TOKEN, FREE_FRAME, FREE_KEPT, FREE_NODE,
     FREE_RECORD, LEFT_TOKENS, LEFT_FRAMES, LEFT_KEPT, LEFT_NODES, LEFT_RECORDS, DIRTY_FIRST, DIRTY_COUNT,
-    LOGGING, LOG_SIZE, ARRIVED, LEFT, END, LOST, HOUR_NOW, FREE_LATER, LEFT_LATER,
-) = range(27)  # fmt: skip
+    LOGGING, LOG_SIZE, ARRIVED, LEFT, END, LOST, HOUR_NOW, FREE_LATER, LEFT_LATER, PASSED,
+) = range(28)  # fmt: skip
 """Registers."""
-REGISTERS = 27
+REGISTERS = 28
 
 I4, I8, U8, F8, I1 = np.int32, np.int64, np.uint64, np.float64, np.int8
 
@@ -93,7 +94,8 @@ TOKEN = _record(
 FRAME = _record(due=I8, clock=I4, depth=I4, below=I4)
 KEPT = _record(since=I8, amount=I8, kind=I4, what=I4, label=I4, owner=I4, depth=I4, next=I4)
 NODE = _record(
-    joined=I8, amount=I8, order=U8, target=F8, token=I4, pool=I4, priority=I4, next=I4, before=I4, brother=I4
+    joined=I8, since=I8, amount=I8, order=U8, target=F8, token=I4, pool=I4, priority=I4, next=I4, before=I4,
+    brother=I4,
 )
 RECORD = _record(entered=I8, since=I8, marks=U8, cell=I8, census=I4, next=I4)
 POOL_STATE = _record(

@@ -1,4 +1,4 @@
-"""Pools: counted capacity, queues by (class, time joined, key), grants, searches."""
+"""Pools: counted capacity, queues by (class, since when, key), grants, searches."""
 
 import math
 
@@ -98,8 +98,8 @@ def queue_head(S, pool):
 
 
 @kernel
-def join_queue(P, S, T, token, pool, priority, amount, brother):
-    """Put a token into a pool's queue; returns the node.
+def join_queue(P, S, T, token, pool, priority, amount, brother, since):
+    """Put a token that has waited since a tick into a pool's queue; returns the node.
 
     `brother` is its node in another queue for the same request.
     """
@@ -108,11 +108,13 @@ def join_queue(P, S, T, token, pool, priority, amount, brother):
     S.registers[LEFT_NODES] -= 1
     row = S.nodes[node]
     order = S.tokens[token].order
-    row.joined, row.order, row.amount = S.registers[NOW], order, amount
+    row.joined, row.since, row.order, row.amount = S.registers[NOW], since, order, amount
     row.token, row.pool, row.priority, row.brother = token, pool, priority, brother
     slot = 2 * (pool * PRIORITIES + priority)
     behind, ahead = NONE, S.queues[slot + 1]
-    while ahead != NONE and S.nodes[ahead].joined == row.joined and S.nodes[ahead].order > order:
+    while ahead != NONE and (
+        S.nodes[ahead].since > since or (S.nodes[ahead].since == since and S.nodes[ahead].order > order)
+    ):
         behind, ahead = ahead, S.nodes[ahead].before
     row.before, row.next = ahead, behind
     if ahead == NONE:
@@ -164,13 +166,13 @@ def fits(S, pool, amount):
 
 
 @inlined
-def take(P, S, T, token, pool, amount, label, flags, priority, joined):
+def take(P, S, T, token, pool, amount, label, flags, priority, since):
     """Give units of a pool to a token."""
     occupy(P, S, T, pool, amount)
     if flags & CONSUME == 0:
         keep(S, token, POOL, pool, amount, label)
     T.pools[pool].grants += S.registers[NOW] >= 0
-    record_wait(P, S, T, pool, priority, joined)
+    record_wait(P, S, T, pool, priority, since)
 
 
 @kernel
@@ -211,10 +213,10 @@ def grant(P, S, T, head):
     S.tokens[token].node = NONE
     while each != NONE:
         row = S.nodes[each]
-        pool, amount, joined, chosen = row.pool, row.amount, row.joined, together or each == head
+        pool, amount, since, chosen = row.pool, row.amount, row.since, together or each == head
         brother = leave_queue(P, S, T, each)
         if chosen:
-            take(P, S, T, token, pool, amount, step.c, step.e, step.d, joined)
+            take(P, S, T, token, pool, amount, step.c, step.e, step.d, since)
             log(S, token, step.other, pool)
         if each != head:
             mark_dirty(S, pool)
@@ -279,8 +281,8 @@ def after_search(P, S, pool):
 
 
 @kernel
-def join_search(P, S, T, token, pool, threshold):
-    """Start to search: the place is found when the pool's hazard has grown by `threshold`."""
+def join_search(P, S, T, token, pool, threshold, since):
+    """Search, since a tick: the place is found when the pool's hazard has grown by `threshold`."""
     node = S.registers[FREE_NODE]
     S.registers[FREE_NODE] = S.nodes[node].next
     S.registers[LEFT_NODES] -= 1
@@ -289,7 +291,8 @@ def join_search(P, S, T, token, pool, threshold):
     if state.searching == 0:
         state.accrued, state.accrued_at = 0.0, S.registers[NOW]
     row = S.nodes[node]
-    row.joined, row.order, row.target = S.registers[NOW], S.tokens[token].order, state.accrued + threshold
+    row.joined, row.since, row.order = S.registers[NOW], since, S.tokens[token].order
+    row.target = state.accrued + threshold
     row.token, row.pool, row.brother = token, pool, NONE
     before, behind = NONE, state.searcher
     while behind != NONE and (
@@ -334,14 +337,14 @@ def leave_search(P, S, node):
 def place_found(P, S, T, pool):
     """Let the first searcher of a pool take a place; returns the token, which runs at once."""
     node = S.pools[pool].searcher
-    token, joined = S.nodes[node].token, S.nodes[node].joined
+    token, joined, since = S.nodes[node].token, S.nodes[node].joined, S.nodes[node].since
     amount = P.rules[S.pools[pool].rule].amount
     step = P.steps[S.tokens[token].pc]
     S.tokens[token].node = NONE
     leave_search(P, S, node)
     occupy(P, S, T, pool, amount)
     keep(S, token, POOL, pool, amount, step.c)
-    record_search(P, S, T, pool, joined)
+    record_search(P, S, T, pool, joined, since)
     log(S, token, step.other, pool)
     S.tokens[token].pc = step.next
     S.tokens[token].doing = RUNNING

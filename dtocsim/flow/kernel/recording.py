@@ -64,13 +64,13 @@ def report_of(P, tick):
 
 
 @kernel
-def record_wait(P, S, T, pool, priority, joined):
+def record_wait(P, S, T, pool, priority, since):
     """Record a wait that has ended in a grant (or, in the search row, in a place found)."""
     now = S.registers[NOW]
     if now >= 0:
         report = report_of(P, now)
-        T.waits[pool, report, priority, wait_bin(now - joined)] += 1
-        T.wait_ticks[pool, report, priority] += now - joined
+        T.waits[pool, report, priority, wait_bin(now - since)] += 1
+        T.wait_ticks[pool, report, priority] += now - since
 
 
 @kernel
@@ -82,13 +82,13 @@ def record_held(S, T, pool, amount, since):
 
 
 @kernel
-def record_search(P, S, T, pool, joined):
+def record_search(P, S, T, pool, joined, since):
     """Record a search that has found a place."""
     T.pools[pool].found += S.registers[NOW] >= 0
     now = S.registers[NOW]
     if now > 0:
         T.pools[pool].searched_ticks += now - max(joined, 0)
-    record_wait(P, S, T, pool, SEARCH_ROW, joined)
+    record_wait(P, S, T, pool, SEARCH_ROW, since)
 
 
 @inlined

@@ -216,13 +216,14 @@ def next_candidate(P, S, band):
 
 
 @kernel
-def place_group(P, S, T, group, slot, number, pc, first, attributes):
+def place_group(P, S, T, group, slot, number, pc, first, attributes, past, moments):
     """Let the people of a group walk, from `slot` on, to where they stand; returns the next slot.
 
     It returns early when the person just placed needs memory; she goes on in `advance`.
     """
     while slot < number:
         place_person(P, S, derive(group, np.uint64(slot)), pc, first, attributes)
+        note_past(P, S, S.registers[CURRENT], slot, past, moments)
         slot += 1
         if advance(P, S, T, P.shape[FIRST_TICK]) != DONE:
             break
@@ -234,6 +235,14 @@ def place_person(P, S, key, pc, first, attributes):
     """Let one of the initial people begin; `advance` runs her to where she stands."""
     S.registers[CURRENT] = new_person(P, S, key, pc, first, attributes)
     S.registers[ARRIVED] += 1
+
+
+@kernel
+def note_past(P, S, token, slot, past, moments):
+    """Note the moments that passed before the start: in P.indices[past:], each with where its ticks stand."""
+    for position in range(moments):
+        ticks_ago = P.indices[P.indices[past + 2 * position + 1] + slot]
+        S.moments[token, P.indices[past + 2 * position]] = P.shape[FIRST_TICK] - ticks_ago
 
 
 @kernel

@@ -19,6 +19,7 @@ from dtocsim.flow.kernel.layout import (
     ENTER,
     EXIT,
     FORK,
+    GO_ON,
     HOLD,
     HOLD_END,
     HOLDING,
@@ -34,6 +35,7 @@ from dtocsim.flow.kernel.layout import (
     NONE,
     NOTE,
     NOW,
+    PASSED,
     PLACE,
     POOL,
     QUEUED,
@@ -43,6 +45,7 @@ from dtocsim.flow.kernel.layout import (
     SEARCHING,
     SEIZE,
     SET,
+    SINCE,
     SPELL,
     TOGETHER,
     UNMARK,
@@ -59,7 +62,7 @@ from dtocsim.flow.kernel.people import (
 )
 from dtocsim.flow.kernel.pools import fits, join_queue, join_search, keep, search_threshold, take
 from dtocsim.flow.kernel.recording import cell_of, is_about, log, record_event
-from dtocsim.flow.kernel.values import draw_outcome, draw_ticks, look, source_code
+from dtocsim.flow.kernel.values import draw_outcome, draw_remaining_ticks, draw_ticks, look, source_code
 from dtocsim.flow.quantiles import FOREVER
 
 MARKS = 64
@@ -77,6 +80,8 @@ def run_step(P, S, T, token):
     log(S, token, step.name, NONE)
     if op in (HOLD, REMAIN):
         return hold(P, S, token, step)
+    if op == GO_ON:
+        return go_on(P, S, token, step)
     if op == BRANCH_DRAW:
         row.pc = P.indices[step.c + draw_outcome(P, S, token, step.a, step.b, step.purpose, step.visit)]
     elif op == BRANCH_ATTRIBUTE:
@@ -123,9 +128,8 @@ def change(P, S, T, token, step):
         record_event(P, S, T, step.a, person)
     elif op == ENTER:
         census = P.censuses[step.a]
-        if is_about(S, person, census) and enter_record(
-            S, person, step.a, cell_of(P, S, person, census.first_by, census.by)
-        ):
+        cell, since = cell_of(P, S, person, census.first_by, census.by), begun(S)
+        if is_about(S, person, census) and enter_record(S, person, step.a, cell, since):
             keep(S, token, CENSUS, step.a, 1, step.a)
     elif op == EXIT:
         while drop_marks(P, S, T, person, step.a):
@@ -141,6 +145,8 @@ def change(P, S, T, token, step):
         S.moments[person, step.a] = FOREVER if lasts >= FOREVER else S.registers[NOW] + lasts
     elif op == FORK:
         new_task(S, token, derive(row.order, step.purpose), step.a, step.b)
+    elif op == SINCE:
+        S.registers[PASSED] = max(0, S.registers[NOW] - S.moments[person, step.a])
     elif op == PLACE:
         pool = look(P, S, person, step.a)
         if pool != NONE:
@@ -150,6 +156,14 @@ def change(P, S, T, token, step):
         S.tokens[person].key = derive(spell, np.uint64(S.spells[person, step.a]))
         S.spells[person, step.a] += 1
         forget_visits(S, person)
+
+
+@kernel
+def begun(S):
+    """Return the tick since when the running step counts, as the step before it may have said; forget it."""
+    passed = S.registers[PASSED]
+    S.registers[PASSED] = 0
+    return S.registers[NOW] - passed
 
 
 @kernel
@@ -187,6 +201,19 @@ def hold(P, S, token, step):
     return False
 
 
+@kernel
+def go_on(P, S, token, step):
+    """Spend what remains of a hold that may have begun earlier."""
+    row = S.tokens[token]
+    now = S.registers[NOW]
+    elapsed = max(0, now - S.moments[row.person, step.b])
+    lasts = draw_remaining_ticks(P, S, token, step.a, step.purpose, step.visit, elapsed)
+    row.pc = step.next
+    row.doing = HOLDING
+    schedule(P, S, FOREVER if lasts >= FOREVER else now + lasts, HOLD_END, row.order, token, row.stamp)
+    return False
+
+
 @inlined
 def seize(P, S, T, token, step):
     """Take units at once if nobody waits and they are free, else wait, else (no room) go the other way.
@@ -195,7 +222,7 @@ def seize(P, S, T, token, step):
     """
     row = S.tokens[token]
     together = step.e & TOGETHER != 0
-    able, pools = together, 0
+    able, pools, since = together, 0, begun(S)
     for choice in range(step.b):
         pool = look(P, S, row.person, P.indices[step.a + choice])
         if pool == NONE:
@@ -206,7 +233,7 @@ def seize(P, S, T, token, step):
         fit = fits(S, pool, step.f)
         able = able and fit
         if fit and not together:
-            take(P, S, T, token, pool, step.f, step.c, step.e, step.d, S.registers[NOW])
+            take(P, S, T, token, pool, step.f, step.c, step.e, step.d, since)
             row.pc = step.next
             return True
     for choice in range(step.b):
@@ -214,7 +241,7 @@ def seize(P, S, T, token, step):
         if pool == NONE:
             continue
         if able:
-            take(P, S, T, token, pool, step.f, step.c, step.e, step.d, S.registers[NOW])
+            take(P, S, T, token, pool, step.f, step.c, step.e, step.d, since)
         elif S.pools[pool].waiting >= S.pools[pool].room:
             T.pools[pool].balked += S.registers[NOW] >= 0
             row.pc = step.g
@@ -222,12 +249,12 @@ def seize(P, S, T, token, step):
     if able or pools == 0:
         row.pc = step.next
         return True
-    return wait_in_queues(P, S, T, token, step)
+    return wait_in_queues(P, S, T, token, step, since)
 
 
 @kernel
-def wait_in_queues(P, S, T, token, step):
-    """Join the queue of every pool of a request.
+def wait_in_queues(P, S, T, token, step, since):
+    """Join, as of a tick, the queue of every pool of a request.
 
     The first choice stands first in the token's list of nodes.
     """
@@ -236,7 +263,7 @@ def wait_in_queues(P, S, T, token, step):
     for choice in range(step.b - 1, -1, -1):
         pool = look(P, S, row.person, P.indices[step.a + choice])
         if pool != NONE:
-            node = join_queue(P, S, T, token, pool, step.d, step.f, node)
+            node = join_queue(P, S, T, token, pool, step.d, step.f, node, since)
     row.node = node
     row.doing = QUEUED
     return False
@@ -252,7 +279,7 @@ def search(P, S, T, token, step):
         return True
     multiplier = P.numbers[look(P, S, row.person, step.b)]
     threshold = search_threshold(S, token, step.purpose, step.visit, multiplier)
-    join_search(P, S, T, token, pool, threshold)
+    join_search(P, S, T, token, pool, threshold, begun(S))
     row.doing = SEARCHING
     return False
 

@@ -5,7 +5,7 @@ import numpy as np
 from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.draws import uniform
 from dtocsim.flow.kernel.layout import FIRST_TICK, MOST_VISITS, NONE, NOW, VISIT_BITS
-from dtocsim.flow.quantiles import DAY, ticks
+from dtocsim.flow.quantiles import DAY, remaining_ticks, ticks
 
 
 @kernel
@@ -52,6 +52,16 @@ def draw_ticks(P, S, token, lookup, purpose, visit_slot):
     row = P.durations[look(P, S, S.tokens[token].person, lookup)]
     u = draw(S, token, purpose, visit_slot)
     return ticks(row.kind, row.a, row.b, row.first, row.points, P.tables, u)
+
+
+@kernel
+def draw_remaining_ticks(P, S, token, lookup, purpose, visit_slot, elapsed):
+    """Draw what remains of a duration, in ticks; of one that begins now, all of it."""
+    row = P.durations[look(P, S, S.tokens[token].person, lookup)]
+    u = draw(S, token, purpose, visit_slot)
+    if elapsed == 0:
+        return ticks(row.kind, row.a, row.b, row.first, row.points, P.tables, u)
+    return remaining_ticks(row.kind, row.a, row.b, row.first, row.points, P.tables, u, elapsed)
 
 
 @inlined

@@ -58,9 +58,10 @@ class Changes:
     def enter(self, step: j.Enter) -> None:
         """Enter a census, if it is about her and she is not in it already."""
         self.world.write(self.token, f"enter {step.census.name}")
-        token, person, now = self.token, self.token.person, self.world.now
+        token, person = self.token, self.token.person
         if is_about(step.census, person.attributes) and person.record(step.census) is None:
-            person.records.append(Record(step.census, cell(step.census.by, person.attributes), now, now))
+            entered, cell_of_hers = token.since(step.since), cell(step.census.by, person.attributes)
+            person.records.append(Record(step.census, cell_of_hers, entered, self.world.now))
             person.kept.append(Kept(token, token.depth, step.census, census=step.census))
 
     def exit(self, step: j.Exit) -> None:

@@ -104,6 +104,12 @@ class Token:
         self.journey: Journey
         self.given: set[Attribute] = set()
 
+    def since(self, moment: Moment | None) -> int:
+        """Return the tick since when a step counts: a moment of hers that has passed, else now."""
+        if moment is None:
+            return self.world.now
+        return min(self.world.now, self.person.moments.get(moment, FOREVER))
+
     def draw(self, purpose: str) -> float:
         """Return her next draw for a purpose."""
         visit = self.person.visits.get(purpose, 0)

@@ -1,4 +1,4 @@
-"""Pools as counters: queues by (class, time joined, key), grants, searches."""
+"""Pools as counters: queues by (class, since when, key), grants, searches."""
 
 import bisect
 import math
@@ -27,13 +27,14 @@ class Request:
     amount: int
     priority: int
     joined: int
+    since: int
     together: bool
     grant: "Callable[[Request, list[PoolState]], None]"
 
     @property
     def place(self) -> tuple[int, int, int]:
-        """Place in a queue: class, time joined, key."""
-        return (self.priority, self.joined, self.token.order)
+        """Place in a queue: class, since when, key."""
+        return (self.priority, self.since, self.token.order)
 
 
 @dataclass(eq=False)
@@ -43,6 +44,7 @@ class Searcher:
     token: "Token"
     target: float
     joined: int
+    since: int
     found: "Callable[[Searcher], None]"
 
 

@@ -76,18 +76,18 @@ class Recorder:
         """Return the bin of a wait or stay."""
         return sum(ticks >= hours * 3600 for hours in WAIT_EDGES_HOURS)
 
-    def wait(self, pool: Pool, row: int, joined: int) -> None:
+    def wait(self, pool: Pool, row: int, since: int) -> None:
         """A wait has ended well; `row` is the class in the queue, or the row of searches."""
         if self.now >= 0:
-            waited, report = self.now - joined, self.report()
+            waited, report = self.now - since, self.report()
             self.tallies.waits[pool.index, report, row, self.wait_bin(waited)] += 1
             self.tallies.wait_ticks[pool.index, report, row] += waited
 
-    def found(self, pool: Pool, joined: int) -> None:
+    def found(self, pool: Pool, joined: int, since: int) -> None:
         """A search has ended well."""
         self.add(pool, "found")
         self.add(pool, "searched_ticks", self.recorded(joined))
-        self.wait(pool, SEARCH_ROW, joined)
+        self.wait(pool, SEARCH_ROW, since)
 
     def stretch(self, record: Record) -> None:
         """Count a stretch in a census under its first mark, and start a new one."""

@@ -97,7 +97,9 @@ def _place_people(world: World, part: Component, root: np.uint64) -> None:
         for slot in range(standing.number):
             token = new_person(world, child_key(group, slot), list(standing.attributes))
             walk = Walk(world, standing.journey, token)
-            token.process = environment.process(walk.standing(standing.journey.root, path, standing.taking))
+            for moment, days in standing.since:
+                token.person.moments[moment] = world.now - round(days[slot] * DAY)
+            token.process = environment.process(walk.standing(standing.journey.root, path, standing))
             while environment.pending_at_once():
                 environment.step()
 

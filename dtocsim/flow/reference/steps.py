@@ -11,7 +11,7 @@ from dtocsim.flow import journey_steps as j
 from dtocsim.flow.draws import child_key, name_hash
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.lookup import Attribute, Lookup
-from dtocsim.flow.network import Pool
+from dtocsim.flow.network import Pool, Standing
 from dtocsim.flow.paths import Path, all_steps
 from dtocsim.flow.quantiles import FOREVER
 from dtocsim.flow.reference.changes import Changes
@@ -27,6 +27,7 @@ class Walk(Changes):
     def __init__(self, world: World, journey: Journey, token: Token) -> None:
         super().__init__(world, token)
         token.journey = journey
+        self.standing_as: Standing | None = None
         self.actions[j.Background] = self.background
         self.stretches: dict[type[j.Step], Callable[[Any], Steps]] = {
             j.Seize: self.seize, j.Hold: self.hold, j.Search: self.search, j.Branch: self.branch,
@@ -40,10 +41,11 @@ class Walk(Changes):
         self.leave()
 
     def standing(
-        self, block: j.Block, path: Path, taking: tuple[tuple[str, Lookup[Pool | None]], ...]
+        self, block: j.Block, path: Path, standing: Standing
     ) -> Steps:
         """Take up the place of an initial person and walk on from there."""
-        self.take_besides(taking)
+        self.standing_as = standing
+        self.take_besides(standing.taking)
         if (yield from self.block(block, path)) is not GONE:
             self.world.write(self.token, "leave")
         self.leave()
@@ -125,12 +127,21 @@ class Walk(Changes):
             return (yield from self.scope(step, path))
         if isinstance(step, j.Hold):
             self.world.write(self.token, step.name)
-            lasts = self.world.draw_ticks(self.token, step.duration, f"{step.name}: remaining", True)
-            return (yield from self.spend(self.world.after(lasts)))
+            return (yield from self.spend(self.world.after(self.remains(step))))
         # Nobody may be granted a place before everybody who holds one has taken hers.
         self.world.write(self.token, f"{step.name}: placed")
         yield from self.spend(self.world.now)
         return (yield from self.step(step))
+
+    def remains(self, step: j.Hold) -> int:
+        """Draw what remains of a hold."""
+        world, standing, purpose = self.world, self.standing_as, f"{step.name}: remaining"
+        assert standing is not None
+        if standing.remaining is not None:
+            return world.draw_ticks(self.token, Lookup.of(standing.remaining), purpose)
+        if step.since is not None and step.since in dict(standing.since):
+            return world.draw_remaining_ticks(self.token, step, purpose)
+        return world.draw_ticks(self.token, step.duration, purpose, True)
 
     def take_besides(self, taking: tuple[tuple[str, Lookup[Pool | None]], ...]) -> None:
         """Take what an initial person holds besides what her path says."""
@@ -166,6 +177,12 @@ class Walk(Changes):
     def hold(self, step: j.Hold) -> Steps:
         """Spend a drawn time; working time when the step has a calendar."""
         self.world.write(self.token, step.name)
+        if step.since is not None:
+            return (
+                yield from self.spend(
+                    self.world.after(self.world.draw_remaining_ticks(self.token, step, step.name))
+                )
+            )
         lasts = self.world.draw_ticks(self.token, step.duration, step.name)
         ends = self.world.after(lasts)
         if step.calendar is not None:
@@ -211,7 +228,7 @@ class Walk(Changes):
 
         False if there is no room. Whom no pool is for goes on without.
         """
-        token, world = self.token, self.world
+        token, world, since = self.token, self.world, self.token.since(step.since)
         chosen = [token.person.value(world.network, lookup, world.now) for lookup in step.pools]
         pools = [world.pools[pool] for pool in chosen if pool is not None]
         if not pools:
@@ -220,11 +237,11 @@ class Walk(Changes):
             world.recorder.add(pool.pool, "requests")
             world.write(token, step.name, pool)
             if not step.together and pool.fits(step.amount):
-                self.take(pool, step, world.now)
+                self.take(pool, step, since)
                 return True
         if step.together and all(pool.fits(step.amount) for pool in pools):
             for pool in pools:
-                self.take(pool, step, world.now)
+                self.take(pool, step, since)
             return True
         for pool in pools:
             if pool.pool.room is not None and len(pool.queue) >= pool.pool.room:
@@ -236,23 +253,25 @@ class Walk(Changes):
             for pool in request.pools:
                 pool.leave_queue(request)
                 if pool in taken:
-                    self.take(pool, step, request.joined)
+                    self.take(pool, step, request.since)
                     world.write(token, f"{step.name}: granted", pool)
             token.make_ready()
 
-        token.request = Request(token, pools, step.amount, step.priority, world.now, step.together, grant)
+        token.request = Request(
+            token, pools, step.amount, step.priority, world.now, since, step.together, grant
+        )
         for pool in reversed(pools):
             pool.join_queue(token.request)
         yield from self.pause()
         return True
 
-    def take(self, pool: PoolState, step: j.Seize, joined: int) -> None:
+    def take(self, pool: PoolState, step: j.Seize, since: int) -> None:
         """Take units of a pool."""
         pool.occupy(step.amount)
         if not step.consume:
             self.keep(pool, step.amount, step.label)
         self.world.recorder.add(pool.pool, "grants")
-        self.world.recorder.wait(pool.pool, step.priority, joined)
+        self.world.recorder.wait(pool.pool, step.priority, since)
 
     def keep(self, pool: PoolState, amount: int, label: str) -> None:
         """Note that units are kept."""
@@ -277,11 +296,11 @@ class Walk(Changes):
             state.leave_search(searcher)
             state.occupy(state.rule.amount)
             self.keep(state, state.rule.amount, step.label)
-            world.recorder.found(pool, searcher.joined)
+            world.recorder.found(pool, searcher.joined, searcher.since)
             world.write(token, f"{step.name}: found", state)
             token.go_on()
 
-        token.searcher = Searcher(token, 0.0, world.now, found)
+        token.searcher = Searcher(token, 0.0, world.now, token.since(step.since), found)
         state.join_search(token.searcher, threshold)
         return (yield from self.pause())
 

@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 from dtocsim.flow.draws import name_hash
 from dtocsim.flow.durations import Duration
-from dtocsim.flow.journey_steps import Step
+from dtocsim.flow.journey_steps import Hold, Step
 from dtocsim.flow.kernel.layout import MOST_STEPS, STUCK_TEXT
 from dtocsim.flow.lookup import Lookup, NetworkError
 from dtocsim.flow.network import Network
 from dtocsim.flow.program import residual
-from dtocsim.flow.quantiles import FOREVER, Row, ticks
+from dtocsim.flow.quantiles import FOREVER, Row, remaining_ticks, ticks
 from dtocsim.flow.reference.events import CLOCK, OrderedEnvironment
 from dtocsim.flow.reference.people import ClockWon, Token
 from dtocsim.flow.reference.pools import PoolState, Searcher, Settling
@@ -78,6 +78,16 @@ class World:
             self._rows[key] = (row, np.asarray([*row.table, 0.0]))
         row, table = self._rows[key]
         return int(ticks(row.kind, row.a, row.b, 0, len(row.table), table, token.draw(purpose)))
+
+    def draw_remaining_ticks(self, token: Token, step: Hold, purpose: str) -> int:
+        """Draw what remains of a hold that may have begun earlier; of one that begins now, all of it."""
+        elapsed = self.now - token.since(step.since)
+        if elapsed == 0:
+            return self.draw_ticks(token, step.duration, purpose)
+        row = token.person.value(self.network, step.duration, self.now).row()
+        table = np.asarray([*row.table, 0.0])
+        u = token.draw(purpose)
+        return int(remaining_ticks(row.kind, row.a, row.b, 0, len(row.table), table, u, elapsed))
 
     def schedule_clock(self, token: Token, due: int) -> None:
         """Plan the moment at which a clock may win."""
