@@ -20,6 +20,13 @@ STORE = Path("results") / "store"
 Store = Annotated[
     Path, typer.Option(help="Folder in which finished replications are kept, to be run only once.")
 ]
+Threads = Annotated[
+    int | None, typer.Option(min=1, help="How many threads; else one a processor.", show_default=False)
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Run on this Dask cluster; `local` starts one.", show_default=False),
+]
 
 
 @contextmanager
@@ -32,12 +39,12 @@ def one_line_errors(target: Path, store: Path | None = None) -> Iterator[None]:
     """
     from dtocsim.care.gazetteer import UnknownArea
     from dtocsim.care.tables import DataError
-    from dtocsim.experiment import ResultError
+    from dtocsim.experiment import ClusterError, ResultError
     from dtocsim.scenario import ScenarioError
 
     try:
         yield
-    except (ScenarioError, UnknownArea, DataError, ResultError) as error:
+    except (ScenarioError, UnknownArea, DataError, ResultError, ClusterError) as error:
         complain(str(error))
         raise typer.Exit(REFUSED) from error
     except BrokenPipeError:

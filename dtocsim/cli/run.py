@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 import dtocsim
-from dtocsim.cli.frame import STORE, Store, one_line_errors, progress_bar
+from dtocsim.cli.frame import STORE, Cluster, Store, Threads, one_line_errors, progress_bar
 
 _LONGEST_NAME = 120
 
@@ -41,6 +41,8 @@ def run(
             help="Folder for the result; else results/<scenario>[-<area>][-<changes>].", show_default=False
         ),
     ] = None,
+    threads: Threads = None,
+    cluster: Cluster = None,
     store: Store = STORE,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
@@ -59,6 +61,8 @@ def run(
                 engine=engine,
                 area=area,
                 system=system,
+                threads=threads,
+                cluster=cluster,
                 store=FolderStore(store),
                 progress=progress,
             )

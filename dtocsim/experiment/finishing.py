@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dtocsim.experiment.store import ResultError
 
 if TYPE_CHECKING:
-    from dtocsim.experiment.local import LocalThreads
+    from dtocsim.experiment.executor import Executor
     from dtocsim.experiment.packing import Found
     from dtocsim.experiment.piece import Piece, Progress
     from dtocsim.experiment.piece_store import Store
@@ -20,9 +20,7 @@ def unfinished(pieces: Sequence[Piece], store: Store) -> list[Piece]:
     return [piece for piece in pieces if store.find(piece) is None]
 
 
-def finish(
-    pieces: Sequence[Piece], where: Where, store: Store, runner: LocalThreads, progress: Progress
-) -> None:
+def finish(pieces: Sequence[Piece], where: Where, store: Store, runner: Executor, progress: Progress) -> None:
     """Runs pieces and keeps them.
 
     Args:

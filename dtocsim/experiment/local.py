@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import ceil
 
-from dtocsim.experiment.packing import Files
+from dtocsim.experiment.executor import Keep
 from dtocsim.experiment.piece import Piece, Progress, run_piece
 from dtocsim.flow.threads import side_by_side
-
-Keep = Callable[[Piece, Files], None]
-"""Takes the files of a finished piece; may be called from several threads."""
 
 _SYSTEMS_A_THREAD = 5
 """Systems for each thread at least: with fewer, threads wait for the largest system of a replication."""

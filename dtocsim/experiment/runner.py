@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import dtocsim
 from dtocsim import care
+from dtocsim.experiment.executor import executor
 from dtocsim.experiment.finishing import finish, taken, unfinished
-from dtocsim.experiment.local import LocalThreads
 from dtocsim.experiment.packing import Record
 from dtocsim.experiment.piece import Engine, Progress, pieces_of
 from dtocsim.experiment.piece_store import MemoryStore, Store
@@ -39,6 +39,7 @@ def run(
     system: str | None = None,
     level: float = 0.95,
     threads: int | None = None,
+    cluster: str | None = None,
     store: Store | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
@@ -57,6 +58,7 @@ def run(
         system: A system to simulate alone, by name or code.
         level: Confidence level of the intervals, above 0 and below 1.
         threads: How many threads, 1 or more; None for one a processor. The tables are the same, bit for bit.
+        cluster: Address of a Dask scheduler to run on instead, or `local` for a trial.
         store: Where finished replications are kept and found again; None to keep them in memory only.
         out: Folder to write the result to, whole or not at all; None to write nothing.
         progress: Called with the finished share, 0 to 1, from time to time.
@@ -67,6 +69,7 @@ def run(
     Raises:
         UnknownArea: No such area.
         DataError: A table of the scenario is malformed.
+        ClusterError: The cluster cannot be used.
         ResultError: `out` holds something that is not a result.
         OSError: `out` or the store cannot be written; replications that were kept before stay.
     """
@@ -78,7 +81,7 @@ def run(
     pieces = pieces_of(scenario, where, engine, range(1, scenario.run.replications + 1))
     kept = store or MemoryStore()
     missing = unfinished(pieces, kept)
-    finish(missing, where, kept, LocalThreads(threads), progress or _silent)
+    finish(missing, where, kept, executor(threads, cluster), progress or _silent)
     parts = [taken(piece, kept) for piece in pieces]
     manifest = replace(
         _manifest(scenario, where, engine, started, [part.record for part in parts]),
