@@ -16,7 +16,7 @@ from typing import Any
 from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions, financial_year, financial_year_days
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System, load_geography
-from dtocsim.care.in_care import InCare
+from dtocsim.care.in_care import InCare, known_once
 from dtocsim.care.lengths import declaration_days, reason_days
 from dtocsim.care.newcomers import new_emergencies
 from dtocsim.care.tables import DataError
@@ -138,6 +138,7 @@ class Expectations(InCare):
 
     # --- flows ------------------------------------------------------------------------------------
 
+    @known_once
     def _age_shares(self, place: Place) -> tuple[float, ...]:
         rates = self.of(place).people.emergency_admissions_per_1000.in_order()
         weights = [people * rate for people, rate in zip(place.population, rates, strict=True)]

@@ -1,13 +1,30 @@
 """People with a package of care or in a care home at the start, and what is expected to happen to them."""
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
 from math import fsum
+from typing import Any, TypeVar, cast
 
 from dtocsim.care.calendar import DAYS_A_YEAR, financial_year_days
 from dtocsim.care.geography import AGE_BANDS, Geography, Place, System
 from dtocsim.care.lengths import beyond, emergency_stay
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.gazetteer import system_name
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def known_once(method: Method) -> Method:
+    """Work out a figure of a place only once: the rounds in which flows settle ask for it again and again."""
+
+    @wraps(method)
+    def ask(self: "InCare", place: Place, *about: Any) -> Any:
+        key = method.__name__, place.id, *about
+        if key not in self.known:
+            self.known[key] = method(self, place, *about)
+        return self.known[key]
+
+    return cast(Method, ask)
 
 
 class InCare:
@@ -20,6 +37,7 @@ class InCare:
     def __init__(self, scenario: Scenario, geography: Geography) -> None:
         days = financial_year_days(scenario.run.first_day)
         self.scenario, self.geography = scenario.mean(days), geography
+        self.known: dict[Any, Any] = {}
         views: dict[int, Scenario] = {}
         self._of_place: dict[str, Scenario] = {}
         for system in geography.systems:
@@ -65,6 +83,7 @@ class InCare:
             / self.people_75_plus
         )
 
+    @known_once
     def ending(self, place: Place, need: str) -> float:
         """Packages or places a day that fall free at the start."""
         if need == "home_care":
@@ -76,6 +95,7 @@ class InCare:
         stays = self.residents(place, need) / self.of(place).care_homes.stay_mean_days
         return stays + self.losing(place, need)
 
+    @known_once
     def admitted_from(self, place: Place, need: str) -> tuple[float, ...]:
         """Emergency admissions a day by age band of people who live with a package or in a place."""
         homes, care = self.of(place).care_homes, self.of(place).home_care
@@ -85,6 +105,7 @@ class InCare:
         a_day = self.residents(place, need) * homes.emergency_admissions_per_resident_year / DAYS_A_YEAR
         return tuple(a_day * share for share in homes.age_share.in_order())
 
+    @known_once
     def from_care(self, place: Place) -> tuple[float, ...]:
         """Emergency admissions a day by age band of residents and clients."""
         admitted = [self.admitted_from(place, need) for need in ("home_care", "residential", "nursing")]
@@ -101,6 +122,7 @@ class InCare:
         """People a day who lose their package or place in a long stay."""
         return fsum(self.lost(place, band)[need] for band in range(len(AGE_BANDS)))
 
+    @known_once
     def lost(self, place: Place, band: int) -> dict[str, float]:
         """People a day of an age band who lost their package or place in a long stay and need one again."""
         overnight = 1 - self.of(place).demand.zero_day_share
