@@ -8,13 +8,15 @@ import math
 from dtocsim.care.calendar import DAYS_A_YEAR
 from dtocsim.care.home import admit
 from dtocsim.care.lengths import hospital_deaths_per_resident_day, stay_in_care
-from dtocsim.care.model import PlaceModel, once
+from dtocsim.care.model import PlaceModel, at_rate
 from dtocsim.flow import Constant
+from dtocsim.flow.durations import Duration
+from dtocsim.scenario import Scenario
 
 
 def write_care_home(model: PlaceModel) -> None:
     """Write life in a residential or nursing place."""
-    journey, people, rules = model.journey, model.people, model.scenario.care_homes
+    journey, people = model.journey, model.people
     pools = {"residential": model.pools.residential, "nursing": model.pools.nursing}
     with (
         journey.branch("place", people.kept) as to,
@@ -28,9 +30,7 @@ def write_care_home(model: PlaceModel) -> None:
         with to("new"):
             journey.set(people.kept, "yes")
             journey.count(model.records.entered_care).enter(model.records.in_care)
-            deaths = hospital_deaths_per_resident_day(model.scenario)
-            stay = stay_in_care(rules.stay_mean_days, rules.stay_median_days, deaths)
-            journey.note("stay in care", people.life_ends, stay)
+            journey.note("stay in care", people.life_ends, model.dated(_stay))
             _in_care(model, "new")
         with to("yes"):
             _in_care(model, "back")
@@ -45,7 +45,12 @@ def _in_care(model: PlaceModel, name: str) -> None:
         journey.hold(f"{name}: in a care home", Constant(math.inf))
         with stay.clock(f"{name}: stay ends", people.life_ends):
             journey.release("place").leave()
-        if rules.emergency_admissions_per_resident_year > 0:
-            mean = DAYS_A_YEAR / rules.emergency_admissions_per_resident_year
-            with stay.clock(f"{name}: resident admitted", once(mean)):
-                admit(model)
+        admitted = at_rate(rules.emergency_admissions_per_resident_year, DAYS_A_YEAR)
+        with stay.clock(f"{name}: resident admitted", admitted):
+            admit(model)
+
+
+def _stay(now: Scenario) -> Duration:
+    rules = now.care_homes
+    deaths = hospital_deaths_per_resident_day(now)
+    return stay_in_care(rules.stay_mean_days, rules.stay_median_days, deaths)

@@ -58,18 +58,12 @@ def deprivation_shares(model: PlaceModel, band: str) -> tuple[float, ...]:
 def write_streams(model: PlaceModel, network: Network) -> None:
     """Write the streams of a place: emergencies, electives, mental health, and people from home into care."""
     scenario, expected = model.scenario, model.expected
-    weekdays = np.asarray([day.weekday() for day in network.all_days])
-    per_day = (
-        _emergencies(model, network)
-        * np.asarray(scenario.demand.emergency_weekday_index.in_order())[weekdays]
+    per_day = _emergencies(model, network) * _by_weekday(model, "emergency")
+    usual = model.expectations.scenario.demand.elective_overnight_admissions_per_year
+    more = model.timeline.by_day(
+        lambda now: now.demand.elective_overnight_admissions_per_year / usual * expected.electives
     )
-    more = (
-        scenario.demand.elective_overnight_admissions_per_year
-        / model.expectations.scenario.demand.elective_overnight_admissions_per_year
-    )
-    planned = (
-        more * expected.electives * np.asarray(scenario.demand.elective_weekday_index.in_order())[weekdays]
-    )
+    planned = more * _by_weekday(model, "elective")
     _stream(
         model, network, "emergencies", "hospital", "emergency", per_day, scenario.demand.emergency_hour_index
     )
@@ -81,6 +75,14 @@ def write_streams(model: PlaceModel, network: Network) -> None:
     for kind, arriving in _from_home(model).items():
         chapter, route = ("home care", "client") if kind == "home care" else ("care home", "resident")
         _stream(model, network, f"{kind} from home", chapter, route, arriving * flat, steady, home=kind)
+
+
+def _by_weekday(model: PlaceModel, kind: str) -> NDArray[np.float64]:
+    """Return the index of the weekday of each day of the run; shape (days,)."""
+    weekdays = np.asarray([day.weekday() for day in model.timeline.days])
+    index = model.timeline.by_day(lambda now: getattr(now.demand, f"{kind}_weekday_index").in_order())
+    found: NDArray[np.float64] = index[np.arange(len(weekdays)), weekdays]
+    return found
 
 
 def _emergencies(model: PlaceModel, network: Network) -> NDArray[np.float64]:

@@ -7,11 +7,13 @@ become unfit again, or die.
 
 from dtocsim.care import tasks
 from dtocsim.care.geography import AGE_BANDS
-from dtocsim.care.model import PlaceModel, once, spread
+from dtocsim.care.model import PlaceModel, at_rate, once, spread
 from dtocsim.care.tasks import Delay
 from dtocsim.care.words import SUPPORT, YES_NO
 from dtocsim.flow import By
+from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
+from dtocsim.scenario import Scenario
 
 HOUR = 1 / 24
 
@@ -23,14 +25,13 @@ def write_discharge(model: PlaceModel, setting: str, bed: str) -> None:
         setting: acute, community or mental health; begins the names of the steps.
         bed: label under which the bed was taken.
     """
-    journey, people, records, rules = model.journey, model.people, model.records, model.scenario.discharge
+    journey, people, records = model.journey, model.people, model.records
     delay = Delay(model, setting)
     with journey.repeat(f"{setting}: fit"):
         _decide_need(model, setting)
         # The census counts by need as it is on entry.
         journey.enter(records.fit[setting])
-        process = spread(rules.hospital_process_mean_hours * HOUR, rules.hospital_process_sd_hours * HOUR)
-        journey.hold(f"{setting}: medicines and transport", process)
+        journey.hold(f"{setting}: medicines and transport", model.dated(_hospital_process))
         with journey.branch("still held", people.kept) as to, to("lost"):
             _need_what_was_lost(model)
         with journey.branch("work to be done", people.need) as to:
@@ -48,7 +49,8 @@ def _decide_need(model: PlaceModel, setting: str) -> None:
     journey, people = model.journey, model.people
     with journey.branch("own place held", people.kept) as to:
         with to("none"):
-            journey.draw(f"{setting}: need", people.need, _need_shares(model, setting))
+            shares = model.dated(lambda now: _need_shares(model, setting, now))
+            journey.draw(f"{setting}: need", people.need, shares)
         with to("yes"):
             journey.set(people.need, "return")
         with to("lost"):
@@ -66,31 +68,35 @@ def _need_what_was_lost(model: PlaceModel) -> None:
                 journey.set(people.need, kind)
 
 
-def _need_shares(model: PlaceModel, setting: str) -> By[Shares]:
+def _hospital_process(now: Scenario) -> Duration:
+    rules = now.discharge
+    return spread(rules.hospital_process_mean_hours * HOUR, rules.hospital_process_sd_hours * HOUR)
+
+
+def _need_shares(model: PlaceModel, setting: str, now: Scenario) -> By[Shares]:
     """Shares of needs by age band (acute: also route) and household; means by age are kept."""
-    people, discharge = model.people, model.scenario.discharge
+    people, discharge = model.people, now.discharge
     by_age: dict[str, Shares | By[Shares]] = {}
     for position, band in enumerate(AGE_BANDS):
         if setting == "acute":
-            emergency = model.expectations.acute_pathways(model.place, position, scenario=model.scenario)
+            emergency = model.expectations.acute_pathways(model.place, position, scenario=now)
             elective = {need: share * discharge.elective_pathway_ratio for need, share in emergency.items()}
             rows: dict[str, Shares | By[Shares]] = {
-                route: _by_household(model, band, elective if route == "elective" else emergency)
+                route: _by_household(model, now, band, elective if route == "elective" else emergency)
                 for route in people.route.values
             }
             by_age[band] = By(people.route, rows)
         elif setting == "community":
-            by_age[band] = _by_household(
-                model, band, model.expectations.community_pathways(model.place, model.scenario)
-            )
+            shares = model.expectations.community_pathways(model.place, now)
+            by_age[band] = _by_household(model, now, band, shares)
         else:
-            shares = model.expectations.mental_health_pathways(model.place, model.scenario)
-            by_age[band] = _by_household(model, band, shares)
+            shares = model.expectations.mental_health_pathways(model.place, now)
+            by_age[band] = _by_household(model, now, band, shares)
     return By(people.age, by_age)
 
 
-def _by_household(model: PlaceModel, band: str, shares: dict[str, float]) -> By[Shares]:
-    people, traits, rules = model.people, model.scenario.people, model.scenario.discharge
+def _by_household(model: PlaceModel, now: Scenario, band: str, shares: dict[str, float]) -> By[Shares]:
+    people, traits, rules = model.people, now.people, now.discharge
     alone, carer = traits.living_alone_share[band], traits.unpaid_carer_share[band]
     ratios = {"alone": rules.living_alone_pathway_ratio, "carer": rules.unpaid_carer_pathway_ratio}
     mean = (1 - alone + alone * ratios["alone"]) * (1 - carer + carer * ratios["carer"])
@@ -111,28 +117,28 @@ def _by_household(model: PlaceModel, band: str, shares: dict[str, float]) -> By[
 
 def _wait(model: PlaceModel, delay: Delay, need: str) -> None:
     """Declaration and the tasks of a need, under the clocks of becoming unfit again and of death."""
-    journey, hospital, records = model.journey, model.scenario.hospital, model.records
+    journey, records = model.journey, model.records
     name = f"{delay.setting}: {need}"
     with journey.scope(f"{name}: waiting") as waiting:
-        decision = once(model.scenario.discharge.declaration_mean_hours * HOUR)
+        decision = model.dated(lambda now: once(now.discharge.declaration_mean_hours * HOUR))
         journey.hold(f"{name}: declaration", decision, model.office)
         # The census counts by funder as it is on entry.
         tasks.write_funder(delay, need)
         journey.enter(delay.census).enter(records.delayed_people[delay.setting])
         tasks.write_tasks(delay, need)
         journey.exit(records.delayed_people[delay.setting]).exit(delay.census)
-        if hospital.unfit_again_hazard_per_day > 0:
-            with waiting.clock(f"{name}: unfit again", once(1 / hospital.unfit_again_hazard_per_day)):
-                _further_stay(model, delay.setting, name)
-        if hospital.death_hazard_while_delayed_per_day > 0:
-            with waiting.clock(f"{name}: death", once(1 / hospital.death_hazard_while_delayed_per_day)):
-                die(model, delay.setting)
+        unfit = model.dated(lambda now: at_rate(now.hospital.unfit_again_hazard_per_day))
+        with waiting.clock(f"{name}: unfit again", unfit):
+            _further_stay(model, delay.setting, name)
+        death = model.dated(lambda now: at_rate(now.hospital.death_hazard_while_delayed_per_day))
+        with waiting.clock(f"{name}: death", death):
+            die(model, delay.setting)
 
 
 def _further_stay(model: PlaceModel, setting: str, name: str) -> None:
     """Stay on unfit, which counts as neither fit nor delayed, and become fit again."""
     journey, records = model.journey, model.records
-    stay = once(model.scenario.hospital.unfit_again_stay_mean_days)
+    stay = model.dated(lambda now: once(now.hospital.unfit_again_stay_mean_days))
     journey.exit(records.fit[setting]).hold(f"{name}: further stay", stay)
     journey.again(f"{setting}: fit")
 

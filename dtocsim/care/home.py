@@ -4,9 +4,12 @@ import math
 
 from dtocsim.care.calendar import DAYS_A_YEAR
 from dtocsim.care.lengths import READMISSION_WINDOW_DAYS
-from dtocsim.care.model import PlaceModel, once, spread
+from dtocsim.care.model import PlaceModel, at_rate, once, spread
 from dtocsim.care.words import FIFTHS
 from dtocsim.flow import By, Constant
+from dtocsim.flow.durations import Duration
+from dtocsim.flow.journey_steps import Shares
+from dtocsim.scenario import Scenario
 
 
 def admit(model: PlaceModel) -> None:
@@ -17,16 +20,20 @@ def admit(model: PlaceModel) -> None:
 
 def write_home(model: PlaceModel) -> None:
     """Home without support: some are readmitted within 30 days, the others leave the model."""
-    journey, people, after = model.journey, model.people, model.scenario.after
-    ratios = after.deprivation_readmission_ratio.in_order()
-    shares = {
-        fifth: min(1.0, after.readmission_30_days_share * ratio)
-        for fifth, ratio in zip(FIFTHS, ratios, strict=True)
-    }
-    rows = {fifth: {"yes": share, "no": 1 - share} for fifth, share in shares.items()}
-    with journey.branch("readmitted within 30 days", By(people.deprivation, rows)) as to:
+    journey, people = model.journey, model.people
+
+    def readmitted(now: Scenario) -> By[Shares]:
+        ratios = now.after.deprivation_readmission_ratio.in_order()
+        shares = {
+            fifth: min(1.0, now.after.readmission_30_days_share * ratio)
+            for fifth, ratio in zip(FIFTHS, ratios, strict=True)
+        }
+        return By(people.deprivation, {fifth: _yes(share) for fifth, share in shares.items()})
+
+    with journey.branch("readmitted within 30 days", model.dated(readmitted)) as to:
         with to("yes"):
-            journey.hold("at home until readmitted", once(after.readmission_mean_days))
+            until = model.dated(lambda now: once(now.after.readmission_mean_days))
+            journey.hold("at home until readmitted", until)
             journey.count(model.records.readmissions)
             admit(model)
         with to("no"):
@@ -35,7 +42,7 @@ def write_home(model: PlaceModel) -> None:
 
 def write_home_care(model: PlaceModel) -> None:
     """A package of care: until it ends, an admission (it is held for a time), or a move to a care home."""
-    journey, people, rules = model.journey, model.people, model.scenario.home_care
+    journey, people = model.journey, model.people
     with journey.branch("package", people.kept) as to, to("none"):
         journey.search("home care: from home", model.pools.home_care, label="package")
         journey.set(people.kept, "new")
@@ -43,7 +50,9 @@ def write_home_care(model: PlaceModel) -> None:
         with to("new"):
             journey.set(people.kept, "yes")
             journey.count(model.records.entered_care).enter(model.records.in_care)
-            length = spread(rules.episode_mean_days, rules.episode_sd_days)
+            length = model.dated(
+                lambda now: spread(now.home_care.episode_mean_days, now.home_care.episode_sd_days)
+            )
             journey.note("package of care", people.package_ends, length)
             _with_package(model, "new")
         with to("yes"):
@@ -59,31 +68,24 @@ def _with_package(model: PlaceModel, name: str) -> None:
         journey.hold(f"{name}: with a package of care", Constant(math.inf))
         with care.clock(f"{name}: package ends", people.package_ends):
             journey.release("package").leave()
-        if rules.emergency_admissions_per_client_year > 0:
-            mean = DAYS_A_YEAR / rules.emergency_admissions_per_client_year
-            with care.clock(f"{name}: client admitted", once(mean)):
-                admit(model)
-        if rules.to_care_home_per_client_year > 0:
-            mean = DAYS_A_YEAR / rules.to_care_home_per_client_year
-            with care.clock(f"{name}: to a care home", once(mean)):
-                journey.release("package").exit(model.records.in_care)
-                journey.set(people.kept, "none").set(people.chapter, "care home")
-                _choose_home(model, f"{name}: kind of home")
+        admitted = at_rate(rules.emergency_admissions_per_client_year, DAYS_A_YEAR)
+        with care.clock(f"{name}: client admitted", admitted):
+            admit(model)
+        moving = at_rate(rules.to_care_home_per_client_year, DAYS_A_YEAR)
+        with care.clock(f"{name}: to a care home", moving):
+            journey.release("package").exit(model.records.in_care)
+            journey.set(people.kept, "none").set(people.chapter, "care home")
+            _choose_home(model, f"{name}: kind of home")
 
 
 def write_reablement(model: PlaceModel) -> None:
     """Reablement, up to six weeks; then home, a care home, or a package (until found, the place is kept)."""
-    journey, people, rules = model.journey, model.people, model.scenario.reablement
+    journey, people = model.journey, model.people
     journey.count(model.records.entered_reablement).enter(model.records.in_reablement)
-    onward = {
-        "home_care": rules.onward_home_care_share,
-        "care_home": rules.onward_care_home_share,
-        "home": 1 - rules.onward_home_care_share - rules.onward_care_home_share,
-    }
-    hazard = -math.log1p(-model.scenario.after.readmission_30_days_share) / READMISSION_WINDOW_DAYS
+    stay = model.dated(lambda now: spread(now.reablement.stay_mean_days, now.reablement.stay_sd_days))
     with journey.scope("in reablement") as reablement:
-        journey.hold("reablement", spread(rules.stay_mean_days, rules.stay_sd_days))
-        with journey.branch("after reablement", onward) as to:
+        journey.hold("reablement", stay)
+        with journey.branch("after reablement", model.dated(_onward)) as to:
             with to("home_care"):
                 journey.search("reablement: package of care", model.pools.home_care, label="package")
                 journey.set(people.home, "home care").set(people.kept, "new").set(people.chapter, "home care")
@@ -92,17 +94,38 @@ def write_reablement(model: PlaceModel) -> None:
                 _choose_home(model, "reablement: kind of home")
             with to("home"):
                 journey.release("reablement place").leave()
-        if hazard > 0:
-            with reablement.clock("readmitted from reablement", once(1 / hazard)):
-                journey.count(model.records.readmissions).set(people.kept, "none").set(people.home, "own")
-                admit(model)
+        with reablement.clock("readmitted from reablement", model.dated(_until_readmission)):
+            journey.count(model.records.readmissions).set(people.kept, "none").set(people.home, "own")
+            admit(model)
     journey.release("reablement place").exit(model.records.in_reablement)
+
+
+def _onward(now: Scenario) -> Shares:
+    rules = now.reablement
+    return {
+        "home_care": rules.onward_home_care_share,
+        "care_home": rules.onward_care_home_share,
+        "home": 1 - rules.onward_home_care_share - rules.onward_care_home_share,
+    }
+
+
+def _until_readmission(now: Scenario) -> Duration:
+    return at_rate(-math.log1p(-now.after.readmission_30_days_share) / READMISSION_WINDOW_DAYS)
+
+
+def _yes(share: float) -> Shares:
+    return {"yes": share, "no": 1 - share}
 
 
 def _choose_home(model: PlaceModel, name: str) -> None:
     """A residential or a nursing place, for somebody who moves to a care home from home."""
-    journey, share = model.journey, model.scenario.care_homes.residential_share_from_home
-    with journey.branch(name, {"residential": share, "nursing": 1 - share}) as kind:
+
+    def kinds(now: Scenario) -> Shares:
+        share = now.care_homes.residential_share_from_home
+        return {"residential": share, "nursing": 1 - share}
+
+    journey = model.journey
+    with journey.branch(name, model.dated(kinds)) as kind:
         for each in ("residential", "nursing"):
             with kind(each):
                 journey.set(model.people.home, each)

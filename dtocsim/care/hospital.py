@@ -11,6 +11,7 @@ from dtocsim.flow import By, Constant
 from dtocsim.flow.durations import Duration, Mixture
 from dtocsim.flow.journey_steps import Shares
 from dtocsim.flow.network import Pool
+from dtocsim.scenario import Scenario
 
 HOUR = 1 / 24
 
@@ -29,13 +30,13 @@ def write_acute(model: PlaceModel) -> None:
                 journey.count(records.electives)
                 _elective_bed(model)
         journey.count(records.admitted["acute"]).enter(records.in_bed["acute"])
-        deaths = {band: _deaths(model, band) for band in AGE_BANDS}
-        with journey.branch("dies", By(people.age, deaths)) as to:
+        with journey.branch("dies", model.dated(lambda now: _deaths(model, now))) as to:
             with to("yes"):
-                journey.hold("stay until death", _stays(model, model.scenario.hospital.death_stay_ratio))
+                stay = model.dated(lambda now: _stays(model, now, now.hospital.death_stay_ratio))
+                journey.hold("stay until death", stay)
                 die(model, "acute")
             with to("no"):
-                journey.hold("clinical stay", _stays(model))
+                journey.hold("clinical stay", model.dated(lambda now: _stays(model, now)))
         write_discharge(model, "acute", "bed")
         # The end that a stay in a care home would have had anyway does not wait for the hospital.
         with spell.clock("end of life in hospital", people.life_ends):
@@ -46,23 +47,26 @@ def _dies(share: float) -> dict[str, float]:
     return {"yes": share, "no": 1 - share}
 
 
-def _deaths(model: PlaceModel, band: str) -> By[Shares]:
-    """Whether a patient of an age band dies during the clinical stay, by the route of admission."""
-    hospital, routes = model.scenario.hospital, model.people.route.values
-    emergency, elective = _dies(hospital.emergency_death_share[band]), _dies(hospital.elective_death_share)
-    rows: dict[str, Shares | By[Shares]] = {
-        route: elective if route == "elective" else emergency for route in routes
-    }
-    return By(model.people.route, rows)
+def _deaths(model: PlaceModel, now: Scenario) -> By[Shares]:
+    """Whether a patient dies during the clinical stay, by age band and route of admission."""
+    people, routes = model.people, model.people.route.values
+    elective = _dies(now.hospital.elective_death_share)
+    by_age: dict[str, Shares | By[Shares]] = {}
+    for band in AGE_BANDS:
+        emergency = _dies(now.hospital.emergency_death_share[band])
+        by_age[band] = By(
+            people.route, {route: elective if route == "elective" else emergency for route in routes}
+        )
+    return By(people.age, by_age)
 
 
-def _stays(model: PlaceModel, ratio: float = 1.0) -> "By[Duration]":
+def _stays(model: PlaceModel, now: Scenario, ratio: float = 1.0) -> By[Duration]:
     """The clinical stay by age band and route of admission, stretched by a ratio."""
     people, routes = model.people, model.people.route.values
     by_age: dict[str, Duration | By[Duration]] = {}
     for position, band in enumerate(AGE_BANDS):
-        emergency = _mixed(emergency_stay(model.scenario, position, ratio))
-        elective = _elective_stay(model, band, ratio)
+        emergency = _mixed(emergency_stay(now, position, ratio))
+        elective = _elective_stay(now, band, ratio)
         by_age[band] = By(
             people.route, {route: elective if route == "elective" else emergency for route in routes}
         )
@@ -74,8 +78,8 @@ def _mixed(parts: StayParts) -> Duration:
     return stays[0][1] if len(stays) == 1 else Mixture(tuple(stays))
 
 
-def _elective_stay(model: PlaceModel, band: str, ratio: float) -> Duration:
-    hospital = model.scenario.hospital
+def _elective_stay(now: Scenario, band: str, ratio: float) -> Duration:
+    hospital = now.hospital
     return spread(
         hospital.elective_stay_mean_days[band] * ratio, hospital.elective_stay_sd_days[band] * ratio
     )
@@ -83,13 +87,10 @@ def _elective_stay(model: PlaceModel, band: str, ratio: float) -> Duration:
 
 def _hold_place(model: PlaceModel) -> None:
     """A resident's place or a client's package is held for a time, then given up."""
-    journey, people, scenario = model.journey, model.people, model.scenario
-    held = {
-        "own": ("", 0.0),
-        "home care": ("package", scenario.home_care.package_held_days),
-        "residential": ("place", scenario.care_homes.place_held_days),
-        "nursing": ("place", scenario.care_homes.place_held_days),
-    }
+    journey, people = model.journey, model.people
+    package = model.dated(lambda now: Constant(now.home_care.package_held_days))
+    place = model.dated(lambda now: Constant(now.care_homes.place_held_days))
+    held = {"home care": ("package", package), "residential": ("place", place), "nursing": ("place", place)}
     with (
         journey.branch("something held", people.kept) as to,
         to("yes"),
@@ -97,18 +98,24 @@ def _hold_place(model: PlaceModel) -> None:
         journey.branch("held where", people.home) as home,
     ):
         for name in HOMES[1:]:
-            label, days = held[name]
+            label, length = held[name]
             with home(name):
-                journey.hold(f"held: {name}", Constant(days)).release(label).set(people.kept, "lost")
+                journey.hold(f"held: {name}", length).release(label).set(people.kept, "lost")
                 journey.exit(model.records.in_care)
 
 
 def _zero_day(model: PlaceModel) -> None:
     """Some emergencies need no night and no bed: assessed and sent back on the same day."""
-    journey, share = model.journey, model.scenario.demand.zero_day_share
-    with journey.branch("same day", {"yes": share, "no": 1 - share}) as to, to("yes"):
+    journey = model.journey
+
+    def same_day(now: Scenario) -> Shares:
+        share = now.demand.zero_day_share
+        return {"yes": share, "no": 1 - share}
+
+    with journey.branch("same day", model.dated(same_day)) as to, to("yes"):
         journey.count(model.records.zero_day)
-        journey.hold("zero-day stay", once(model.scenario.hospital.zero_day_stay_mean_hours * HOUR))
+        stay = model.dated(lambda now: once(now.hospital.zero_day_stay_mean_hours * HOUR))
+        journey.hold("zero-day stay", stay)
         go_back(model)
 
 
@@ -154,21 +161,27 @@ def _elective_bed(model: PlaceModel) -> None:
 
 def write_community(model: PlaceModel) -> None:
     """A spell in a community bed, which is held already."""
-    journey, hospital, records = model.journey, model.scenario.hospital, model.records
+    journey, records = model.journey, model.records
     journey.count(records.admitted["community"]).enter(records.in_bed["community"])
-    journey.hold("community stay", spread(hospital.community_stay_mean_days, hospital.community_stay_sd_days))
-    with journey.branch("dies in a community bed", _dies(hospital.community_death_share)) as to, to("yes"):
+    stay = model.dated(
+        lambda now: spread(now.hospital.community_stay_mean_days, now.hospital.community_stay_sd_days)
+    )
+    journey.hold("community stay", stay)
+    deaths = model.dated(lambda now: _dies(now.hospital.community_death_share))
+    with journey.branch("dies in a community bed", deaths) as to, to("yes"):
         die(model, "community")
     write_discharge(model, "community", "community bed")
 
 
 def write_mental_health(model: PlaceModel) -> None:
     """A spell in a mental-health bed."""
-    journey, hospital, records = model.journey, model.scenario.hospital, model.records
+
+    def stay(now: Scenario) -> Duration:
+        hospital = now.hospital
+        return spread(hospital.mental_health_stay_mean_days, hospital.mental_health_stay_sd_days)
+
+    journey, records = model.journey, model.records
     journey.seize(model.mental_health, label="mental-health bed", name="wait for a mental-health bed")
     journey.count(records.admitted["mental health"]).enter(records.in_bed["mental health"])
-    journey.hold(
-        "mental-health stay",
-        spread(hospital.mental_health_stay_mean_days, hospital.mental_health_stay_sd_days),
-    )
+    journey.hold("mental-health stay", model.dated(stay))
     write_discharge(model, "mental health", "mental-health bed")

@@ -5,18 +5,21 @@ The subjects have a file each: `hospital` (getting in, stays), `discharge` (fit,
 start).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil, fsum, sqrt
+from math import fsum, inf, sqrt
+from typing import Any, TypeVar, overload
 
-from dtocsim.care.calendar import OFFICE_HOURS_A_WEEK, OFFICE_WEEK, bank_holidays, quarter
+from dtocsim.care.calendar import OFFICE_WEEK, bank_holidays, quarter
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
 from dtocsim.care.quarters import in_force
 from dtocsim.care.records import CountedBy, PlaceRecords, place_records
 from dtocsim.care.residence import Fineness, Residence, declare_residence
+from dtocsim.care.services import Services
+from dtocsim.care.timeline import Periods, Timeline
 from dtocsim.care.words import (
     CHAPTERS,
     FIFTHS,
@@ -27,14 +30,14 @@ from dtocsim.care.words import (
     ROUTES,
     YES_NO,
 )
-from dtocsim.flow import Exponential, Journey, Lognormal, Network, Pool, SearchRule
+from dtocsim.flow import By, Constant, Exponential, Journey, Lognormal, Network, Pool, SearchRule
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.lookup import Attribute, Moment
 from dtocsim.flow.network import Calendar
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.gazetteer import system_name
 
-OFFICE_HOURS_A_DAY = OFFICE_HOURS_A_WEEK / 7
+Chosen = TypeVar("Chosen")
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,13 @@ class PlacePools:
 
 @dataclass(frozen=True)
 class PlaceModel:
-    """Everything about one place that its journey is written with."""
+    """Everything about one place that its journey is written with.
+
+    `scenario` is the place's; a value that may change on dates is read through `dated`.
+    """
 
     scenario: Scenario
+    timeline: Timeline
     place: Place
     expected: Expected
     people: People
@@ -86,6 +93,16 @@ class PlaceModel:
     records: PlaceRecords
     journey: Journey
     expectations: Expectations
+
+    @overload
+    def dated(self, of: Callable[[Scenario], By[Chosen]]) -> By[Chosen]: ...
+
+    @overload
+    def dated(self, of: Callable[[Scenario], Chosen]) -> Chosen | By[Chosen]: ...
+
+    def dated(self, of: Callable[[Scenario], Any]) -> Any:
+        """A value of a step, worked out from the scenario of each day; see `Timeline.value`."""
+        return self.timeline.value(of)
 
     def slower(self, duration_days: float) -> float:
         """A duration of a delay as long as it is in this council."""
@@ -102,13 +119,15 @@ def once(mean_days: float) -> Duration:
     return Exponential(mean_days)
 
 
+def at_rate(times: float, days: float = 1.0) -> Duration:
+    """Return the time until something that happens so many times in so many days; never at 0."""
+    return once(days / times) if times > 0 else Constant(inf)
+
+
 class SystemModel:
     """The network of one system under a scenario, with handles to what is recorded.
 
     `journey.build_system` makes one and writes its journeys.
-
-    Teams and reablement places are as many as the work of the scenario's base asks for, at the scenario's
-    load shares: what a what-if says about lengths and shares changes the work, not who is there to do it.
 
     Args:
         district: code of the only district whose residents are counted; None for all residents.
@@ -127,6 +146,7 @@ class SystemModel:
         self.system, self.expectations = system, expectations
         run = scenario.run
         self.network = Network(system.name, days=run.days, start=run.first_day, warm_up_days=run.warm_up_days)
+        self.periods = Periods(self.network)
         self.office = self._office()
         self.people = self._people("district" if district and fineness == "council" else fineness)
         if district is not None and self.people.residence is not None:
@@ -257,13 +277,15 @@ class SystemModel:
         expected = self.expectations.by_place[place.id]
         hospitals = self._hospitals(place)
         scenario = self.whole.at(system_name(self.system.name), place.council)
+        timeline = Timeline(scenario, self.periods)
         return PlaceModel(
             scenario=scenario,
             place=place,
             expected=expected,
             people=self.people,
             hospitals=hospitals,
-            pools=self._pools(place, scenario, expected, hospitals),
+            timeline=timeline,
+            pools=self._pools(place, timeline, hospitals),
             community=self.community,
             mental_health=self.mental_health,
             office=self.office,
@@ -272,69 +294,17 @@ class SystemModel:
             expectations=self.expectations,
         )
 
-    def _pools(
-        self, place: Place, scenario: Scenario, expected: Expected, hospitals: tuple[Hospital, ...]
-    ) -> PlacePools:
-        pool, usual = self.network.pool, self.expectations.of(place)
-        placement, home_care = scenario.placement, scenario.home_care
-        more = scenario.care_homes.places_total / self.expectations.scenario.care_homes.places_total
-        places = {
-            kind: more * self.expectations.care_home_places(place, kind)
-            for kind in ("residential", "nursing")
-        }
-        packages = self.expectations.clients(place) / home_care.capacity_share_used
+    def _pools(self, place: Place, timeline: Timeline, hospitals: tuple[Hospital, ...]) -> PlacePools:
+        services = Services(self.network, place, timeline, self.expectations)
         return PlacePools(
             acute=tuple(self.acute[hospital.id] for hospital in hospitals),
-            assessment=pool(f"assessment team {place.id}", _assessors(scenario, usual, expected)),
-            equipment=pool(f"equipment team {place.id}", _equipment(scenario, usual, expected)),
-            reablement=pool(f"reablement {place.id}", _reablement(scenario, usual, expected)),
-            home_care=pool(
-                f"home care {place.id}",
-                max(1, round(packages)),
-                search=SearchRule(
-                    home_care.search_mean_days, home_care.reference_free_share, home_care.elasticity
-                ),
-            ),
-            residential=pool(
-                f"residential places {place.id}",
-                max(1, round(places["residential"])),
-                search=SearchRule(
-                    placement.residential_search_mean_days,
-                    placement.reference_free_share,
-                    placement.elasticity,
-                ),
-            ),
-            nursing=pool(
-                f"nursing places {place.id}",
-                max(1, round(places["nursing"])),
-                search=SearchRule(
-                    placement.nursing_search_mean_days, placement.reference_free_share, placement.elasticity
-                ),
-            ),
+            assessment=services.assessment(),
+            equipment=services.equipment(),
+            reablement=services.reablement(),
+            home_care=services.home_care(),
+            residential=services.care_home("residential"),
+            nursing=services.care_home("nursing"),
         )
-
-
-def _assessors(scenario: Scenario, usual: Scenario, expected: Expected) -> int:
-    """Assessors at work at once: expected working hours a day over a working day and the load share."""
-    rules = usual.assessment
-    needing = ("reablement", "home_care", "residential", "nursing", "community_bed")
-    a_day = fsum(expected.leaving_with(need) for need in needing)
-    hours = a_day * (1 - rules.done_before_fit_share) * (1 + rules.repeated_share) * rules.mean_hours
-    at_work = hours * expected.delay_factor / OFFICE_HOURS_A_DAY
-    return max(1, ceil(at_work / scenario.assessment.team_load_share))
-
-
-def _equipment(scenario: Scenario, usual: Scenario, expected: Expected) -> int:
-    rules = usual.equipment
-    load = expected.leaving_with("equipment") * rules.delivery_mean_days * expected.delay_factor
-    return max(1, ceil(load / scenario.equipment.team_load_share))
-
-
-def _reablement(scenario: Scenario, usual: Scenario, expected: Expected) -> int:
-    rules, care = usual.reablement, usual.home_care
-    blocked = rules.onward_home_care_share * care.search_mean_days
-    load = expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
-    return max(1, ceil(load / scenario.reablement.places_load_share))
 
 
 def _all_quarters(system: System, beds: Mapping[str, float]) -> dict[str, float]:

@@ -11,8 +11,10 @@ from math import fsum
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.words import FUNDERS, TASKS
 from dtocsim.flow import By, Journey, Pool
+from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
 from dtocsim.flow.network import Census
+from dtocsim.scenario import Scenario
 
 HOUR = 1 / 24
 
@@ -79,23 +81,27 @@ def _yes(share: float) -> dict[str, float]:
 
 def write_funder(delay: Delay, need: str) -> None:
     """Who pays for the care, of which responsible organisation, price and choice follow."""
-    shares = delay.model.scenario.people.funder_share
-    by_need = {
-        "home_care": shares.home_care,
-        "residential": shares.residential,
-        "nursing": shares.nursing,
-        "equipment": shares.equipment,
-    }.get(need, shares.assessment)
-    total = fsum(by_need.in_order())
-    row = {funder: by_need[funder] / total for funder in FUNDERS}
-    delay.journey.draw(f"{delay.setting}: {need}: funder", delay.model.people.funder, row)
+
+    def row(now: Scenario) -> Shares:
+        shares = now.people.funder_share
+        by_need = getattr(shares, need) if need in type(shares).model_fields else shares.assessment
+        total = fsum(by_need.in_order())
+        return {funder: by_need[funder] / total for funder in FUNDERS}
+
+    model = delay.model
+    delay.journey.draw(f"{delay.setting}: {need}: funder", model.people.funder, model.dated(row))
 
 
 def _assessment(delay: Delay, name: str) -> None:
     """Completion of assessment (A), if not done before: a team in working hours; some are done again."""
-    model, rules, journey = delay.model, delay.model.scenario.assessment, delay.journey
-    length = spread(model.slower(rules.mean_hours * HOUR), model.slower(rules.sd_hours * HOUR))
-    open_share = _yes(1 - rules.done_before_fit_share)
+    model, journey = delay.model, delay.journey
+    length = model.dated(
+        lambda now: spread(
+            model.slower(now.assessment.mean_hours * HOUR), model.slower(now.assessment.sd_hours * HOUR)
+        )
+    )
+    open_share = model.dated(lambda now: _yes(1 - now.assessment.done_before_fit_share))
+    repeated = model.dated(lambda now: _yes(now.assessment.repeated_share))
     with (
         journey.branch(f"{name}: assessment open", open_share) as to,
         to("yes"),
@@ -104,47 +110,55 @@ def _assessment(delay: Delay, name: str) -> None:
     ):
         journey.seize(model.pools.assessment, label="assessor", name=f"{name}: wait for an assessor")
         journey.hold(f"{name}: assessment", length, model.office).release("assessor")
-        with journey.branch(f"{name}: assessed again", _yes(rules.repeated_share)) as again, again("yes"):
+        with journey.branch(f"{name}: assessed again", repeated) as again, again("yes"):
             journey.again(f"{name}: assess")
 
 
 def _funding(delay: Delay, need: str, name: str) -> None:
     """Public funding (B): a panel, or continuing health care."""
-    model, rules, journey = delay.model, delay.model.scenario.funding, delay.journey
-    share = getattr(rules.needed_share, need)
-    length = spread(model.slower(rules.mean_days), model.slower(rules.sd_days))
-    with journey.branch(f"{name}: funding open", _yes(share)) as to, to("yes"), delay.task("funding"):
+    model, journey = delay.model, delay.journey
+    needed = model.dated(lambda now: _yes(getattr(now.funding.needed_share, need)))
+    length = model.dated(
+        lambda now: spread(model.slower(now.funding.mean_days), model.slower(now.funding.sd_days))
+    )
+    with journey.branch(f"{name}: funding open", needed) as to, to("yes"), delay.task("funding"):
         journey.hold(f"{name}: funding", length)
 
 
 def _dispute(delay: Delay, name: str) -> None:
     """Disputes (H)."""
-    model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
-    with (
-        journey.branch(f"{name}: disputed", _yes(rules.dispute_share)) as to,
-        to("yes"),
-        delay.task("dispute"),
-    ):
-        journey.hold(f"{name}: dispute", once(model.slower(rules.dispute_mean_days)))
+    model, journey = delay.model, delay.journey
+    disputed = model.dated(lambda now: _yes(now.placement.dispute_share))
+    length = model.dated(lambda now: once(model.slower(now.placement.dispute_mean_days)))
+    with journey.branch(f"{name}: disputed", disputed) as to, to("yes"), delay.task("dispute"):
+        journey.hold(f"{name}: dispute", length)
 
 
 def _choice(delay: Delay, need: str, name: str) -> None:
     """Patient or family choice (G), by funder, before a place is sought."""
-    model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
-    shares: By[Shares] = By(model.people.funder, {each: _yes(rules.choice_share[each]) for each in FUNDERS})
-    length = spread(model.slower(rules.choice_mean_days), model.slower(rules.choice_sd_days))
-    with journey.branch(f"{name}: choice", shares) as to, to("yes"), delay.task("choice"):
-        journey.hold(f"{name}: choosing", length)
+    model, journey = delay.model, delay.journey
+
+    def shares(now: Scenario) -> By[Shares]:
+        return By(model.people.funder, {each: _yes(now.placement.choice_share[each]) for each in FUNDERS})
+
+    def length(now: Scenario) -> Duration:
+        rules = now.placement
+        return spread(model.slower(rules.choice_mean_days), model.slower(rules.choice_sd_days))
+
+    with journey.branch(f"{name}: choice", model.dated(shares)) as to, to("yes"), delay.task("choice"):
+        journey.hold(f"{name}: choosing", model.dated(length))
 
 
 def _placement(delay: Delay, need: str, name: str) -> None:
     """A care-home place (Di, Dii): found, held while the home assesses, sought again if it declines."""
-    model, rules, journey = delay.model, delay.model.scenario.placement, delay.journey
+    model, journey = delay.model, delay.journey
+    assessing = model.dated(lambda now: once(model.slower(now.placement.home_assesses_mean_days)))
+    declines = model.dated(lambda now: _yes(1 - now.placement.home_accepts_share))
     pool = model.pools.residential if need == "residential" else model.pools.nursing
     with delay.task(f"{need} place"), journey.repeat(f"{name}: placement"):
         journey.search(f"{name}: search", pool, 1 / model.expected.delay_factor, label="place")
-        journey.hold(f"{name}: home assesses", once(model.slower(rules.home_assesses_mean_days)))
-        with journey.branch(f"{name}: home declines", _yes(1 - rules.home_accepts_share)) as to, to("yes"):
+        journey.hold(f"{name}: home assesses", assessing)
+        with journey.branch(f"{name}: home declines", declines) as to, to("yes"):
             journey.release("place").again(f"{name}: placement")
 
 
@@ -156,29 +170,41 @@ def _search(delay: Delay, task: str, pool: Pool, label: str, name: str) -> None:
 
 def _equipment(delay: Delay, name: str) -> None:
     """Community equipment (F) by a team; for some a major adaptation, or a stopgap until it is done."""
-    model, rules, journey = delay.model, delay.model.scenario.equipment, delay.journey
-    length = spread(model.slower(rules.delivery_mean_days), model.slower(rules.delivery_sd_days))
+    model, journey = delay.model, delay.journey
+
+    def length(now: Scenario) -> Duration:
+        rules = now.equipment
+        return spread(model.slower(rules.delivery_mean_days), model.slower(rules.delivery_sd_days))
+
+    major = model.dated(lambda now: _yes(now.equipment.major_adaptation_share))
+    adaptation = model.dated(lambda now: once(model.slower(now.equipment.major_adaptation_mean_days)))
     with delay.task("equipment"):
         journey.seize(model.pools.equipment, label="fitter", name=f"{name}: wait for a fitter")
-        journey.hold(f"{name}: delivery", length).release("fitter")
-        with journey.branch(f"{name}: major adaptation", _yes(rules.major_adaptation_share)) as to, to("yes"):
-            journey.hold(f"{name}: adaptation", once(model.slower(rules.major_adaptation_mean_days)))
+        journey.hold(f"{name}: delivery", model.dated(length)).release("fitter")
+        with journey.branch(f"{name}: major adaptation", major) as to, to("yes"):
+            journey.hold(f"{name}: adaptation", adaptation)
 
 
 def _housing(delay: Delay, name: str) -> None:
     """Somewhere to live (I)."""
-    model, rules = delay.model, delay.model.scenario.housing
+    model = delay.model
+
+    def length(now: Scenario) -> Duration:
+        rules = now.housing
+        return spread(model.slower(rules.rehousing_mean_days), model.slower(rules.rehousing_sd_days))
+
     with delay.task("housing"):
-        length = spread(model.slower(rules.rehousing_mean_days), model.slower(rules.rehousing_sd_days))
-        delay.journey.hold(f"{name}: rehousing", length)
+        delay.journey.hold(f"{name}: rehousing", model.dated(length))
 
 
 def _other(delay: Delay, name: str) -> None:
     """Something else (O), in non-acute beds only."""
-    model, rules, journey = delay.model, delay.model.scenario.discharge, delay.journey
+    model, journey = delay.model, delay.journey
+    something = model.dated(lambda now: _yes(now.discharge.other_share))
+    length = model.dated(lambda now: once(model.slower(now.discharge.other_mean_days)))
     with (
-        journey.branch(f"{name}: something else", _yes(rules.other_share)) as to,
+        journey.branch(f"{name}: something else", something) as to,
         to("yes"),
         delay.task("other"),
     ):
-        journey.hold(f"{name}: other", once(model.slower(rules.other_mean_days)))
+        journey.hold(f"{name}: other", length)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Value = TypeVar("Value")
 Chosen = TypeVar("Chosen", covariant=True)
 
-MOST_SOURCES = 4
+MOST_SOURCES = 5
 """Attributes and periods that one value may depend on."""
 
 

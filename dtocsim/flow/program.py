@@ -13,7 +13,7 @@ from dtocsim.flow import journey_steps as j
 from dtocsim.flow.draws import name_hash
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.kernel import layout as k
-from dtocsim.flow.lookup import Attribute, Lookup, Period
+from dtocsim.flow.lookup import MOST_SOURCES, Attribute, Lookup, Period
 from dtocsim.flow.network import Census, Counter, Network, SearchRule, Standing, Stream
 from dtocsim.flow.quantiles import DAY, Row
 
@@ -92,7 +92,7 @@ class Tables:
     def lookup(self, flat: Lookup[Any], entries: tuple[int, ...]) -> int:
         """Return the number of a lookup whose entries are row numbers."""
         sources = [source_number(source) for source in flat.sources]
-        pad = [0] * (4 - len(sources))
+        pad = [0] * (MOST_SOURCES - len(sources))
         row = (self.run_of_indices(entries), len(sources), *sources, *pad, *flat.strides, *pad)
         return self._once(("lookup", row), self.lookups, row)
 

@@ -188,6 +188,11 @@ class Scenario(Closed):
                 found.update(day for day in value.changes() if days[0] < day <= days[-1])
         return tuple(sorted(found))
 
+    def corners(self) -> list[date]:
+        """Days, in order, between which every value of this place moves along a straight line."""
+        courses = [value for value in self.at()._varying.values() if isinstance(value, Course)]
+        return sorted({day for course in courses for day in course.corners()})
+
     def _with(self, values: Mapping[str, Timed]) -> "Scenario":
         # What was checked at the corners of time and place is right between them; nothing is checked again.
         view = _copied(self, {key: on_day(value, date.min) for key, value in values.items()})

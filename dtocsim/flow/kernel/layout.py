@@ -72,7 +72,9 @@ def _record(**fields: DTypeLike) -> np.dtype[Any]:
 STEP = _record(
     op=I4, a=I4, b=I4, c=I4, d=I4, e=I4, f=I4, g=I4, other=I4, name=I4, visit=I4, next=I4, purpose=U8
 )
-LOOKUP = _record(first=I4, sources=I4, s0=I4, s1=I4, s2=I4, s3=I4, t0=I4, t1=I4, t2=I4, t3=I4)
+LOOKUP = _record(
+    first=I4, sources=I4, s0=I4, s1=I4, s2=I4, s3=I4, s4=I4, t0=I4, t1=I4, t2=I4, t3=I4, t4=I4
+)  # fmt: skip
 DURATION = _record(kind=I4, first=I4, points=I4, a=F8, b=F8)
 CLOCK_ROW = _record(lookup=I4, moment=I4, handler=I4, visit=I4, name=I4, purpose=U8)
 LEVEL = _record(first=I4, clocks=I4)

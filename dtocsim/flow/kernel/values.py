@@ -29,6 +29,8 @@ def look(P, S, person, lookup):
         position += source_code(P, S, person, row.s2) * row.t2
     if row.sources > 3:
         position += source_code(P, S, person, row.s3) * row.t3
+    if row.sources > 4:
+        position += source_code(P, S, person, row.s4) * row.t4
     return P.indices[position]
 
 

@@ -1,0 +1,98 @@
+"""What one council, or part of a council, has to offer: teams, packages of care and places, and since when.
+
+Teams and reablement places are as many as the work of the scenario's base asks for, at the scenario's load
+shares: what a what-if says about lengths and shares changes the work, not who is there to do it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil, fsum
+
+from dtocsim.care.calendar import OFFICE_HOURS_A_WEEK
+from dtocsim.care.expectations import Expectations
+from dtocsim.care.expected import Expected
+from dtocsim.care.geography import Place
+from dtocsim.care.timeline import Timeline
+from dtocsim.flow import Network, Pool, SearchRule
+from dtocsim.scenario import Scenario
+
+OFFICE_HOURS_A_DAY = OFFICE_HOURS_A_WEEK / 7
+
+
+@dataclass(frozen=True)
+class Services:
+    """The services of one place."""
+
+    network: Network
+    place: Place
+    timeline: Timeline
+    expectations: Expectations
+
+    @property
+    def usual(self) -> Scenario:
+        """The scenario by which services were sized."""
+        return self.expectations.of(self.place)
+
+    @property
+    def expected(self) -> Expected:
+        """What is expected of the place."""
+        return self.expectations.by_place[self.place.id]
+
+    def assessment(self) -> Pool:
+        """Assessors at work at once: expected working hours a day over a working day and the load share."""
+        rules = self.usual.assessment
+        needing = ("reablement", "home_care", "residential", "nursing", "community_bed")
+        a_day = fsum(self.expected.leaving_with(need) for need in needing)
+        hours = a_day * (1 - rules.done_before_fit_share) * (1 + rules.repeated_share) * rules.mean_hours
+        at_work = hours * self.expected.delay_factor / OFFICE_HOURS_A_DAY
+        return self._pool("assessment team", lambda now: ceil(at_work / now.assessment.team_load_share))
+
+    def equipment(self) -> Pool:
+        """Fitters of equipment."""
+        days = self.usual.equipment.delivery_mean_days * self.expected.delay_factor
+        load = self.expected.leaving_with("equipment") * days
+        return self._pool("equipment team", lambda now: ceil(load / now.equipment.team_load_share))
+
+    def reablement(self) -> Pool:
+        """Reablement places; some are blocked by people who wait for a package of care."""
+        rules = self.usual.reablement
+        blocked = rules.onward_home_care_share * self.usual.home_care.search_mean_days
+        load = self.expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
+        return self._pool("reablement", lambda now: ceil(load / now.reablement.places_load_share))
+
+    def home_care(self) -> Pool:
+        """Packages of care."""
+        clients = self.expectations.clients(self.place)
+
+        def rule(now: Scenario) -> SearchRule:
+            care = now.home_care
+            return SearchRule(care.search_mean_days, care.reference_free_share, care.elasticity)
+
+        return self._pool("home care", lambda now: round(clients / now.home_care.capacity_share_used), rule)
+
+    def care_home(self, kind: str) -> Pool:
+        """Residential or nursing places."""
+        usual = self.expectations.care_home_places(self.place, kind)
+        total = self.expectations.scenario.care_homes.places_total
+
+        def rule(now: Scenario) -> SearchRule:
+            days = getattr(now.placement, f"{kind}_search_mean_days")
+            return SearchRule(days, now.placement.reference_free_share, now.placement.elasticity)
+
+        def places(now: Scenario) -> int:
+            return round(now.care_homes.places_total / total * usual)
+
+        return self._pool(f"{kind} places", places, rule)
+
+    def _pool(
+        self,
+        name: str,
+        units: Callable[[Scenario], int],
+        rule: Callable[[Scenario], SearchRule] | None = None,
+    ) -> Pool:
+        """A pool of at least one unit, whose capacity and search rule follow the scenario of the day."""
+        capacity, steps = self.timeline.steps(lambda now, day: max(1, units(now)))
+        search, search_steps = self.timeline.steps(lambda now, day: rule(now)) if rule else (None, [])
+        return self.network.pool(
+            f"{name} {self.place.id}", capacity, steps=steps, search=search, search_steps=search_steps
+        )
