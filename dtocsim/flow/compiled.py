@@ -202,6 +202,7 @@ def _new_state(
 ) -> k.State:
     network = compiled.network
     size, bands = max(memory, 128), _bands(compiled, part, root)
+    people = _zeros((size, compiled.words), np.int64)
     events = size + 1024 + len(compiled.program.changes) + len(bands)
     registers = np.zeros(k.REGISTERS, dtype=np.int64)
     registers[[k.READY_FIRST, k.READY_LAST, k.CURRENT]] = k.NONE
@@ -219,11 +220,10 @@ def _new_state(
         frames=_table(size, k.FRAME),
         kept=_table(size, k.KEPT),
         nodes=_table(size, k.NODE),
-        records=_table(size, k.RECORD),
-        attributes=np.zeros((size, max(1, len(network.attributes))), dtype=np.int16),
-        moments=np.zeros((size, max(1, len(network.moments))), dtype=np.int64),
-        visits=np.zeros((size, max(1, compiled.visits)), dtype=np.uint32),
-        spells=np.zeros((size, max(1, compiled.spells)), dtype=np.uint16),
+        revisits=_table(size, k.REVISIT),
+        tasks=_table(size, k.TASK),
+        people=people,
+        attributes=people.view(np.int16),
         bands=bands,
         log=_table(size if log else 1, k.LOG_ROW),
         pools=pools,
@@ -240,16 +240,25 @@ FREE_LISTS = {
     "frames": (k.FREE_FRAME, k.LEFT_FRAMES, "below"),
     "kept": (k.FREE_KEPT, k.LEFT_KEPT, "next"),
     "nodes": (k.FREE_NODE, k.LEFT_NODES, "next"),
-    "records": (k.FREE_RECORD, k.LEFT_RECORDS, "next"),
+    "revisits": (k.FREE_REVISIT, k.LEFT_REVISITS, "next"),
     "later": (k.FREE_LATER, k.LEFT_LATER, "next"),
 }
 """Tables with a list of free rows: registers of its head and length, and the field that links it."""
-BESIDE = {"tokens": ("attributes", "moments", "visits", "spells"), "later": ("heap",)}
+BESIDE = {"tokens": ("tasks", "people"), "later": ("heap",)}
 """Tables that are as long as another."""
 
 
 def _table(size: int, dtype: Any) -> Any:
-    return np.zeros(size, dtype=dtype).view(np.recarray)
+    return _zeros((size,), dtype).view(np.recarray)
+
+
+def _zeros(shape: tuple[int, ...], dtype: Any) -> NDArray[Any]:
+    """Return an array of zeros that begins where a line of memory does."""
+    size = int(np.prod(shape)) * np.dtype(dtype).itemsize
+    memory = np.zeros(size + k.LINE, dtype=np.uint8)
+    start = -memory.ctypes.data % k.LINE
+    table: NDArray[Any] = memory[start : start + size].view(dtype).reshape(shape)
+    return table
 
 
 def _link_free(table: Any, registers: NDArray[np.int64], first: int, left: int, link: str, used: int) -> None:
@@ -272,6 +281,8 @@ def _grown(state: k.State) -> k.State:
             changes[name] = _doubled(table)
             _link_free(changes[name], registers, first, left, link, len(table))
             changes |= {beside: _doubled(getattr(state, beside)) for beside in BESIDE.get(name, ())}
+    if "people" in changes:
+        changes["attributes"] = changes["people"].view(np.int16)
     if registers[k.LOGGING] and registers[k.LOG_SIZE] > len(state.log) // 2:
         changes["log"] = _doubled(state.log)
     return state.with_arrays(**changes)
@@ -279,7 +290,7 @@ def _grown(state: k.State) -> k.State:
 
 def _doubled(table: Any) -> Any:
     """Return the table with as many empty rows again."""
-    bigger = np.zeros((2 * len(table), *table.shape[1:]), dtype=table.dtype).view(type(table))
+    bigger = _zeros((2 * len(table), *table.shape[1:]), table.dtype).view(type(table))
     bigger[: len(table)] = table
     return bigger
 

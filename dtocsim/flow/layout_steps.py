@@ -11,7 +11,7 @@ from dtocsim.flow.journey import Journey
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.lookup import Lookup, Moment, NetworkError
 from dtocsim.flow.network import Standing
-from dtocsim.flow.paths import find_path, recurring
+from dtocsim.flow.paths import blocks_of, find_path, recurring
 from dtocsim.flow.program import Tables, source_number
 
 
@@ -46,6 +46,16 @@ FIELDS = tuple(k.STEP.names or ())
 EMPTY = dict.fromkeys(FIELDS, 0) | {"a": 0, "b": k.NONE, "name": k.NONE, "other": k.NONE, "visit": k.NONE}
 
 
+def begins_tasks(block: j.Block) -> bool:
+    """Say whether a background task may begin in a block, outside the levels that stand in it."""
+    return any(
+        isinstance(step, j.Background)
+        or (isinstance(step, j.Scope) and any(begins_tasks(clock.handler) for clock in step.clocks))
+        or (isinstance(step, j.Branch | j.Seize) and any(map(begins_tasks, blocks_of(step))))
+        for step in block.steps
+    )
+
+
 class JourneyWriter:
     """Writes one journey; `write` returns the number of its first step."""
 
@@ -66,16 +76,6 @@ class JourneyWriter:
             j.Count: self.count, j.Repeat: self.repeat, j.Again: self.again, j.Scope: self.scope,
             j.Background: self.background, j.Join: self.join, j.NewSpell: self.spell, j.Leave: self.leave,
         }  # fmt: skip
-
-    @property
-    def visits(self) -> int:
-        """How many purposes of the journey can recur within a spell."""
-        return len(self.visit_slots)
-
-    @property
-    def spells(self) -> int:
-        """How many causes of new spells the journey has."""
-        return len(self.spell_slots)
 
     def write(self) -> int:
         """Write the whole journey; returns its first step."""
@@ -260,11 +260,14 @@ class JourneyWriter:
         }
 
     def repeat(self, step: j.Repeat) -> None:
-        """A level without clocks, so that what was opened inside can be ended."""
+        """A level without clocks where tasks begin inside, so that they end when it is left; else none."""
         self.loops.append((step.name, self.depth, self.here()))
-        self.enter_level([])
-        self.block(step.body)
-        self.leave_level()
+        if begins_tasks(step.body):
+            self.enter_level([])
+            self.block(step.body)
+            self.leave_level()
+        else:
+            self.block(step.body)
         self.loops.pop()
 
     def again(self, step: j.Again) -> None:
@@ -339,11 +342,12 @@ class JourneyWriter:
         levels = {
             step: self.rows.steps[self.first_row[step]]["a"]
             for step in path.around
-            if isinstance(step, j.Scope | j.Repeat)
+            if isinstance(step, j.Scope) or (isinstance(step, j.Repeat) and begins_tasks(step.body))
         }
         for step in path.before:
             if isinstance(step, j.Scope | j.Repeat):
-                self.emit(k.LEVEL_IN, a=self.residual_level(step, levels[step]))
+                if step in levels:
+                    self.emit(k.LEVEL_IN, a=self.residual_level(step, levels[step]))
             elif isinstance(step, j.Seize):
                 self.emit(
                     k.PLACE, f"{step.name}: placed", a=self.tables.pools_of(step.pools[0]),

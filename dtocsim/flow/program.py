@@ -5,7 +5,7 @@ jumps. A patience is a level with one clock around its seize; a repeat is a leve
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.lookup import MOST_SOURCES, Attribute, Lookup, Period
 from dtocsim.flow.network import Census, Counter, Network, SearchRule, Standing, Stream
 from dtocsim.flow.quantiles import DAY, Row
+
+if TYPE_CHECKING:
+    from dtocsim.flow.layout_steps import JourneyWriter
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ class Compiled:
     program: k.Program
     standings: tuple[StandingRow, ...]
     names: tuple[str, ...]
-    visits: int
-    spells: int
+    words: int
+    """Words in the row of a person."""
 
 
 @dataclass
@@ -152,10 +155,25 @@ def compile_network(network: Network) -> Compiled:
     )
     rows.skip_jumps(tables)
     streams = [_stream(tables, stream, starts[stream.journey]) for stream in network.streams]
-    program = _program(network, tables, rows, streams)
-    visits = max((writer.visits for writer in writers.values()), default=0)
-    spells = max((writer.spells for writer in writers.values()), default=0)
-    return Compiled(network, program, standings, tuple(tables.names), visits, spells)
+    columns, words = _columns(network, list(writers.values()))
+    program = _program(network, tables, rows, streams, columns)
+    return Compiled(network, program, standings, tuple(tables.names), words)
+
+
+def _columns(network: Network, writers: "list[JourneyWriter]") -> tuple[list[int], int]:
+    """Return where moments, spells, revisits and visits begin in the row of a person, and its length.
+
+    Rows begin where lines of memory do, or divide them.
+    """
+    spells = max((len(writer.spell_slots) for writer in writers), default=0)
+    visits = max((len(writer.visit_slots) for writer in writers), default=0)
+    sizes = (
+        -(-len(network.attributes) * k.CODE_BYTES // k.WORD_BYTES), len(network.moments), spells, 1,
+        -(-visits // k.WORD_BITS),
+    )  # fmt: skip
+    *columns, used = np.cumsum(sizes).tolist()
+    line = k.LINE // k.WORD_BYTES
+    return columns, -(-used // line) * line if used > line else 1 << (used - 1).bit_length()
 
 
 def _attribute_codes(tables: Tables, codes: tuple[tuple[Attribute, int], ...]) -> tuple[int, int]:
@@ -243,7 +261,9 @@ def _changes(network: Network, rules: list[SearchRule]) -> list[tuple[int, int, 
     ]
 
 
-def _program(network: Network, tables: Tables, rows: Any, streams: list[Any]) -> k.Program:
+def _program(
+    network: Network, tables: Tables, rows: Any, streams: list[Any], columns: list[int]
+) -> k.Program:
     censuses, counters = _censuses(network, tables), _counters(network, tables)
     rules = search_rules(network)
     opens = [calendar.opens for calendar in network.calendars] or [np.zeros(1, dtype=np.int64)]
@@ -270,5 +290,5 @@ def _program(network: Network, tables: Tables, rows: Any, streams: list[Any]) ->
         opens=np.asarray(opens, dtype=np.int64),
         closes=np.asarray(closes, dtype=np.int64),
         open_before=np.asarray(open_before, dtype=np.int64),
-        shape=np.asarray([network.first_tick, network.days, report], dtype=np.int64),
+        shape=np.asarray([network.first_tick, network.days, report, *columns], dtype=np.int64),
     )

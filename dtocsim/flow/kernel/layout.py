@@ -27,7 +27,8 @@ FREE, RUNNING, READY, HOLDING, QUEUED, SEARCHING, JOINING = range(7)
 """What a token is doing."""
 
 POOL, CENSUS, MARKED = range(3)
-"""Kinds of things a person keeps and gives back when cancelled."""
+KINDS = 4
+"""Kinds of things a person keeps and gives back when cancelled; kept under the tag label * KINDS + kind."""
 
 TOGETHER, CONSUME = 1, 2
 """Flags of a seize."""
@@ -43,9 +44,9 @@ One more bin takes what is longer.
 """
 WAIT_BINS = len(WAIT_EDGES_HOURS) + 1
 
-VISIT_BITS = 16
-MOST_VISITS = (1 << VISIT_BITS) - 1
-"""Visits to a purpose are counted modulo 2**16, below the epoch (a spell of the row) they belong to."""
+WORD_BITS, WORD_BYTES, CODE_BYTES = 64, 8, 2
+"""A person's row is words; a bit of one says that she has come to a purpose in this spell, and four codes of
+attributes fill one."""
 
 DONE, NEEDS_MEMORY, STUCK = range(3)
 """What `advance` answers."""
@@ -56,13 +57,16 @@ STUCK_TEXT = f"{MOST_STEPS} steps without time passing; a loop takes no time"
 
 (
     HEAP_SIZE, READY_FIRST, READY_LAST, CURRENT, NOW, EVENTS, FREE_TOKEN, FREE_FRAME, FREE_KEPT, FREE_NODE,
-    FREE_RECORD, LEFT_TOKENS, LEFT_FRAMES, LEFT_KEPT, LEFT_NODES, LEFT_RECORDS, DIRTY_FIRST, DIRTY_COUNT,
+    FREE_REVISIT, LEFT_TOKENS, LEFT_FRAMES, LEFT_KEPT, LEFT_NODES, LEFT_REVISITS, DIRTY_FIRST, DIRTY_COUNT,
     LOGGING, LOG_SIZE, ARRIVED, LEFT, END, LOST, HOUR_NOW, FREE_LATER, LEFT_LATER, PASSED,
-) = range(28)  # fmt: skip
-"""Registers."""
-REGISTERS = 28
+    SERIAL,
+) = range(29)  # fmt: skip
+"""Registers. SERIAL numbers everything that is taken or entered, in the order in which it happens."""
+REGISTERS = 29
 
-I4, I8, U8, F8, I1 = np.int32, np.int64, np.uint64, np.float64, np.int8
+I4, I8, U8, F8 = np.int32, np.int64, np.uint64, np.float64
+LINE = 64
+"""Bytes that the processor fetches from memory at once."""
 
 
 def _record(**fields: DTypeLike) -> np.dtype[Any]:
@@ -89,17 +93,22 @@ RULE = _record(elasticity=F8, base=F8, reference=F8, amount=I8, calendar=I4)
 EVENT = _record(when=I8, order=U8, who=I4, stamp=I4)
 LATER = _record(when=I8, order=U8, who=I4, stamp=I4, next=I4)
 TOKEN = _record(
-    key=U8, order=U8, pending=I8, waiting_for=I8, pc=I4, person=I4, parent=I4, child=I4, sibling=I4, frame=I4,
-    node=I4, kept=I4, records=I4, next=I4, stamp=I4, generation=I4, depth=I4, spawn_depth=I4, task=I4,
-    doing=I4, epoch=I4,
+    key=U8, order=U8, pc=I4, person=I4, frame=I4, kept=I4, stamp=I4, generation=I4, doing=I4, node=I4,
+    next=I4, parent=I4, child=I4,
 )  # fmt: skip
-FRAME = _record(due=I8, clock=I4, depth=I4, below=I4)
-KEPT = _record(since=I8, amount=I8, kind=I4, what=I4, label=I4, owner=I4, depth=I4, next=I4)
+"""One line: what nearly every event looks at. `kept` belongs to the person, not to her tasks."""
+TASK = _record(pending=I8, waiting_for=I8, since=I8, sibling=I4, task=I4)
+"""What a token needs besides if it is a task or starts some; rows as those of the tokens."""
+FRAME = _record(due=I8, since=I8, clock=I4, below=I4)
+KEPT = _record(
+    since=I8, serial=I8, amount=I8, changed=I8, marks=U8, cell=I8, what=I4, tag=I4, owner=I4, next=I4
+)
+"""One line: units of a pool (since, amount), a stay in a census (since, changed, marks, cell) or a mark."""
 NODE = _record(
     joined=I8, since=I8, amount=I8, order=U8, target=F8, token=I4, pool=I4, priority=I4, next=I4, before=I4,
     brother=I4,
 )
-RECORD = _record(entered=I8, since=I8, marks=U8, cell=I8, census=I4, next=I4)
+REVISIT = _record(count=I8, slot=I4, next=I4)
 POOL_STATE = _record(
     capacity=I8, occupied=I8, waiting=I8, room=I8, changed=I8, queue_changed=I8, accrued=F8, rate=F8,
     accrued_at=I8, searcher=I4, searching=I4, stamp=I4, rule=I4, dirty=I4, key=U8,
@@ -149,11 +158,10 @@ class State(Bundle):
     frames: Table
     kept: Table
     nodes: Table
-    records: Table
+    revisits: Table
+    tasks: Table
+    people: NDArray[np.int64]
     attributes: NDArray[np.int16]
-    moments: NDArray[np.int64]
-    visits: NDArray[np.uint32]
-    spells: NDArray[np.uint16]
     bands: Table
     log: Table
     pools: Table
@@ -175,6 +183,8 @@ class Tallies(Bundle):
     counts: NDArray[np.int64]
 
 
-FIRST_TICK, LAST_DAY, REPORT = range(3)
+FIRST_TICK, LAST_DAY, REPORT, MOMENTS, SPELLS, REVISITS, VISITS = range(7)
 """Positions in Program.shape: first tick of the run (a midnight, 0 or below), number of recorded days, row of
-Program.periods that says which report a wait or stay that ends on a day belongs to."""
+Program.periods that says which report a wait or stay that ends on a day belongs to; and the columns of
+State.people in which moments, counts of spells, the head of the list of revisits and the bits of visits
+begin. State.attributes is the same memory in numbers of 16 bits, and begins with the attributes."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dtocsim.flow._jit import inlined, kernel
-from dtocsim.flow.kernel.censuses import change_mark, exit_record
+from dtocsim.flow.kernel.censuses import change_mark
 from dtocsim.flow.kernel.events import schedule
 from dtocsim.flow.kernel.layout import (
     CENSUS,
@@ -14,10 +14,11 @@ from dtocsim.flow.kernel.layout import (
     FREE_TOKEN,
     HOLDING,
     JOINING,
+    KINDS,
     LEFT_FRAMES,
     LEFT_KEPT,
     LEFT_TOKENS,
-    MOST_VISITS,
+    MOMENTS,
     NONE,
     NOW,
     POOL,
@@ -28,10 +29,13 @@ from dtocsim.flow.kernel.layout import (
     RUNNING,
     SEARCHING,
 )
-from dtocsim.flow.kernel.pools import leave_search, make_ready, mark_dirty, occupy, withdraw
-from dtocsim.flow.kernel.recording import record_held
-from dtocsim.flow.kernel.values import draw_ticks
+from dtocsim.flow.kernel.pools import leave_search, make_ready, mark_dirty, next_serial, occupy, withdraw
+from dtocsim.flow.kernel.recording import record_census, record_held, record_stay
+from dtocsim.flow.kernel.values import draw_ticks, forget_visits
 from dtocsim.flow.quantiles import FOREVER
+
+CANCELLED = FOREVER
+"""Serial number of what a cancelled task has left behind: later than any other."""
 
 
 @kernel
@@ -41,10 +45,8 @@ def new_token(S, key, order, pc):
     S.registers[FREE_TOKEN] = S.tokens[token].next
     S.registers[LEFT_TOKENS] -= 1
     row = S.tokens[token]
-    row.key, row.order, row.pc, row.person, row.parent = key, order, pc, token, NONE
-    row.pending, row.waiting_for, row.child, row.sibling = 0, 0, NONE, NONE
-    row.frame, row.node, row.kept, row.records, row.next = NONE, NONE, NONE, NONE, NONE
-    row.depth, row.spawn_depth, row.task, row.doing = 0, 0, NONE, RUNNING
+    row.key, row.order, row.pc, row.person, row.doing = key, order, pc, token, RUNNING
+    row.frame, row.node, row.kept, row.next, row.parent, row.child = NONE, NONE, NONE, NONE, NONE, NONE
     row.generation += 1
     row.stamp += 1
     return token
@@ -54,29 +56,23 @@ def new_token(S, key, order, pc):
 def new_person(P, S, key, pc, first, attributes):
     """Take a token for a new person, with default attributes but for those listed in P.indices[first:]."""
     token = new_token(S, key, key, pc)
-    for position in range(S.attributes.shape[1]):
-        S.attributes[token, position] = 0
+    for column in range(S.people.shape[1]):
+        S.people[token, column] = 0
     for position in range(attributes):
         S.attributes[token, P.indices[first + 2 * position]] = P.indices[first + 2 * position + 1]
-    for position in range(S.moments.shape[1]):
-        S.moments[token, position] = FOREVER
-    for position in range(S.spells.shape[1]):
-        S.spells[token, position] = 0
-    forget_visits(S, token)
     return token
 
 
 @kernel
-def forget_visits(S, person):
-    """Start to count visits to purposes anew: counts made in an earlier epoch of the row are void.
+def note_moment(P, S, person, moment, tick):
+    """Note a moment of a person's life; zero, with which a row begins, is a moment that never comes."""
+    S.people[person, P.shape[MOMENTS] + moment] = FOREVER - tick
 
-    To set hundreds of counts to zero takes longer than the few steps that look at them.
-    """
-    row = S.tokens[person]
-    row.epoch = (row.epoch + 1) & MOST_VISITS
-    if row.epoch == 0:
-        for position in range(S.visits.shape[1]):
-            S.visits[person, position] = 0
+
+@kernel
+def noted_moment(P, S, person, moment):
+    """Return a moment of a person's life, FOREVER if none was noted."""
+    return FOREVER - S.people[person, P.shape[MOMENTS] + moment]
 
 
 @kernel
@@ -95,11 +91,11 @@ def free_token(S, token):
 def new_task(S, parent, order, pc, task):
     """Start a background task of a person; its token is ready, not yet running."""
     token = new_token(S, S.tokens[parent].key, order, pc)
-    row, above = S.tokens[token], S.tokens[parent]
-    row.person, row.parent, row.task, row.spawn_depth = above.person, parent, task, above.depth
-    row.sibling = above.child
-    above.child = token
-    above.pending |= np.int64(1) << task
+    S.tokens[token].person, S.tokens[token].parent = S.tokens[parent].person, parent
+    row = S.tasks[token]
+    row.since, row.task, row.sibling = next_serial(S), task, S.tokens[parent].child
+    S.tokens[parent].child = token
+    S.tasks[parent].pending |= np.int64(1) << task
     make_ready(S, token)
     return token
 
@@ -107,15 +103,15 @@ def new_task(S, parent, order, pc, task):
 @kernel
 def unlink_child(S, token):
     """Take a task out of its parent's list and clear its bit."""
-    parent = S.tokens[S.tokens[token].parent]
-    parent.pending &= ~(np.int64(1) << S.tokens[token].task)
-    if parent.child == token:
-        parent.child = S.tokens[token].sibling
+    parent = S.tokens[token].parent
+    S.tasks[parent].pending &= ~(np.int64(1) << S.tasks[token].task)
+    if S.tokens[parent].child == token:
+        S.tokens[parent].child = S.tasks[token].sibling
         return
-    each = parent.child
-    while S.tokens[each].sibling != token:
-        each = S.tokens[each].sibling
-    S.tokens[each].sibling = S.tokens[token].sibling
+    each = S.tokens[parent].child
+    while S.tasks[each].sibling != token:
+        each = S.tasks[each].sibling
+    S.tasks[each].sibling = S.tasks[token].sibling
 
 
 @inlined
@@ -128,13 +124,12 @@ def enter_level(P, S, token, level):
     S.registers[FREE_FRAME] = S.frames[frame].below
     S.registers[LEFT_FRAMES] -= 1
     row = S.tokens[token]
-    row.depth += 1
     due, winner = np.int64(FOREVER), NONE
     now = S.registers[NOW]
     for position in range(P.levels[level].first, P.levels[level].first + P.levels[level].clocks):
         clock = P.clocks[position]
         if clock.lookup == NONE:
-            ends = max(now, S.moments[row.person, clock.moment])
+            ends = max(now, noted_moment(P, S, row.person, clock.moment))
         else:
             lasts = draw_ticks(P, S, token, clock.lookup, clock.purpose, clock.visit)
             ends = FOREVER if lasts >= FOREVER else now + lasts
@@ -145,7 +140,7 @@ def enter_level(P, S, token, level):
         if standing == NONE or due < S.frames[standing].due:
             schedule(P, S, due, CLOCK, row.order, token, row.generation)
     entry = S.frames[frame]
-    entry.due, entry.clock, entry.depth, entry.below = due, winner, row.depth, row.frame
+    entry.due, entry.clock, entry.since, entry.below = due, winner, next_serial(S), row.frame
     row.frame = frame
 
 
@@ -166,7 +161,6 @@ def pop_frame(S, token):
     row = S.tokens[token]
     frame = row.frame
     row.frame = S.frames[frame].below
-    row.depth -= 1
     S.frames[frame].below = S.registers[FREE_FRAME]
     S.registers[FREE_FRAME] = frame
     S.registers[LEFT_FRAMES] += 1
@@ -174,16 +168,10 @@ def pop_frame(S, token):
 
 @inlined
 def leave_level(P, S, T, token):
-    """Leave the innermost level normally: its tasks end, what was kept inside moves one level up."""
-    depth = S.tokens[token].depth
+    """Leave the innermost level normally: its tasks end, what was kept inside is kept in the level around."""
     if S.tokens[token].child != NONE:
-        cancel_tasks(P, S, T, token, depth)
-        give_back(P, S, T, token, depth, True)
-    each = S.tokens[S.tokens[token].person].kept
-    while each != NONE:
-        if S.kept[each].owner == token and S.kept[each].depth >= depth:
-            S.kept[each].depth = depth - 1
-        each = S.kept[each].next
+        cancel_tasks(P, S, T, token, S.frames[S.tokens[token].frame].since)
+        give_back(P, S, T, token, CANCELLED)
     pop_frame(S, token)
 
 
@@ -219,15 +207,15 @@ def leave_ready(S, token):
 
 
 @kernel
-def cancel_tasks(P, S, T, token, depth):
-    """End the tasks a token started at `depth` or deeper, and their tasks.
+def cancel_tasks(P, S, T, token, since):
+    """End the tasks a token started since a serial number, and their tasks.
 
     What they kept becomes hers, to be given back.
     """
     each = S.tokens[token].child
     while each != NONE:
-        after = S.tokens[each].sibling
-        if S.tokens[each].spawn_depth >= depth:
+        after = S.tasks[each].sibling
+        if S.tasks[each].since >= since:
             end_branch(P, S, T, token, each)
         each = after
 
@@ -243,7 +231,7 @@ def end_branch(P, S, T, token, task):
         while S.tokens[top].frame != NONE:
             pop_frame(S, top)
         above = S.tokens[top].parent
-        hand_up(S, top, NONE)
+        hand_up(S, top, CANCELLED)
         unlink_child(S, top)
         free_token(S, top)
         if top == task:
@@ -252,27 +240,25 @@ def end_branch(P, S, T, token, task):
 
 
 @kernel
-def hand_up(S, task, depth):
-    """Give what a task keeps to its parent: at the depth where it started, or (depth NONE) as cancelled."""
+def hand_up(S, task, serial):
+    """Give what a task keeps to its parent: as if taken when the task began, or as CANCELLED."""
     parent = S.tokens[task].parent
     each = S.tokens[S.tokens[task].person].kept
     while each != NONE:
         row = S.kept[each]
         if row.owner == task:
-            row.owner = parent
-            row.depth = S.tokens[task].spawn_depth if depth != NONE else 1 << 30
+            row.owner, row.serial = parent, serial
         each = row.next
 
 
 @kernel
-def give_back(P, S, T, token, depth, cancelled_only):
-    """Give back, last taken first, what a token keeps from `depth` on (or only what cancelled tasks left)."""
-    least = 1 << 30 if cancelled_only else depth
+def give_back(P, S, T, token, since):
+    """Give back, last taken first, what a token keeps since a serial number."""
     person = S.tokens[token].person
     before, each = NONE, S.tokens[person].kept
     while each != NONE:
         after = S.kept[each].next
-        if S.kept[each].owner == token and S.kept[each].depth >= least:
+        if S.kept[each].owner == token and S.kept[each].serial >= since:
             drop_kept(P, S, T, person, before, each)
         else:
             before = each
@@ -287,12 +273,14 @@ def drop_kept(P, S, T, person, before, entry):
         S.tokens[person].kept = row.next
     else:
         S.kept[before].next = row.next
-    if row.kind == POOL:
+    kind = row.tag % KINDS
+    if kind == POOL:
         occupy(P, S, T, row.what, -row.amount)
         record_held(S, T, row.what, row.amount, row.since)
         mark_dirty(S, row.what)
-    elif row.kind == CENSUS:
-        exit_record(P, S, T, person, row.what)
+    elif kind == CENSUS:
+        record_census(P, S, T, entry)
+        record_stay(P, S, T, entry)
     else:
         change_mark(P, S, T, person, row.what, row.amount, False)
     row.next = S.registers[FREE_KEPT]
@@ -301,28 +289,13 @@ def drop_kept(P, S, T, person, before, entry):
 
 
 @kernel
-def find_kept(S, person, kind, what):
-    """Return (entry above, entry) of what was kept last under a label, census or mark.
-
-    (NONE, NONE) if there is none.
-    """
-    before, each = NONE, S.tokens[person].kept
-    while each != NONE:
-        row = S.kept[each]
-        if row.kind == kind and row.label == what:
-            return before, each
-        before, each = each, row.next
-    return NONE, NONE
-
-
-@kernel
 def cancel_level(P, S, T, token, frame):
     """A clock has won: cancel its level, give back what was taken there, and return the handler's step."""
-    depth, clock = S.frames[frame].depth, S.frames[frame].clock
+    since, clock, below = S.frames[frame].since, S.frames[frame].clock, S.frames[frame].below
     stop_waiting(P, S, T, token)
-    cancel_tasks(P, S, T, token, depth)
-    give_back(P, S, T, token, depth, False)
-    while S.tokens[token].depth >= depth:
+    cancel_tasks(P, S, T, token, since)
+    give_back(P, S, T, token, since)
+    while S.tokens[token].frame != below:
         pop_frame(S, token)
     return P.clocks[clock].handler
 
@@ -331,9 +304,10 @@ def cancel_level(P, S, T, token, frame):
 def end_person(P, S, T, token):
     """Somebody leaves the network: her tasks end, everything is given back, the token is free."""
     cancel_tasks(P, S, T, token, 0)
-    give_back(P, S, T, token, 0, False)
+    give_back(P, S, T, token, 0)
     while S.tokens[token].frame != NONE:
         pop_frame(S, token)
+    forget_visits(P, S, token)
     free_token(S, token)
 
 
@@ -341,14 +315,14 @@ def end_person(P, S, T, token):
 def end_task(P, S, T, token):
     """A task is done: what it still keeps passes to its parent, who goes on if she waited for it."""
     cancel_tasks(P, S, T, token, 0)
-    give_back(P, S, T, token, 1 << 30, True)
+    give_back(P, S, T, token, CANCELLED)
     while S.tokens[token].frame != NONE:
         pop_frame(S, token)
     parent = S.tokens[token].parent
-    hand_up(S, token, 0)
+    hand_up(S, token, S.tasks[token].since)
     unlink_child(S, token)
     free_token(S, token)
     row = S.tokens[parent]
-    if row.doing == JOINING and row.pending & row.waiting_for == 0:
+    if row.doing == JOINING and S.tasks[parent].pending & S.tasks[parent].waiting_for == 0:
         row.pc = P.steps[row.pc].next
         make_ready(S, parent)

@@ -14,6 +14,7 @@ from dtocsim.flow.kernel.layout import (
     FOUND,
     FREE_KEPT,
     FREE_NODE,
+    KINDS,
     LEFT_KEPT,
     LEFT_NODES,
     NONE,
@@ -24,6 +25,7 @@ from dtocsim.flow.kernel.layout import (
     READY_FIRST,
     READY_LAST,
     RUNNING,
+    SERIAL,
     TOGETHER,
 )
 from dtocsim.flow.kernel.recording import log, record_occupied, record_search, record_wait, record_waiting
@@ -43,18 +45,25 @@ def make_ready(S, token):
 
 
 @kernel
+def next_serial(S):
+    """Return the next serial number: it tells what was taken inside a level from what was taken before."""
+    S.registers[SERIAL] += 1
+    return S.registers[SERIAL]
+
+
+@kernel
 def keep(S, token, kind, what, amount, label):
-    """Note that a person now keeps something: units of a pool, a place in a census, a mark."""
+    """Note that a person now keeps something, and return it: units of a pool, a stay in a census, a mark."""
     entry = S.registers[FREE_KEPT]
     S.registers[FREE_KEPT] = S.kept[entry].next
     S.registers[LEFT_KEPT] -= 1
     person = S.tokens[token].person
     row = S.kept[entry]
-    row.since = S.registers[NOW]
-    row.kind, row.what, row.amount, row.label = kind, what, amount, label
-    row.owner, row.depth = token, S.tokens[token].depth
+    row.since, row.serial = S.registers[NOW], next_serial(S)
+    row.what, row.amount, row.tag, row.owner = what, amount, label * KINDS + kind, token
     row.next = S.tokens[person].kept
     S.tokens[person].kept = entry
+    return entry
 
 
 @kernel
@@ -352,9 +361,9 @@ def place_found(P, S, T, pool):
 
 
 @kernel
-def search_threshold(S, token, purpose, visit_slot, multiplier):
+def search_threshold(P, S, token, purpose, visit_slot, multiplier):
     """Draw the hazard at which a searcher finds a place: exponential, mean 1, less for a faster searcher."""
-    u = draw(S, token, purpose, visit_slot)
+    u = draw(P, S, token, purpose, visit_slot)
     if multiplier <= 0.0:
         return 1e300
     return -math.log1p(-u) / multiplier

@@ -92,37 +92,34 @@ def record_search(P, S, T, pool, joined, since):
 
 
 @inlined
-def record_census(P, S, T, record):
-    """Count the stretch since the record's last change under its present cell and first mark.
-
-    Start a new stretch.
-    """
+def record_census(P, S, T, stay):
+    """Count the stretch since the last change of a stay under its cell and first mark; start a new one."""
     now = S.registers[NOW]
-    entry = S.records[record]
-    row = P.censuses[entry.census]
+    entry = S.kept[stay]
+    row = P.censuses[entry.what]
     mark = 0
     while mark < row.marks and (entry.marks >> mark) & 1 == 0:
         mark += 1
     days = P.shape[LAST_DAY]
     for lag in range(row.lags):
-        begin = first_midnight(P, max(entry.since, entry.entered + P.indices[row.first_lag + lag]))
+        begin = first_midnight(P, max(entry.changed, entry.since + P.indices[row.first_lag + lag]))
         end = first_midnight(P, now)
         if begin < end:
             first = row.first + ((lag * row.cells + entry.cell) * (row.marks + 1) + mark) * (days + 1)
             T.census[first + begin] += 1
             T.census[first + end] -= 1
-    entry.since = now
+    entry.changed = now
 
 
 @kernel
-def record_stay(P, S, T, record):
+def record_stay(P, S, T, stay):
     """Record the length of a completed stay in a census."""
     now = S.registers[NOW]
     if now >= 0:
-        entry, report = S.records[record], report_of(P, now)
-        row = P.censuses[entry.census].first_stay + entry.cell
-        T.stays[row, report, wait_bin(now - entry.entered)] += 1
-        T.stay_ticks[row, report] += now - entry.entered
+        entry, report = S.kept[stay], report_of(P, now)
+        row = P.censuses[entry.what].first_stay + entry.cell
+        T.stays[row, report, wait_bin(now - entry.since)] += 1
+        T.stay_ticks[row, report] += now - entry.since
 
 
 @kernel

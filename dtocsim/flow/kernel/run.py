@@ -11,6 +11,7 @@ from dtocsim.flow.kernel.layout import (
     ARRIVAL,
     ARRIVED,
     CAPACITY,
+    CENSUS,
     CLOCK,
     CURRENT,
     DIRTY_COUNT,
@@ -23,11 +24,12 @@ from dtocsim.flow.kernel.layout import (
     HEAP_SIZE,
     HOLD_END,
     HOLDING,
+    KINDS,
     LEFT_FRAMES,
     LEFT_KEPT,
     LEFT_LATER,
     LEFT_NODES,
-    LEFT_RECORDS,
+    LEFT_REVISITS,
     LEFT_TOKENS,
     LOG_SIZE,
     LOGGING,
@@ -42,7 +44,7 @@ from dtocsim.flow.kernel.layout import (
     RUNNING,
     STUCK,
 )
-from dtocsim.flow.kernel.people import cancel_level, earliest_clock, new_person
+from dtocsim.flow.kernel.people import cancel_level, earliest_clock, new_person, note_moment
 from dtocsim.flow.kernel.pools import (
     after_search,
     before_search,
@@ -75,7 +77,7 @@ def steps_that_fit(S):
     """Return for how many steps no table can overflow, whatever they do."""
     registers = S.registers
     rows = min(registers[LEFT_TOKENS], registers[LEFT_FRAMES], registers[LEFT_KEPT])
-    rows = min(rows, registers[LEFT_NODES], registers[LEFT_RECORDS])
+    rows = min(rows, registers[LEFT_NODES], registers[LEFT_REVISITS])
     if registers[LOGGING] != 0:
         rows = min(rows, len(S.log) - registers[LOG_SIZE])
     return min(rows // MARGIN, (registers[LEFT_LATER] - registers[HEAP_SIZE]) // HEAP_MARGIN)
@@ -242,7 +244,7 @@ def note_past(P, S, token, slot, past, moments):
     """Note the moments that passed before the start: in P.indices[past:], each with where its ticks stand."""
     for position in range(moments):
         ticks_ago = P.indices[P.indices[past + 2 * position + 1] + slot]
-        S.moments[token, P.indices[past + 2 * position]] = P.shape[FIRST_TICK] - ticks_ago
+        note_moment(P, S, token, P.indices[past + 2 * position], P.shape[FIRST_TICK] - ticks_ago)
 
 
 @kernel
@@ -270,14 +272,12 @@ def close_waits(S, T, token):
 
 @kernel
 def close_person(P, S, T, person):
-    """Add the time for which a person has held what she holds, and count the stretches of her records."""
+    """Add the time for which a person has held what she holds, and count the stretches of her stays."""
     each = S.tokens[person].kept
     while each != NONE:
         row = S.kept[each]
-        if row.kind == POOL:
+        if row.tag % KINDS == POOL:
             record_held(S, T, row.what, row.amount, row.since)
+        elif row.tag % KINDS == CENSUS:
+            record_census(P, S, T, each)
         each = row.next
-    record = S.tokens[person].records
-    while record != NONE:
-        record_census(P, S, T, record)
-        record = S.records[record].next

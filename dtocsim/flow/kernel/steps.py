@@ -7,7 +7,7 @@ import numpy as np
 
 from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.draws import derive
-from dtocsim.flow.kernel.censuses import change_mark, enter_record
+from dtocsim.flow.kernel.censuses import begin_stay, change_mark, find_kept, find_stay
 from dtocsim.flow.kernel.events import schedule, work_done
 from dtocsim.flow.kernel.layout import (
     BRANCH_ATTRIBUTE,
@@ -26,6 +26,7 @@ from dtocsim.flow.kernel.layout import (
     JOIN,
     JOINING,
     JUMP,
+    KINDS,
     LEAVE,
     LEFT,
     LEVEL_IN,
@@ -47,6 +48,7 @@ from dtocsim.flow.kernel.layout import (
     SET,
     SINCE,
     SPELL,
+    SPELLS,
     TOGETHER,
     UNMARK,
 )
@@ -55,14 +57,21 @@ from dtocsim.flow.kernel.people import (
     end_person,
     end_task,
     enter_level,
-    find_kept,
-    forget_visits,
     leave_level,
     new_task,
+    note_moment,
+    noted_moment,
 )
 from dtocsim.flow.kernel.pools import fits, join_queue, join_search, keep, search_threshold, take
 from dtocsim.flow.kernel.recording import cell_of, is_about, log, record_event
-from dtocsim.flow.kernel.values import draw_outcome, draw_remaining_ticks, draw_ticks, look, source_code
+from dtocsim.flow.kernel.values import (
+    draw_outcome,
+    draw_remaining_ticks,
+    draw_ticks,
+    forget_visits,
+    look,
+    source_code,
+)
 from dtocsim.flow.quantiles import FOREVER
 
 MARKS = 64
@@ -128,11 +137,12 @@ def change(P, S, T, token, step):
         record_event(P, S, T, step.a, person)
     elif op == ENTER:
         census = P.censuses[step.a]
-        cell, since = cell_of(P, S, person, census.first_by, census.by), begun(S)
-        if is_about(S, person, census) and enter_record(S, person, step.a, cell, since):
-            keep(S, token, CENSUS, step.a, 1, step.a)
+        since = begun(S)
+        if is_about(S, person, census) and find_stay(S, person, step.a) == NONE:
+            stay = keep(S, token, CENSUS, step.a, 1, step.a)
+            begin_stay(S, stay, cell_of(P, S, person, census.first_by, census.by), since)
     elif op == EXIT:
-        while drop_marks(P, S, T, person, step.a):
+        while P.censuses[step.a].marks > 0 and drop_mark(P, S, T, person, step.a):
             pass
         drop_last(P, S, T, person, CENSUS, step.a)
     elif op == MARK:
@@ -142,20 +152,20 @@ def change(P, S, T, token, step):
         drop_last(P, S, T, person, MARKED, step.a * MARKS + step.b)
     elif op == NOTE:
         lasts = draw_ticks(P, S, token, step.b, step.purpose, step.visit)
-        S.moments[person, step.a] = FOREVER if lasts >= FOREVER else S.registers[NOW] + lasts
+        note_moment(P, S, person, step.a, FOREVER if lasts >= FOREVER else S.registers[NOW] + lasts)
     elif op == FORK:
         new_task(S, token, derive(row.order, step.purpose), step.a, step.b)
     elif op == SINCE:
-        S.registers[PASSED] = max(0, S.registers[NOW] - S.moments[person, step.a])
+        S.registers[PASSED] = max(0, S.registers[NOW] - noted_moment(P, S, person, step.a))
     elif op == PLACE:
         pool = look(P, S, person, step.a)
         if pool != NONE:
             take(P, S, T, token, pool, step.f, step.c, step.e, step.d, S.registers[NOW])
     elif op == SPELL:
         spell = derive(S.tokens[person].key, step.purpose)
-        S.tokens[person].key = derive(spell, np.uint64(S.spells[person, step.a]))
-        S.spells[person, step.a] += 1
-        forget_visits(S, person)
+        S.tokens[person].key = derive(spell, np.uint64(S.people[person, P.shape[SPELLS] + step.a]))
+        S.people[person, P.shape[SPELLS] + step.a] += 1
+        forget_visits(P, S, person)
 
 
 @kernel
@@ -169,17 +179,17 @@ def begun(S):
 @kernel
 def drop_last(P, S, T, person, kind, label):
     """Give back what was kept last of this kind and label; nothing if there is none."""
-    before, entry = find_kept(S, person, kind, label)
+    before, entry = find_kept(S, person, label * KINDS + kind)
     if entry != NONE:
         drop_kept(P, S, T, person, before, entry)
 
 
 @kernel
-def drop_marks(P, S, T, person, census):
+def drop_mark(P, S, T, person, census):
     """Clear one mark of a census; False if none is left."""
     before, each = NONE, S.tokens[person].kept
     while each != NONE:
-        if S.kept[each].kind == MARKED and S.kept[each].what == census:
+        if S.kept[each].tag % KINDS == MARKED and S.kept[each].what == census:
             drop_kept(P, S, T, person, before, each)
             return True
         before, each = each, S.kept[each].next
@@ -206,7 +216,7 @@ def go_on(P, S, token, step):
     """Spend what remains of a hold that may have begun earlier."""
     row = S.tokens[token]
     now = S.registers[NOW]
-    elapsed = max(0, now - S.moments[row.person, step.b])
+    elapsed = max(0, now - noted_moment(P, S, row.person, step.b))
     lasts = draw_remaining_ticks(P, S, token, step.a, step.purpose, step.visit, elapsed)
     row.pc = step.next
     row.doing = HOLDING
@@ -278,7 +288,7 @@ def search(P, S, T, token, step):
         row.pc = step.next
         return True
     multiplier = P.numbers[look(P, S, row.person, step.b)]
-    threshold = search_threshold(S, token, step.purpose, step.visit, multiplier)
+    threshold = search_threshold(P, S, token, step.purpose, step.visit, multiplier)
     join_search(P, S, T, token, pool, threshold, begun(S))
     row.doing = SEARCHING
     return False
@@ -289,9 +299,9 @@ def join(S, token, step):
     """Wait until the tasks in the step's mask are done."""
     row = S.tokens[token]
     mask = np.int64(step.purpose)
-    if row.pending & mask == 0:
+    if S.tasks[token].pending & mask == 0:
         row.pc = step.next
         return True
-    row.waiting_for = mask
+    S.tasks[token].waiting_for = mask
     row.doing = JOINING
     return False
