@@ -227,6 +227,7 @@ def test_more_dated_capacities_than_the_heap_has_rows_are_all_kept(engine: Engin
 
 def test_one_who_gives_back_hundreds_of_things_at_once_is_refused_not_lost() -> None:
     story = Story()
+    story.may_deadlock = True
     home = story.pool("home", 5000, search=SearchRule(0.4))
     ann = story.person("ann")
     with ann.repeat("loop"):
