@@ -2,12 +2,13 @@
 
 import difflib
 import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -16,6 +17,8 @@ from .evidence import load_evidence
 from .kinds import Varies
 from .model import Scenario
 
+ANY = "*"
+"""Stands in key paths for a name that the user chooses, such as an area's."""
 _MOST_KEYS = 7
 _LONGEST_SHOWN = 60
 _BOUNDS = {"ge": "{}", "gt": "above {}", "le": "{}", "lt": "below {}"}
@@ -26,7 +29,8 @@ class Key:
     """One key of the model.
 
     Attributes:
-        path: whole key path, such as `people.living_alone_share.85+`; elements of lists end in `[0]`.
+        path: whole key path, such as `people.living_alone_share.85+`; elements of lists end in `[0]`, and
+            `*` stands for a name that the user chooses.
         kind: the Python type of a leaf; None for a section.
         bounds: its hard limits, such as {"ge": 0, "le": 1}.
         choices: the values a choice accepts.
@@ -56,7 +60,8 @@ def catalogue() -> Mapping[str, Key]:
 
 def number_keys() -> tuple[str, ...]:
     """The key paths of all numbers of the model, which are the keys of the registry."""
-    return tuple(path for path, key in catalogue().items() if key.kind in (int, float))
+    numbers = (path for path, key in catalogue().items() if key.kind in (int, float))
+    return tuple(path for path in numbers if ANY not in path)
 
 
 def _walk(annotation: Any, bounds: Mapping[str, Any], path: str, text: str) -> Iterator[Key]:
@@ -72,6 +77,12 @@ def _walk(annotation: Any, bounds: Mapping[str, Any], path: str, text: str) -> I
         yield Key(path, type(get_args(annotation)[0]), {}, get_args(annotation), text=text)
     elif get_origin(annotation) is dict:
         yield Key(path, dict, {}, text=text)
+        inner = get_args(annotation)[1]
+        if inner is not Any:
+            yield from _walk(inner, {}, f"{path}.{ANY}", inner.__doc__ or "")
+    elif get_origin(annotation) in (Union, UnionType):
+        # What may be left out may not be written as nothing.
+        yield from _walk(get_args(annotation)[0], bounds, path, text)
     elif issubclass(annotation, BaseModel):
         yield from _section(annotation, path, text)
     else:
@@ -98,6 +109,21 @@ def _bounds(metadata: Sequence[Any]) -> dict[str, Any]:
             if (value := getattr(item, name, None)) is not None:
                 bounds[name] = value
     return bounds
+
+
+def in_catalogue(steps: Iterable[str | int]) -> str:
+    """The path in the catalogue of what stands somewhere in a scenario.
+
+    Args:
+        steps: keys from the outermost to the innermost, positions in lists, names that the user chose.
+    """
+    path = ""
+    for step in steps:
+        inner = f"{path}[{step}]" if isinstance(step, int) else f"{path}.{step}".lstrip(".")
+        if inner not in catalogue() and f"{path}.{ANY}" in catalogue():
+            inner = f"{path}.{ANY}"
+        path = inner
+    return path
 
 
 def accepted(path: str) -> str:
@@ -146,7 +172,10 @@ def _value(key: Key) -> str:
         return "the name of a folder"
     if key.kind is str:
         return f"text of {key.bounds.get('min_length', 0)} to {key.bounds['max_length']:,} characters"
-    unit = load_evidence()[key.path].unit
+    if key.kind is dict:
+        return "a mapping by area"
+    evidence = load_evidence().get(key.path)
+    unit = evidence.unit if evidence else "a number"
     return f"{unit}{' (whole number)' if key.kind is int else ''}, {_range(key.bounds)}"
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from .catalogue import Key, accepted, catalogue, fits, plausible, shown
+from .catalogue import Key, accepted, catalogue, fits, in_catalogue, plausible, shown
 from .evidence import load_evidence
 from .forms import RECORDS, is_form
 from .gazetteer import Area, Gazetteer, load_gazetteer
@@ -35,15 +35,15 @@ class FormChecker:
     problems: list[Problem] = field(default_factory=list)
     _gazetteer: Gazetteer | None = None
 
-    def canonical(self, tree: Branch, path: str = "") -> Branch:
+    def canonical(self, tree: Branch, *path: str) -> Branch:
         """The same tree with full names of areas; a form with a problem gives way to the default."""
         entries: dict[str, Node] = {}
         for name, node in tree.entries.items():
-            key = f"{path}.{name}" if path else name
+            key = in_catalogue((*path, name))
             if isinstance(node, Branch) and is_form(node) and key in catalogue():
                 node = self._checked(node, catalogue()[key])
             elif isinstance(node, Branch) and key not in RECORDS:
-                node = self.canonical(node, key)
+                node = self.canonical(node, *path, name)
             entries[name] = node
         return Branch(entries, tree.place)
 
@@ -87,7 +87,7 @@ class FormChecker:
         return Branch({BY_AREA: Branch({area.name: areas[area] for area in order}, form.place)}, form.place)
 
     def _area(self, name: str, place: Place, path: str, finest: str) -> Area | None:
-        gazetteer = self._names()
+        gazetteer = self.gazetteer()
         if gazetteer is None:
             return None
         area = gazetteer.find(name)
@@ -100,7 +100,8 @@ class FormChecker:
             return area
         return None
 
-    def _names(self) -> Gazetteer | None:
+    def gazetteer(self) -> Gazetteer | None:
+        """The areas there are; None where the tables cannot be read."""
         if self._gazetteer is None and self.folder is not None:
             try:
                 self._gazetteer = load_gazetteer(self.folder)

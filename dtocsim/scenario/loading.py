@@ -11,13 +11,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from .baseline import with_baseline
-from .catalogue import accepted, nearest, plausible, shown
+from .catalogue import accepted, in_catalogue, nearest, plausible, shown
 from .corners import TooManyCorners, contradictions
 from .form_checks import FormChecker
 from .gazetteer import load_gazetteer
 from .layers import merge_layers
 from .model import Scenario
 from .problems import Place, Problem, ScenarioError
+from .stated_areas import SECTION, with_full_names
 from .tree import Branch, Items, Leaf, Node
 
 TABLES = (
@@ -60,6 +61,9 @@ def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
     checker = FormChecker(tables)
     tree, base = (checker.canonical(each) for each in (merged.tree, merged.base or merged.tree))
     problems = [*merged.problems, *dict.fromkeys(checker.problems), *_missing_tables(merged.tree)]
+    if "areas" in getattr(tree.entries.get(SECTION), "entries", ()):
+        tree, wrong = with_full_names(tree, checker.gazetteer())
+        problems += wrong
     scenario, wrong = _checked(tree, base)
     refused = {problem.key for problem in problems}
     # A value that was refused is left out of the tree, which is no second problem.
@@ -122,7 +126,7 @@ def _origins(node: Node, path: str) -> Iterator[tuple[str, Place]]:
 def _problem(detail: ErrorDetails, tree: Branch) -> Problem:
     """One of pydantic's errors in our words, at the line that set the value."""
     place, path = _locate(tree, detail["loc"])
-    found, expected = _words(detail, path)
+    found, expected = _words(detail)
     return Problem(place.file, place.line, path, found, expected)
 
 
@@ -145,11 +149,12 @@ def _locate(tree: Branch, location: Iterable[str | int]) -> tuple[Place, str]:
     return place, path
 
 
-def _words(detail: ErrorDetails, path: str) -> tuple[str, str]:
+def _words(detail: ErrorDetails) -> tuple[str, str]:
+    path = in_catalogue(detail["loc"])
     match detail["type"]:
         case "extra_forbidden":
-            *section, name = map(str, detail["loc"])
-            return "unknown key", nearest(".".join(section), name)
+            *section, name = detail["loc"]
+            return "unknown key", nearest(in_catalogue(section), str(name))
         case "missing":
             return "missing key", f"expected {accepted(path)}"
         case "contradiction":

@@ -17,6 +17,7 @@ from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablemen
 from .demand import Demand, People
 from .frame import Areas, Councils, Run, Tables
 from .hospital import Discharge, Hospital
+from .initial_state import InitialState
 from .kinds import Closed, contradiction
 from .problems import Place
 from .tasks import Assessment, Funding, Placement
@@ -96,6 +97,8 @@ class Scenario(Closed):
     """After leaving hospital."""
     councils: Councils = Field(default_factory=Councils)
     """What is known of each council beyond its tables."""
+    initial_state: InitialState
+    """The situation at the start of a run without a warm-up, where it is known."""
 
     baseline: dict[str, Any] = Field(default_factory=dict)
     """What the base file said where this scenario differs; demand and capacities follow from it."""

@@ -1,0 +1,44 @@
+"""A stated situation is read, checked and written like any other part of a scenario."""
+
+from pathlib import Path
+
+import pytest
+
+from dtocsim.scenario import Scenario, load
+from dtocsim.scenario.catalogue import catalogue
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def today() -> Scenario:
+    return load(HERE / "valid" / "stated-today.yaml")
+
+
+def test_areas_are_named_in_full_however_they_were_written(today: Scenario) -> None:
+    assert list(today.initial_state.areas) == ["St. Helens", "West Yorkshire system"]
+
+
+def test_what_nobody_said_is_nobody(today: Scenario) -> None:
+    st_helens = today.initial_state.areas["St. Helens"]
+    assert (st_helens.delayed.acute.A.people, st_helens.delayed.acute.B.people) == (10, 0)
+    assert st_helens.no_longer_meeting_criteria.capacity_care_home.people == 0
+    assert today.initial_state.areas["West Yorkshire system"].occupied_beds is None
+
+
+def test_the_written_situation_loads_to_an_equal_one(today: Scenario, tmp_path: Path) -> None:
+    file = tmp_path / "resolved.yaml"
+    file.write_text(today.to_yaml(), encoding="utf-8")
+    again = load(file)
+    assert again == today
+    assert again.initial_state == today.initial_state
+
+
+def test_without_a_situation_nothing_is_stated(england: Path) -> None:
+    assert load(england).initial_state.areas == {}
+
+
+def test_every_reason_of_both_returns_is_in_the_catalogue() -> None:
+    area = "initial_state.areas.*"
+    assert len(catalogue()[f"{area}.delayed.acute"].children) == 11
+    assert len(catalogue()[f"{area}.no_longer_meeting_criteria"].children) == 37 + 4
