@@ -32,8 +32,7 @@ from dtocsim.care.words import (
     SETTINGS,
     TASKS,
 )
-from dtocsim.flow import Tally
-from dtocsim.flow.network import Census, Counter, Network, Pool
+from dtocsim.flow import Census, Counter, Network, Pool, Tally
 from dtocsim.flow.quantiles import DAY
 
 Array = NDArray[Any]

@@ -7,10 +7,9 @@ from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.lengths import StayParts, emergency_stay
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.words import HOMES
-from dtocsim.flow import By, Constant
+from dtocsim.flow import By, Constant, Pool
 from dtocsim.flow.durations import Duration, Mixture
 from dtocsim.flow.journey_steps import Shares
-from dtocsim.flow.network import Pool
 from dtocsim.scenario import Scenario
 
 HOUR = 1 / 24

@@ -30,10 +30,9 @@ from dtocsim.care.words import (
     ROUTES,
     YES_NO,
 )
-from dtocsim.flow import By, Constant, Exponential, Journey, Lognormal, Network, Pool, SearchRule
+from dtocsim.flow import By, Calendar, Constant, Exponential, Journey, Lognormal, Network, Pool, SearchRule
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.lookup import Attribute, Moment
-from dtocsim.flow.network import Calendar
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.gazetteer import system_name
 

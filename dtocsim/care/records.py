@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dtocsim.care.words import REASONS, SETTINGS, TASKS
-from dtocsim.flow import Network
+from dtocsim.flow import Census, Counter, Network
 from dtocsim.flow.lookup import Attribute
-from dtocsim.flow.network import Census, Counter
 
 LONG_STAY_DAYS = (0.0, 7.0, 21.0)
 """Thresholds of the long-stay census (NHS England, daily situation reports)."""

@@ -10,10 +10,9 @@ from math import fsum
 
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.words import FUNDERS, TASKS
-from dtocsim.flow import By, Journey, Pool
+from dtocsim.flow import By, Census, Journey, Pool
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
-from dtocsim.flow.network import Census
 from dtocsim.scenario import Scenario
 
 HOUR = 1 / 24

@@ -13,14 +13,20 @@ from dtocsim.flow.durations import (
     Weibull,
 )
 from dtocsim.flow.journey import Journey
-from dtocsim.flow.lookup import By, NetworkError
-from dtocsim.flow.network import UNLIMITED, Network, Pool, SearchRule
+from dtocsim.flow.journey_steps import Shares
+from dtocsim.flow.lookup import Attribute, By, Moment, NetworkError, Period
+from dtocsim.flow.network import Network, Standing, Stream
+from dtocsim.flow.parts import UNLIMITED, Calendar, Census, Counter, Pool, SearchRule
 from dtocsim.flow.tally import Tally
 
 __all__ = [
     "UNLIMITED",
+    "Attribute",
     "By",
+    "Calendar",
+    "Census",
     "Constant",
+    "Counter",
     "Duration",
     "Empirical",
     "Exponential",
@@ -28,11 +34,16 @@ __all__ = [
     "Journey",
     "Lognormal",
     "Mixture",
+    "Moment",
     "Network",
     "NetworkError",
+    "Period",
     "Pool",
     "Remaining",
     "SearchRule",
+    "Shares",
+    "Standing",
+    "Stream",
     "Tally",
     "Uniform",
     "Weibull",

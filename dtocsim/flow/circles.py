@@ -11,7 +11,8 @@ from math import prod
 
 from dtocsim.flow import holding
 from dtocsim.flow.journey import Journey
-from dtocsim.flow.network import Network, Pool, Standing
+from dtocsim.flow.network import Network, Standing
+from dtocsim.flow.parts import Pool
 from dtocsim.flow.reduction import Reduction
 from dtocsim.flow.skeleton import Become, guards, inside
 

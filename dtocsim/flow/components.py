@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from dtocsim.flow import journey_steps as j
 from dtocsim.flow.journey import Journey
-from dtocsim.flow.network import Network, Pool
+from dtocsim.flow.network import Network
+from dtocsim.flow.parts import Pool
 from dtocsim.flow.paths import all_steps
 
 

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.quantiles import DAY, LOG_TABLE, LOGIT_POINTS, LOGIT_REACH, Row, row_quantiles
 
 
@@ -80,13 +81,13 @@ def remaining_row(of: Row, elapsed: float) -> Row:
     """Return the table of what remains of a duration of which `elapsed` seconds have passed.
 
     Raises:
-        ValueError: if it cannot last so long.
+        NetworkError: if it cannot last so long.
     """
     reach = 36.7  # where 1 - u is the smallest step of a floating-point number below 1
     spread = np.linspace(-reach, reach, 40001)
     seconds = row_quantiles(of, np.minimum(1.0 / (1.0 + np.exp(-spread)), 1 - 1.2e-16))
     if seconds[-1] <= elapsed:
-        raise ValueError(
+        raise NetworkError(
             f"a duration of at most {seconds[-1] / DAY:g} days cannot have lasted {elapsed / DAY:g}"
         )
     # Survival is interpolated as its logarithm, which is smooth far into the tail.

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dtocsim.flow import duration_tables
+from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.quantiles import (
     CONSTANT,
     DAY,
@@ -50,7 +51,7 @@ class Duration(Protocol):
 
 def _require(condition: bool, message: str) -> None:
     if not condition:
-        raise ValueError(message)
+        raise NetworkError(message)
 
 
 @dataclass(frozen=True)
@@ -327,7 +328,7 @@ class Remaining:
     """What remains of `of` when `elapsed_days` of it have passed (a table); elapsed_days 0 or more.
 
     Raises:
-        ValueError: from `row`, if the duration cannot last so long.
+        NetworkError: from `row`, if the duration cannot last so long.
     """
 
     of: Duration

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.lookup import Attribute, Lookup, Moment, Period
-from dtocsim.flow.network import Calendar, Census, Counter, Pool
+from dtocsim.flow.parts import Calendar, Census, Counter, Pool
 
 Shares = Mapping[str, float]
 

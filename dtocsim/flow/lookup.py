@@ -15,7 +15,7 @@ MOST_SOURCES = 5
 
 
 class NetworkError(ValueError):
-    """A network that cannot be run; the message names the journey and the step."""
+    """A network that cannot be built or run; the message is one line that names the journey and the step."""
 
 
 @dataclass(frozen=True, eq=False)

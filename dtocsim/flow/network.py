@@ -9,94 +9,17 @@ runs in negative ticks and is not recorded.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dtocsim.flow.lookup import Attribute, By, Lookup, Moment, NetworkError, Period
-from dtocsim.flow.quantiles import DAY
-
-if TYPE_CHECKING:
-    from dtocsim.flow.durations import Duration
-    from dtocsim.flow.journey import Journey
-
-UNLIMITED = 1 << 40
-"""Capacity of a pool that never runs out."""
-
-
-@dataclass(frozen=True, eq=False)
-class SearchRule:
-    """How places of a pool are found when nobody queues for them.
-
-    The hazard of finding one place is (free share / reference free share) ** elasticity / mean days, counted
-    in working time when a calendar is given; nothing free means hazard 0.
-    """
-
-    mean_days: float
-    reference_free_share: float = 1.0
-    elasticity: float = 0.0
-    amount: int = 1
-    calendar: "Calendar | None" = None
-
-    def __post_init__(self) -> None:
-        if not (self.mean_days > 0 and self.reference_free_share > 0 and self.amount >= 1):
-            raise NetworkError(
-                "a search rule needs mean_days and reference_free_share above 0 and amount of 1 or more"
-            )
-
-
-@dataclass(frozen=True, eq=False)
-class Pool:
-    """Counted capacity with one queue, ordered by (class, time joined, key): the head blocks, nobody
-    overtakes.
-
-    capacity: units at the start; steps: later capacities as (day, units), days rising, 0 being the first
-    recorded day;
-    room: how many may wait, None for any number; search: the rule for steps that search instead of queue;
-    search_steps: later rules as (day, rule), days rising: who is searching goes on under the new rule.
-    """
-
-    name: str
-    capacity: int
-    index: int
-    steps: tuple[tuple[float, int], ...] = ()
-    room: int | None = None
-    search: SearchRule | None = None
-    search_steps: tuple[tuple[float, SearchRule], ...] = ()
-
-    @property
-    def changes(self) -> "list[Change]":
-        """What changes when, in the order of time."""
-        units = {round(day * DAY): capacity for day, capacity in self.steps}
-        rules = {round(day * DAY): rule for day, rule in self.search_steps}
-        ticks = sorted(units.keys() | rules.keys())
-        return [Change(tick, units.get(tick), rules.get(tick)) for tick in ticks]
-
-
-@dataclass(frozen=True, eq=False)
-class Change:
-    """At a tick a pool takes a new capacity, a new search rule, or both; None leaves it as it is."""
-
-    tick: int
-    capacity: int | None
-    search: SearchRule | None
-
-
-@dataclass(frozen=True, eq=False)
-class Calendar:
-    """Working hours: per day of the run (warm-up and a margin included) the open stretch in seconds after
-    midnight.
-
-    opens, closes: integers, shape (days,); a closed day has opens == closes.
-    """
-
-    name: str
-    index: int
-    opens: NDArray[np.int64]
-    closes: NDArray[np.int64]
+from dtocsim.flow import accept
+from dtocsim.flow.declarations import Declarations
+from dtocsim.flow.durations import Duration
+from dtocsim.flow.journey import Journey
+from dtocsim.flow.lookup import Attribute, By, Lookup, Moment, NetworkError
+from dtocsim.flow.parts import Pool
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +34,7 @@ class Stream:
     """
 
     name: str
-    journey: "Journey"
+    journey: Journey
     per_day: NDArray[np.float64]
     by_hour: NDArray[np.float64]
     band: float
@@ -129,49 +52,16 @@ class Standing:
     """
 
     name: str
-    journey: "Journey"
+    journey: Journey
     step: str
     number: int
     attributes: tuple[tuple[Attribute, int], ...]
-    taking: tuple[tuple[str, "Lookup[Pool | None]"], ...]
-    remaining: "Duration | None" = None
+    taking: tuple[tuple[str, Lookup[Pool | None]], ...]
+    remaining: Duration | None = None
     since: tuple[tuple[Moment, tuple[float, ...]], ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Counter:
-    """Counts events by day and by the person's attributes.
-
-    only: the attribute and the code of the people it is about; None for everybody.
-    Tallied as an array (values of each attribute..., days).
-    """
-
-    name: str
-    by: tuple[Attribute, ...]
-    index: int
-    only: tuple[Attribute, int] | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Census:
-    """Counts at each midnight the people in it, by attributes at entry, by mark and by time already spent.
-
-    marks: ordered; a person counts under her first unfinished mark, under none of them (last row) when she
-    has none.
-    at_least_days: thresholds; the tally's first axis counts those who have been in for at least so long.
-    only: the attribute and the code, on entry, of the people it is about; None for everybody.
-    Tallied as an array (thresholds, values of each attribute..., marks + 1, days).
-    """
-
-    name: str
-    by: tuple[Attribute, ...]
-    marks: tuple[str, ...]
-    at_least_days: tuple[float, ...]
-    index: int
-    only: tuple[Attribute, int] | None = None
-
-
-class Network:
+class Network(Declarations):
     """A description of pools, streams and journeys; see the module for units.
 
     Args:
@@ -192,134 +82,22 @@ class Network:
         *,
         may_deadlock: bool = False,
     ) -> None:
-        if days < 1 or warm_up_days < 0:
-            raise NetworkError(f"network {name!r}: needs days of 1 or more and warm_up_days of 0 or more")
-        self.name, self.days, self.start, self.warm_up_days = name, days, start, warm_up_days
+        super().__init__(name, days, start, warm_up_days)
         self.may_deadlock = may_deadlock
-        self.attributes: list[Attribute] = []
-        self.periods: list[Period] = []
-        self.report_period: Period | None = None
-        self.moments: list[Moment] = []
-        self.pools: list[Pool] = []
-        self.calendars: list[Calendar] = []
         self.journeys: list[Journey] = []
         self.streams: list[Stream] = []
         self.standings: list[Standing] = []
-        self.counters: list[Counter] = []
-        self.censuses: list[Census] = []
-        self._only: tuple[Attribute, int] | None = None
-        self._names: set[tuple[str, str]] = set()
 
-    @property
-    def first_tick(self) -> int:
-        """Tick at which the warm-up starts, 0 or below."""
-        return -self.warm_up_days * DAY
-
-    @cached_property
-    def all_days(self) -> list[date]:
-        """Every date of the run, warm-up included."""
-        first = self.start - timedelta(days=self.warm_up_days)
-        return [first + timedelta(days=day) for day in range(self.days + self.warm_up_days)]
-
-    def _claim(self, kind: str, name: str) -> None:
-        if (kind, name) in self._names:
-            raise NetworkError(f"network {self.name!r}: there is already a {kind} called {name!r}")
-        self._names.add((kind, name))
-
-    def attribute(self, name: str, *values: str) -> Attribute:
-        """Declare a property of people; `values` in fixed order, the first one is the default."""
-        self._claim("attribute", name)
-        if not values:
-            raise NetworkError(f"attribute {name!r} needs at least one value")
-        self.attributes.append(Attribute(name, values, len(self.attributes)))
-        return self.attributes[-1]
-
-    def period(self, name: str, values: Sequence[str], by_day: Sequence[int]) -> Period:
-        """Declare a property of the calendar: `by_day` gives a code for each of `all_days`."""
-        self._claim("period", name)
-        codes = np.asarray(by_day, dtype=np.int64)
-        if len(codes) != len(self.all_days) or codes.min() < 0 or codes.max() >= len(values):
-            raise NetworkError(
-                f"period {name!r} needs a code below {len(values)} for each of {len(self.all_days)} days"
-            )
-        self.periods.append(Period(name, tuple(values), len(self.periods), codes))
-        return self.periods[-1]
-
-    def report_by(self, period: Period) -> None:
-        """Tally waits and stays apart for each value of a period, by the day on which they end."""
-        self.report_period = period
-
-    @property
-    def reports(self) -> int:
-        """Stretches of time for which waits and stays are tallied apart, 1 or more."""
-        return 1 if self.report_period is None else len(self.report_period.values)
-
-    def moment(self, name: str) -> Moment:
-        """Declare a date of people's lives that a step notes and clocks use."""
-        self._claim("moment", name)
-        self.moments.append(Moment(name, len(self.moments)))
-        return self.moments[-1]
-
-    def pool(
-        self,
-        name: str,
-        capacity: int = UNLIMITED,
-        *,
-        steps: Sequence[tuple[float, int]] = (),
-        room: int | None = None,
-        search: SearchRule | None = None,
-        search_steps: Sequence[tuple[float, SearchRule]] = (),
-    ) -> Pool:
-        """Declare counted capacity; see `Pool` for the arguments."""
-        self._claim("pool", name)
-        if capacity < 0 or any(units < 0 for _, units in steps):
-            raise NetworkError(f"pool {name!r}: capacities must be 0 or more and days of steps must rise")
-        if search_steps and search is None:
-            raise NetworkError(f"pool {name!r}: later search rules need one to begin with")
-        for days in ([day for day, _ in steps], [day for day, _ in search_steps]):
-            self._check_steps(name, days)
-        number = len(self.pools)
-        self.pools.append(Pool(name, capacity, number, tuple(steps), room, search, tuple(search_steps)))
-        return self.pools[-1]
-
-    def _check_steps(self, pool: str, days: Sequence[float]) -> None:
-        ticks = [round(day * DAY) for day in days]
-        if ticks != sorted(set(ticks)):
-            raise NetworkError(f"pool {pool!r}: capacities must be 0 or more and days of steps must rise")
-        if ticks and ticks[0] < self.first_tick:
-            raise NetworkError(f"pool {pool!r}: a step on day {days[0]:g} lies before the run starts")
-
-    def calendar(
-        self, name: str, week: Mapping[int, tuple[float, float]], closed: Sequence[date] = ()
-    ) -> Calendar:
-        """Declare working hours: for weekday 0 (Monday) to 6 the (opening, closing) hour.
-
-        Dates in `closed` stay shut.
-        """
-        self._claim("calendar", name)
-        margin = [self.all_days[-1] + timedelta(days=1 + day) for day in range(400)]
-        hours = [
-            (0.0, 0.0) if day in closed else week.get(day.weekday(), (0.0, 0.0))
-            for day in self.all_days + margin
-        ]
-        opens, closes = np.rint(np.asarray(hours).T * 3600).astype(np.int64)
-        if not (closes > opens).any() or (closes < opens).any() or opens.min() < 0 or closes.max() > DAY:
-            raise NetworkError(f"calendar {name!r} must open on some day, with hours rising between 0 and 24")
-        self.calendars.append(Calendar(name, len(self.calendars), opens, closes))
-        return self.calendars[-1]
-
-    def journey(self, name: str) -> "Journey":
+    def journey(self, name: str) -> Journey:
         """Start the description of a journey."""
-        from dtocsim.flow.journey import Journey
-
         self._claim("journey", name)
-        self.journeys.append(Journey(name))
+        self.journeys.append(Journey(name, self))
         return self.journeys[-1]
 
     def stream(
         self,
         name: str,
-        journey: "Journey",
+        journey: Journey,
         per_day: float | Sequence[float] | NDArray[np.float64],
         *,
         by_hour: Sequence[float] = (1.0,) * 24,
@@ -328,6 +106,8 @@ class Network:
     ) -> Stream:
         """Declare arrivals: `per_day` for every day, or one value for each of `all_days`; see `Stream`."""
         self._claim("stream", name)
+        where = f"stream {name!r}"
+        self._check_journey(journey, where)
         rates = np.broadcast_to(np.asarray(per_day, dtype=np.float64), (len(self.all_days),)).copy()
         hours = np.asarray(by_hour, dtype=np.float64)
         if rates.min() < 0 or hours.shape != (24,) or hours.min() < 0 or abs(hours.mean() - 1) > 1e-6:
@@ -340,18 +120,18 @@ class Network:
             raise NetworkError(
                 f"stream {name!r}: band_per_day must be above 0 and not tiny against the rate {top:g}"
             )
-        self.streams.append(Stream(name, journey, rates, hours, band, _codes(attributes)))
+        self.streams.append(Stream(name, journey, rates, hours, band, self.codes(attributes, where)))
         return self.streams[-1]
 
     def standing(
         self,
         name: str,
-        journey: "Journey",
+        journey: Journey,
         step: str,
         number: int,
         attributes: Mapping[Attribute, str] | None = None,
-        taking: "Mapping[str, Pool | By[Pool | None]] | None" = None,
-        remaining: "Duration | None" = None,
+        taking: Mapping[str, Pool | By[Pool | None]] | None = None,
+        remaining: Duration | None = None,
         since: Mapping[Moment, Sequence[float]] | None = None,
     ) -> Standing:
         """Place `number` real people at a named hold, seize or search step when the run starts.
@@ -365,45 +145,20 @@ class Network:
         self._claim("standing", name)
         if number < 0:
             raise NetworkError(f"standing {name!r}: the number of people must be 0 or more, found {number}")
-        flat: list[tuple[str, Lookup[Pool | None]]] = []
-        for label, pool in (taking or {}).items():
-            flat.append((label, Lookup.of(pool)))
-        past = tuple((moment, tuple(days)) for moment, days in (since or {}).items())
+        where = f"standing {name!r}"
+        self._check_journey(journey, where)
+        held = tuple((label, self.pool_lookup(pool, where)) for label, pool in (taking or {}).items())
+        past = tuple((self.mine(Moment, each, where), tuple(days)) for each, days in (since or {}).items())
         if any(len(days) != number or min(days, default=0.0) < 0 for _, days in past):
-            raise NetworkError(f"standing {name!r}: since needs {number} numbers of days, each 0 or more")
-        self.standings.append(
-            Standing(name, journey, step, number, _codes(attributes), tuple(flat), remaining, past)
-        )
+            raise NetworkError(f"{where}: since needs {number} numbers of days, each 0 or more")
+        if remaining is not None:
+            self.lookup(remaining, accept.DURATION, where)
+        codes = self.codes(attributes, where)
+        self.standings.append(Standing(name, journey, step, number, codes, held, remaining, past))
         return self.standings[-1]
 
-    def count_only(self, attribute: Attribute, value: str) -> None:
-        """Let every counter and census declared from now on be about people with this value of an attribute.
-
-        What happens to people, and what pools record, stays the same.
-        """
-        self._only = attribute, attribute.code(value)
-
-    def counter(self, name: str, *by: Attribute) -> Counter:
-        """Declare a count of events by day and by attributes."""
-        self._claim("counter", name)
-        self.counters.append(Counter(name, by, len(self.counters), self._only))
-        return self.counters[-1]
-
-    def census(
-        self,
-        name: str,
-        *by: Attribute,
-        marks: Sequence[str] = (),
-        at_least_days: Sequence[float] = (0.0,),
-    ) -> Census:
-        """Declare a count at each midnight; see `Census`."""
-        self._claim("census", name)
-        if len(marks) > 60:
-            raise NetworkError(f"census {name!r}: at most 60 marks, found {len(marks)}")
-        census = Census(name, by, tuple(marks), tuple(at_least_days), len(self.censuses), self._only)
-        self.censuses.append(census)
-        return self.censuses[-1]
-
-
-def _codes(attributes: Mapping[Attribute, str] | None) -> tuple[tuple[Attribute, int], ...]:
-    return tuple((attribute, attribute.code(value)) for attribute, value in (attributes or {}).items())
+    def _check_journey(self, journey: Journey, where: str) -> None:
+        if not isinstance(journey, Journey):
+            raise NetworkError(f"{where}: expected a journey of the network, found {journey!r}")
+        if journey not in self.journeys:
+            raise NetworkError(f"{where}: a journey of another network: {journey.name!r}")

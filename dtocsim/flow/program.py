@@ -14,7 +14,8 @@ from dtocsim.flow.draws import name_hash
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.lookup import MOST_SOURCES, Attribute, Lookup, Period
-from dtocsim.flow.network import Census, Counter, Network, SearchRule, Standing, Stream
+from dtocsim.flow.network import Network, Standing, Stream
+from dtocsim.flow.parts import Census, Counter, SearchRule
 from dtocsim.flow.quantiles import DAY, Row
 
 if TYPE_CHECKING:

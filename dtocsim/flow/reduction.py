@@ -6,7 +6,8 @@ from dtocsim.flow import journey_steps as j
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.lookup import Attribute, Lookup
-from dtocsim.flow.network import UNLIMITED, Pool, Standing
+from dtocsim.flow.network import Standing
+from dtocsim.flow.parts import UNLIMITED, Pool
 from dtocsim.flow.paths import Path, all_steps, find_path
 from dtocsim.flow.skeleton import (
     Alternatives,

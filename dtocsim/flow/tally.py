@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from dtocsim.flow.kernel.layout import POOL_TALLY, PRIORITIES, WAIT_BINS, WAIT_EDGES_HOURS, Tallies
 from dtocsim.flow.lookup import Attribute
-from dtocsim.flow.network import Census, Counter, Network, Pool
+from dtocsim.flow.network import Network
+from dtocsim.flow.parts import Census, Counter, Pool
 from dtocsim.flow.quantiles import DAY
 
 __all__ = ["WAIT_EDGES_HOURS", "PoolTally", "Tally", "empty_tallies"]

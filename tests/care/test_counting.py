@@ -8,7 +8,7 @@ from dtocsim.care.counting import capacity_by_day, organisation_shares
 from dtocsim.care.quantities import QUANTITIES
 from dtocsim.care.simulate import Replication
 from dtocsim.care.words import FUNDERS, ORGANISATIONS, REASONS, SETTINGS
-from dtocsim.flow.network import Pool
+from dtocsim.flow import Pool
 from tests.care.small import BRIEF, SHORT, model, run, scenario, simulated
 
 YEAR = ("run.days=365", "run.warm_up_days=20")

@@ -5,8 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from dtocsim.care.words import REASONS, SETTINGS
-from dtocsim.flow import compiled, reference
-from dtocsim.flow.network import Census, Pool
+from dtocsim.flow import Census, Pool, compiled, reference
 from dtocsim.flow.quantiles import DAY
 from tests.care.small import SHORT, TIGHT, model, run
 

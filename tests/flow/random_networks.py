@@ -3,9 +3,8 @@
 import random
 from datetime import date
 
-from dtocsim.flow import UNLIMITED, By, Constant, Exponential, Journey, Network, SearchRule
+from dtocsim.flow import UNLIMITED, By, Constant, Exponential, Journey, Network, Pool, SearchRule
 from dtocsim.flow.lookup import Moment, NetworkError
-from dtocsim.flow.network import Pool
 from dtocsim.flow.program import compile_network
 from dtocsim.flow.quantiles import DAY
 

@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 import pytest
 
-from dtocsim.flow import By, Constant, Journey, Network, NetworkError, Pool, SearchRule, compiled, reference
+from dtocsim.flow import (
+    By,
+    Constant,
+    Exponential,
+    Journey,
+    Network,
+    NetworkError,
+    Pool,
+    SearchRule,
+    compiled,
+    reference,
+)
 from dtocsim.flow.program import compile_network
 from dtocsim.flow.reference import world
 
@@ -35,7 +46,7 @@ def test_a_pool_never_released() -> None:
 def test_a_release_of_what_was_never_taken() -> None:
     network, bed, ann = start()
     ann.release(bed)
-    refused("journey 'ann': 'bed' is released but never taken", lambda: compile_network(network))
+    refused("journey 'ann', step 'release bed': 'bed' is never taken", lambda: compile_network(network))
 
 
 def test_a_step_after_leaving() -> None:
@@ -58,7 +69,9 @@ def test_a_step_after_again() -> None:
 def test_a_join_of_a_task_that_does_not_exist() -> None:
     network, _, ann = start()
     ann.join("assessment")
-    refused("journey 'ann': joins unknown tasks ['assessment']", lambda: compile_network(network))
+    refused(
+        "journey 'ann': joins unknown tasks ['assessment']; there are none", lambda: compile_network(network)
+    )
 
 
 def test_a_task_that_leaves_the_network() -> None:
@@ -77,7 +90,7 @@ def test_a_search_of_a_pool_without_a_rule() -> None:
     refused("journey 'ann', step 'look': pool 'bed' has no search rule", lambda: compile_network(network))
 
 
-@pytest.mark.parametrize("way", ["plain", "branch", "scope", "queue"])
+@pytest.mark.parametrize("way", ["plain", "branch", "scope", "queue", "hold", "no room", "now or never"])
 def test_a_loop_that_takes_no_time(way: str) -> None:
     network, bed, ann = start()
     with ann.repeat("loop"):
@@ -91,6 +104,14 @@ def test_a_loop_that_takes_no_time(way: str) -> None:
                     ann.leave()
         if way == "queue":
             ann.seize(bed).release(bed)
+        if way == "hold":
+            ann.hold("no stay", Constant(0))
+        if way in ("no room", "now or never"):
+            patience = Constant(0) if way == "now or never" else None
+            ann.seize(network.pool("small", 0, room=0), label="bed", patience=patience)
+            with ann.otherwise():
+                ann.again("loop")
+            ann.hold("stay in bed", DAY).release("bed")
         ann.again("loop")
     refused(
         "journey 'ann', step 'loop': the loop can go round without taking time",
@@ -132,7 +153,8 @@ def test_rows_of_shares_that_name_different_outcomes() -> None:
     network, _, ann = start()
     age = network.attribute("age", "young", "old")
     rows = By(age, {"young": {"home": 1.0, "care": 0.0}, "old": {"care": 1.0, "home": 0.0}})
-    message = "journey 'ann', step 'way': every row must name ('home', 'care') in this order"
+    message = "journey 'ann', step 'way': every row must name ('home', 'care') in this order, "
+    message += "found ('care', 'home')"
     refused(message, lambda: ann.branch("way", rows).__enter__())
 
 
@@ -245,28 +267,23 @@ def test_impossible_networks_streams_periods_and_standings() -> None:
 
 def standing_still(way: str) -> Network:
     """Return a network with a loop of which only the run can tell that it takes no time."""
-    network, bed, ann = start()
+    network, _, ann = start()
     end = network.moment("end")
     ann.note("stay", end, Constant(0.0))
     with ann.repeat("loop"):
-        if way == "no stay":
-            ann.hold("rest", Constant(0.0))
-        elif way == "a moment long past":
+        if way == "no stay to speak of":
+            ann.hold("rest", Exponential(1e-12))
+        else:
             with ann.scope("home") as home:
                 ann.hold("rest", DAY)
                 with home.clock("end of stay", end):
                     pass
-        else:
-            ann.seize(network.pool("rest", 0, room=0), label="bed")
-            with ann.otherwise():
-                ann.again("loop")
-            ann.hold("in bed", DAY).release(bed)
         ann.again("loop")
     network.stream("ann", ann, 50.0)
     return network
 
 
-WAYS = ("no stay", "a moment long past", "no room")
+WAYS = ("no stay to speak of", "a moment long past")
 
 
 @pytest.mark.parametrize("way", WAYS)

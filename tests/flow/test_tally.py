@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from dtocsim.flow import Constant, Network
-from dtocsim.flow.network import Census
+from dtocsim.flow import Census, Constant, Network
 from dtocsim.flow.tally import Tally
 from tests.flow.stories import Engine
 

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from dtocsim.flow import Network
+from dtocsim.flow import Calendar, Network
 from dtocsim.flow.lookup import NetworkError
-from dtocsim.flow.network import Calendar
 from dtocsim.flow.quantiles import DAY, FOREVER
 from dtocsim.flow.reference.pools import work_done, work_until
 

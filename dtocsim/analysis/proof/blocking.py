@@ -8,8 +8,8 @@ from math import sqrt
 from dtocsim.analysis.proof.case import Model, Quantity, ratio_sd
 from dtocsim.analysis.proof.chain import Chain
 from dtocsim.analysis.proof.parts import occupied, seize_and_count, share, wait_each, waiting
+from dtocsim.flow import UNLIMITED, Network, Pool
 from dtocsim.flow.durations import Constant, Exponential
-from dtocsim.flow.network import UNLIMITED, Network, Pool
 from dtocsim.flow.replications import Measure
 
 ARRIVALS = 150_000

@@ -6,10 +6,10 @@ from math import sqrt
 from dtocsim.analysis.proof.case import Model, Quantity
 from dtocsim.analysis.proof.chain import Chain
 from dtocsim.analysis.proof.parts import occupied, waiting
+from dtocsim.flow import Network, Pool
 from dtocsim.flow.durations import Constant, Exponential
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.lookup import Attribute
-from dtocsim.flow.network import Network, Pool
 from dtocsim.flow.replications import Measure
 from dtocsim.flow.tally import Tally
 

@@ -1,9 +1,9 @@
 """Pieces that several proof networks share."""
 
 from dtocsim.analysis.proof.case import share_of
+from dtocsim.flow import Census, Counter, Pool
 from dtocsim.flow.durations import Constant
 from dtocsim.flow.journey import Journey
-from dtocsim.flow.network import Census, Counter, Pool
 from dtocsim.flow.quantiles import DAY
 from dtocsim.flow.replications import Measure
 from dtocsim.flow.tally import Tally

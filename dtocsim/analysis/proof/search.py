@@ -5,8 +5,8 @@ from math import exp, sqrt
 from dtocsim.analysis.proof.case import Model, Quantity, ratio_sd, share_of
 from dtocsim.analysis.proof.chain import Chain
 from dtocsim.analysis.proof.parts import occupied
+from dtocsim.flow import Network, Pool, SearchRule
 from dtocsim.flow.durations import Exponential
-from dtocsim.flow.network import Network, Pool, SearchRule
 from dtocsim.flow.quantiles import DAY
 from dtocsim.flow.replications import Measure
 from dtocsim.flow.tally import WAIT_EDGES_HOURS, Tally

@@ -12,9 +12,9 @@ import numpy as np
 from dtocsim.analysis.proof.case import Model, Quantity
 from dtocsim.analysis.proof.parts import occupied
 from dtocsim.analysis.proof.theory import poisson
+from dtocsim.flow import Network, Pool
 from dtocsim.flow.durations import Duration, Lognormal
 from dtocsim.flow.lookup import Attribute, By
-from dtocsim.flow.network import Network, Pool
 from dtocsim.flow.replications import Measure
 from dtocsim.flow.tally import Tally
 

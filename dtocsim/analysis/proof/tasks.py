@@ -4,9 +4,9 @@ from math import sqrt
 
 from dtocsim.analysis.proof.case import Model, Quantity
 from dtocsim.analysis.proof.parts import occupied, share, total
+from dtocsim.flow import Network, Pool
 from dtocsim.flow.durations import Exponential
 from dtocsim.flow.journey import Journey
-from dtocsim.flow.network import Network, Pool
 
 RATE, FIRST, SECOND, DEATH = 50.0, 2.0, 3.0, 4.0
 DAYS = 3_000

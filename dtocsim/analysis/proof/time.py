@@ -11,8 +11,8 @@ from dtocsim.analysis.proof.case import Model, Quantity, ratio_sd, share_of
 from dtocsim.analysis.proof.chain import Chain
 from dtocsim.analysis.proof.parts import at_midnight, counted, waiting
 from dtocsim.analysis.proof.theory import cobham
+from dtocsim.flow import Counter, Network
 from dtocsim.flow.durations import Exponential, Lognormal
-from dtocsim.flow.network import Counter, Network
 from dtocsim.flow.replications import Measure
 from dtocsim.flow.tally import Tally
 

@@ -5,8 +5,8 @@ from math import sqrt
 from dtocsim.analysis.proof.blocking import B1
 from dtocsim.analysis.proof.case import Model, Quantity
 from dtocsim.analysis.proof.parts import at_midnight
+from dtocsim.flow import Network, Pool
 from dtocsim.flow.durations import Duration, Exponential
-from dtocsim.flow.network import Network, Pool
 from dtocsim.flow.replications import Measure
 from dtocsim.flow.tally import Tally
 

@@ -11,7 +11,8 @@ from dtocsim.flow.draws import draw
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.journey_steps import Clock
 from dtocsim.flow.lookup import Attribute, Lookup, Moment
-from dtocsim.flow.network import Census, Network
+from dtocsim.flow.network import Network
+from dtocsim.flow.parts import Census
 from dtocsim.flow.quantiles import DAY, FOREVER
 from dtocsim.flow.reference.pools import PoolState, Request, Searcher
 from dtocsim.flow.reference.recording import Record

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dtocsim.flow.kernel.layout import FOUND
-from dtocsim.flow.network import Calendar, Change, Pool, SearchRule
+from dtocsim.flow.parts import Calendar, Change, Pool, SearchRule
 from dtocsim.flow.reference.events import OrderedEnvironment
 from dtocsim.flow.reference.recording import Recorder
 from dtocsim.flow.working_time import after_work, work_before

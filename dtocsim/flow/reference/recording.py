@@ -7,7 +7,8 @@ import numpy as np
 
 from dtocsim.flow.kernel.layout import SEARCH_ROW, WAIT_EDGES_HOURS, Tallies
 from dtocsim.flow.lookup import Attribute
-from dtocsim.flow.network import Census, Counter, Network, Pool
+from dtocsim.flow.network import Network
+from dtocsim.flow.parts import Census, Counter, Pool
 from dtocsim.flow.quantiles import DAY
 
 

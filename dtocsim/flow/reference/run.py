@@ -13,7 +13,8 @@ from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import child_key, draw, name_hash, named_key, root_key
 from dtocsim.flow.kernel.layout import ARRIVAL, CAPACITY
 from dtocsim.flow.kernel.run import ACCEPT, GAP
-from dtocsim.flow.network import Change, Network, Pool, Stream
+from dtocsim.flow.network import Network, Stream
+from dtocsim.flow.parts import Change, Pool
 from dtocsim.flow.paths import find_path
 from dtocsim.flow.quantiles import DAY
 from dtocsim.flow.reference.recording import Recorder

@@ -11,7 +11,8 @@ from dtocsim.flow import journey_steps as j
 from dtocsim.flow.draws import child_key, name_hash
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.lookup import Attribute, Lookup
-from dtocsim.flow.network import Pool, Standing
+from dtocsim.flow.network import Standing
+from dtocsim.flow.parts import Pool
 from dtocsim.flow.paths import Path, all_steps
 from dtocsim.flow.quantiles import FOREVER
 from dtocsim.flow.reference.changes import Changes
