@@ -12,7 +12,7 @@ from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.lookup import Lookup, Moment, NetworkError
 from dtocsim.flow.network import Standing
 from dtocsim.flow.paths import blocks_of, find_path, recurring
-from dtocsim.flow.program import Tables, source_number
+from dtocsim.flow.tables import Tables, source_number
 
 
 @dataclass

@@ -11,12 +11,12 @@ from dtocsim.flow.journey_steps import Hold, Step
 from dtocsim.flow.kernel.layout import MOST_STEPS, STUCK_TEXT
 from dtocsim.flow.lookup import Lookup, NetworkError
 from dtocsim.flow.network import Network
-from dtocsim.flow.program import residual
 from dtocsim.flow.quantiles import FOREVER, Row, remaining_ticks, ticks
 from dtocsim.flow.reference.events import CLOCK, OrderedEnvironment
 from dtocsim.flow.reference.people import ClockWon, Token
 from dtocsim.flow.reference.pools import PoolState, Searcher, Settling
 from dtocsim.flow.reference.recording import Recorder
+from dtocsim.flow.tables import residual
 
 
 @dataclass(frozen=True)
