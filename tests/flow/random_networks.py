@@ -185,7 +185,8 @@ class Writer:
     def repeat(self, depth: int, inside_task: bool) -> None:
         loop = self.name("loop")
         with self.journey.repeat(loop):
-            self.journey.hold(self.name("turn"), Constant(self.luck.choice((0, 1)) * TICK))
+            turn = self.luck.choice((Exponential(0.5 * TICK), Constant(TICK)))
+            self.journey.hold(self.name("turn"), turn)
             self.block(depth - 1, inside_task)
             with self.journey.branch(self.name("again"), {"yes": 0.4, "no": 0.6}) as to, to("yes"):
                 self.journey.again(loop)
