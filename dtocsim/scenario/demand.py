@@ -9,8 +9,11 @@ from .kinds import (
     Amount,
     ByAge,
     Closed,
+    Dated,
     FunderShares,
     HourIndex,
+    Local,
+    LocalDated,
     Share,
     WeekdayIndex,
 )
@@ -34,11 +37,11 @@ class FundersByNeed(Closed):
 class People(Closed):
     """Attributes of people."""
 
-    living_alone_share: ByAge[Share]
+    living_alone_share: ByAge[Local[Share]]
     """Share of people in contact with services who live alone, by age band, 0 to 1."""
-    unpaid_carer_share: ByAge[Share]
+    unpaid_carer_share: ByAge[Local[Share]]
     """Share of people in contact with services who have an unpaid carer, by age band, 0 to 1."""
-    emergency_admissions_per_1000: ByAge[Annotated[float, Field(ge=0, le=5000)]]
+    emergency_admissions_per_1000: ByAge[Local[Annotated[float, Field(ge=0, le=5000)]]]
     """Emergency admissions a year per 1,000 people, by age band, 0 to 5,000; only the proportions between
     bands count, since the total of each month is published."""
     funder_share: FundersByNeed
@@ -48,13 +51,13 @@ class People(Closed):
 class Demand(Closed):
     """How many people come to hospital, and when."""
 
-    zero_day_share: Share
+    zero_day_share: LocalDated[Share]
     """Share of emergency admissions discharged without a night in hospital, 0 to 1."""
     emergency_weekday_index: WeekdayIndex
     """Emergency admissions by weekday compared with the mean of the week, 0 to 24, mean 1."""
     emergency_hour_index: HourIndex
     """Emergency admissions in the 24 hours of the day compared with their mean, 0 to 24, mean 1."""
-    elective_overnight_admissions_per_year: Amount
+    elective_overnight_admissions_per_year: Dated[Amount]
     """Elective admissions that stay at least a night, England, a year."""
     elective_weekday_index: WeekdayIndex
     """Elective admissions by weekday compared with the mean of the week, 0 to 24, mean 1."""

@@ -1,5 +1,6 @@
 """Whether the forms of values that vary make sense, each by itself: areas, dates, numbers."""
 
+import difflib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from .forms import RECORDS, is_form
 from .gazetteer import Area, Gazetteer, load_gazetteer
 from .problems import Place, Problem
 from .tree import Branch, Leaf, Node
-from .varying import BY_AREA, BY_DATE, RAMP
+from .varying import BY_AREA, BY_DATE, FORMS, RAMP
 
 _EXAMPLES = {
     BY_AREA: "areas and their values, such as {England: 3.4, Leeds: 3.0}",
@@ -40,8 +41,12 @@ class FormChecker:
         entries: dict[str, Node] = {}
         for name, node in tree.entries.items():
             key = in_catalogue((*path, name))
-            if isinstance(node, Branch) and is_form(node) and key in catalogue():
-                node = self._checked(node, catalogue()[key])
+            if isinstance(node, Branch) and is_form(node):
+                # At an unknown key only the key is a problem.
+                known = key in catalogue()
+                node = self._checked(node, ".".join((*path, name)), key) if known else Leaf(0, node.place)
+            elif isinstance(node, Branch) and key in catalogue() and catalogue()[key].varies:
+                node = self._no_form(node, catalogue()[key])
             elif isinstance(node, Branch) and key not in RECORDS:
                 node = self.canonical(node, *path, name)
             entries[name] = node
@@ -50,14 +55,23 @@ class FormChecker:
     def _note(self, place: Place, path: str, found: str, expected: str) -> None:
         self.problems.append(Problem(place.file, place.line, path, found, expected))
 
-    def _checked(self, form: Branch, key: Key) -> Node:
-        before = len(self.problems)
+    def _checked(self, form: Branch, path: str, name: str) -> Node:
+        before, key = len(self.problems), catalogue()[name]
         check = self._by_area if BY_AREA in form.entries else self._timed
-        checked = check(form, key.path, key)
+        checked = check(form, path, key)
         if len(self.problems) == before:
             return checked
         default = load_evidence().get(key.path)
         return Leaf(default.value, form.place) if default else form
+
+    def _no_form(self, node: Branch, key: Key) -> Node:
+        expected = f"expected {accepted(key.path)}, or by_area, by_date or ramp alone below it"
+        for name, inner in list(node.entries.items())[:1]:
+            near = difflib.get_close_matches(name, FORMS, n=1)
+            hint = f"did you mean {near[0]}?" if near and len(node.entries) == 1 else expected
+            self._note(inner.place, f"{key.path}.{name}", "unknown key", hint)
+        default = load_evidence()[key.path]
+        return Leaf(default.value, node.place)
 
     def _parts(self, form: Branch, path: str) -> tuple[str, dict[str, Node]]:
         """The kind of a form and what stands below it, which must be something."""
@@ -69,8 +83,8 @@ class FormChecker:
 
     def _by_area(self, form: Branch, path: str, key: Key) -> Node:
         if key.varies is None or key.varies.finest == "nation":
-            found = "a value by area"
-            self._note(form.place, path, found, f"expected one for all of England, {accepted(key.path)}")
+            found = "found a value by area"
+            self._note(form.place, path, found, f"expected one for all of England: {accepted(key.path)}")
             return form
         _, parts = self._parts(form, path)
         areas: dict[Area, Node] = {}
@@ -125,8 +139,8 @@ class FormChecker:
     def _course(self, form: Branch, path: str, key: Key) -> Node:
         kind, parts = self._parts(form, path)
         if key.varies is None or not key.varies.dated:
-            found = f"a value {_NAMES[kind]}"
-            self._note(form.place, path, found, f"expected one for the whole run, {accepted(key.path)}")
+            found = f"found a value {_NAMES[kind]}"
+            self._note(form.place, path, found, f"expected one for the whole run: {accepted(key.path)}")
             return form
         if kind == RAMP and len(parts) == 1:
             self._note(form.place, f"{path}.{kind}", "a single date", f"expected {_EXAMPLES[kind]}")

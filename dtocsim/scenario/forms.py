@@ -3,10 +3,13 @@
 `varying` says what may be written, `corners` checks it. From here on a form stands in the place of one value.
 """
 
+from .catalogue import catalogue, in_catalogue
 from .gazetteer import name_key
 from .problems import Problem
 from .tree import Branch, Node
 from .varying import BY_AREA, FORMS, NATION
+
+Path = tuple[str, ...]
 
 RECORDS = ("baseline", "overrides")
 """Keys that a resolved file carries as a record of others; they are kept as they are."""
@@ -29,57 +32,70 @@ def handed_down(tree: Branch) -> tuple[Branch, list[Problem]]:
     problems: list[Problem] = []
     kept = {name: tree.entries[name] for name in RECORDS if name in tree.entries}
     rest = {name: node for name, node in tree.entries.items() if name not in RECORDS}
-    down = _settled(Branch(rest, tree.place), "", problems)
-    assert isinstance(down, Branch)
+    down = _settled(Branch(rest, tree.place), (), problems)
     return Branch({**down.entries, **kept}, tree.place), problems
 
 
-def _settled(node: Node, key: str, problems: list[Problem]) -> Node:
-    if not isinstance(node, Branch):
-        return node
-    entries = {
-        name: _settled(inner, f"{key}.{name}" if key else name, problems)
-        for name, inner in node.entries.items()
-    }
-    section = Branch({name: inner for name, inner in entries.items() if name not in FORMS}, node.place)
-    forms = {name: inner for name, inner in entries.items() if name in FORMS}
-    if not section.entries and not any(_is_section(part) for form in forms.values() for part in _parts(form)):
-        return Branch(entries, node.place)
-    whole: Node = section
-    for kind, form in forms.items():
-        for name, part in form.entries.items() if isinstance(form, Branch) else ():
-            whole = _together(whole, _wrapped(part, kind, name), key, problems)
-    return whole
+def _settled(section: Branch, path: Path, problems: list[Problem]) -> Branch:
+    """A section whose forms are handed down to the values below it."""
+    settled = Branch({}, section.place)
+    for name, node in section.entries.items():
+        if name not in FORMS:
+            if isinstance(node, Branch) and not _is_value((*path, name)):
+                node = _settled(node, (*path, name), problems)
+            settled = _both(settled, Branch({name: node}, section.place), path, problems)
+            continue
+        for part, below in node.entries.items() if isinstance(node, Branch) else ():
+            if isinstance(below, Branch):
+                down = _wrapped(_settled(below, path, problems), path, name, part)
+                settled = _both(settled, down, path, problems)
+            else:
+                place, key = below.place, ".".join((*path, name, part))
+                expected = "expected keys and their values, or write it below a single key"
+                problems.append(Problem(place.file, place.line, key, "a single value", expected))
+    return settled
 
 
-def _parts(form: Node) -> list[Node]:
-    return list(form.entries.values()) if isinstance(form, Branch) else []
+def _is_value(path: Path) -> bool:
+    known = catalogue().get(in_catalogue(path))
+    return known is not None and known.kind is not None
+
+
+def _wrapped(section: Branch, path: Path, kind: str, name: str) -> Branch:
+    """A section in which every value stands under a form."""
+    entries: dict[str, Node] = {}
+    for each, node in section.entries.items():
+        if isinstance(node, Branch) and not _is_value((*path, each)):
+            entries[each] = _wrapped(node, (*path, each), kind, name)
+        else:
+            entries[each] = Branch({kind: Branch({name: node}, node.place)}, node.place)
+    return Branch(entries, section.place)
+
+
+def _both(one: Branch, other: Branch, path: Path, problems: list[Problem]) -> Branch:
+    """Two sections that one layer says of the same key."""
+    entries = dict(one.entries)
+    for name, node in other.entries.items():
+        told = entries.get(name)
+        entries[name] = node if told is None else _together(told, node, (*path, name), problems)
+    return Branch(entries, one.place)
+
+
+def _together(one: Node, other: Node, path: Path, problems: list[Problem]) -> Node:
+    """Two things that one layer says of the same key; values may be said once only."""
+    if isinstance(other, Branch) and BY_AREA in other.entries and not _is_section(one):
+        one = _everywhere(one)
+    if isinstance(one, Branch) and BY_AREA in one.entries and not _is_section(other):
+        other = _everywhere(other)
+    if isinstance(one, Branch) and isinstance(other, Branch) and _alike(one, other):
+        return _both(one, other, path, problems)
+    place, key = other.place, ".".join(path)
+    problems.append(Problem(place.file, place.line, key, "said twice in this file", "keep one of them"))
+    return one
 
 
 def _is_section(node: Node) -> bool:
     return isinstance(node, Branch) and not is_form(node)
-
-
-def _wrapped(node: Node, kind: str, name: str) -> Branch:
-    """Every single value below a node, under a form."""
-    if isinstance(node, Branch) and not is_form(node):
-        return Branch({key: _wrapped(inner, kind, name) for key, inner in node.entries.items()}, node.place)
-    return Branch({kind: Branch({name: node}, node.place)}, node.place)
-
-
-def _together(one: Node, other: Node, key: str, problems: list[Problem]) -> Node:
-    """Two things that one layer says of the same key; values may be said once only."""
-    if isinstance(other, Branch) and BY_AREA in other.entries and not _is_section(one):
-        one = _everywhere(one)
-    if isinstance(one, Branch) and isinstance(other, Branch) and _alike(one, other):
-        entries = dict(one.entries)
-        for name, node in other.entries.items():
-            path = f"{key}.{name}" if key else name
-            entries[name] = _together(entries[name], node, path, problems) if name in entries else node
-        return Branch(entries, one.place)
-    place = other.place
-    problems.append(Problem(place.file, place.line, key, "said twice in this file", "keep one of them"))
-    return one
 
 
 def _alike(one: Branch, other: Branch) -> bool:

@@ -155,7 +155,7 @@ class ByFifth(Keyed[Value]):
     """The least deprived fifth."""
 
 
-class AgeShares(ByAge[Share]):
+class AgeShares(ByAge[Local[Share]]):
     """Shares of the age bands, which sum to 1."""
 
     @model_validator(mode="after")
@@ -164,7 +164,7 @@ class AgeShares(ByAge[Share]):
         return self
 
 
-class FunderShares(ByFunder[Share]):
+class FunderShares(ByFunder[LocalDated[Share]]):
     """Shares of the funders, which sum to 1."""
 
     @model_validator(mode="after")
@@ -173,7 +173,7 @@ class FunderShares(ByFunder[Share]):
         return self
 
 
-class WeekdayIndex(ByWeekday[Index]):
+class WeekdayIndex(ByWeekday[LocalDated[Index]]):
     """How busy each day of the week is, compared with their mean, which is 1."""
 
     @model_validator(mode="after")

@@ -1,31 +1,42 @@
 """The tasks between a declared delay and leaving: assessment, public funding, finding a placement."""
 
-from .kinds import ByFunder, Closed, Days, Elasticity, Hours, LoadShare, Share, SpreadDays, SpreadHours
+from .kinds import (
+    ByFunder,
+    Closed,
+    Days,
+    Elasticity,
+    Hours,
+    LoadShare,
+    LocalDated,
+    Share,
+    SpreadDays,
+    SpreadHours,
+)
 
 
 class Assessment(Closed):
     """Completion of assessment (reason A)."""
 
-    team_load_share: LoadShare
+    team_load_share: LocalDated[LoadShare]
     """Share of the teams' working time that assessments take up at the start, above 0, below 1."""
-    done_before_fit_share: Share
+    done_before_fit_share: LocalDated[Share]
     """Share of people whose assessment is complete when they are declared fit to leave, 0 to 1."""
-    mean_hours: Hours
+    mean_hours: LocalDated[Hours]
     """Mean working time of an assessment, hours."""
-    sd_hours: SpreadHours
+    sd_hours: LocalDated[SpreadHours]
     """Standard deviation of the working time of an assessment, hours."""
-    repeated_share: Share
+    repeated_share: LocalDated[Share]
     """Share of assessments that have to be done again, 0 to 1."""
 
 
 class FundingNeeded(Closed):
     """How often a decision about public funding is needed, by pathway."""
 
-    home_care: Share
+    home_care: LocalDated[Share]
     """Of people who need a package of care at home, 0 to 1."""
-    residential: Share
+    residential: LocalDated[Share]
     """Of people who need a residential place, 0 to 1."""
-    nursing: Share
+    nursing: LocalDated[Share]
     """Of people who need a nursing place, 0 to 1."""
 
 
@@ -34,34 +45,34 @@ class Funding(Closed):
 
     needed_share: FundingNeeded
     """Share of people whose public funding must be decided, by pathway."""
-    mean_days: Days
+    mean_days: LocalDated[Days]
     """Mean calendar days until the decision."""
-    sd_days: SpreadDays
+    sd_days: LocalDated[SpreadDays]
     """Standard deviation of the days until the decision."""
 
 
 class Placement(Closed):
     """Finding a care-home place (reasons Di and Dii), choice (G) and disputes (H)."""
 
-    residential_search_mean_days: Days
+    residential_search_mean_days: LocalDated[Days]
     """Mean days to find a residential place when the share of free places is the reference."""
-    nursing_search_mean_days: Days
+    nursing_search_mean_days: LocalDated[Days]
     """Mean days to find a nursing place when the share of free places is the reference."""
-    reference_free_share: LoadShare
+    reference_free_share: LocalDated[LoadShare]
     """Share of places free at which the mean search days hold, above 0, below 1."""
-    elasticity: Elasticity
+    elasticity: LocalDated[Elasticity]
     """Search speeds up with (free share / reference free share) to this power, 0 to 10; 0 is no effect."""
-    home_assesses_mean_days: Days
+    home_assesses_mean_days: LocalDated[Days]
     """Mean days for a care home to assess a person it was offered."""
-    home_accepts_share: Share
+    home_accepts_share: LocalDated[Share]
     """Share of people assessed whom the care home accepts, 0 to 1; the others search again."""
-    choice_share: ByFunder[Share]
+    choice_share: ByFunder[LocalDated[Share]]
     """Share of people who, or whose family, refuse what is offered, by funder, 0 to 1."""
-    choice_mean_days: Days
+    choice_mean_days: LocalDated[Days]
     """Mean days until choice is settled."""
-    choice_sd_days: SpreadDays
+    choice_sd_days: LocalDated[SpreadDays]
     """Standard deviation of the days until choice is settled."""
-    dispute_share: Share
+    dispute_share: LocalDated[Share]
     """Share of placements and packages of care that are disputed, 0 to 1."""
-    dispute_mean_days: Days
+    dispute_mean_days: LocalDated[Days]
     """Mean days until a dispute is settled."""
