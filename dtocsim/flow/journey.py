@@ -92,14 +92,13 @@ class Journey(Taking, Noting):
     ) -> "Journey":
         """Spend time; with a calendar the duration is working time.
 
-        since: when the hold began, if in the past; then what remains of it is spent, at least one tick.
+        since: when the hold began, if in the past; then what remains of it is spent, at least one tick; with
+            a calendar the time from then to now counts as working time.
         """
         where = self.where(name)
         lasts = self.network.lookup(duration, accept.DURATION, where)
         if calendar is not None:
             self.network.mine(Calendar, calendar, where)
-            if since is not None:
-                raise NetworkError(f"{where}: working time has no since")
         hold = Hold(self.claim(name), lasts, calendar, self.moment(since, where))
         # Initial people draw what remains under this name, so that no other step may have it.
         self.claim(f"{name}: remaining")

@@ -66,6 +66,7 @@ class JourneyWriter:
         self.visit_slots: dict[str, int] = {}
         self.spell_slots: dict[str, int] = {}
         self.first_row: dict[j.Step, int] = {}
+        self.ways: dict[Any, int] = {}
         self.loops: list[tuple[str, int, int]] = []
         self.depth = 0
         self.recurring = recurring(journey.root)
@@ -148,10 +149,10 @@ class JourneyWriter:
     def hold(self, step: j.Hold) -> None:
         """Hold."""
         durations = self.tables.durations_of(step.duration)
+        calendar = k.NONE if step.calendar is None else step.calendar.index
         if step.since is not None:
-            self.emit(k.GO_ON, step.name, step.name, a=durations, b=step.since.index)
+            self.emit(k.GO_ON, step.name, step.name, a=durations, b=step.since.index, c=calendar)
         else:
-            calendar = k.NONE if step.calendar is None else step.calendar.index
             self.emit(k.HOLD, step.name, step.name, a=durations, b=calendar)
 
     def since(self, moment: Moment | None) -> None:
@@ -329,6 +330,15 @@ class JourneyWriter:
         self.emit(k.LEAVE, step.name)
 
     def write_standing(self, standing: Standing) -> int:
+        """Return the first row of the way by which initial people come to their step; it is written once."""
+        given = frozenset(attribute for attribute, _ in standing.attributes)
+        past = tuple(moment for moment, _ in standing.since)
+        alike = standing.step, given, standing.taking, standing.remaining, past
+        if alike not in self.ways:
+            self.ways[alike] = self.write_way(standing)
+        return self.ways[alike]
+
+    def write_way(self, standing: Standing) -> int:
         """Write the way by which initial people reach the step at which they stand; returns its first row.
 
         What they have taken, entered, noted and drawn on that way is theirs; clocks and holds have what
@@ -378,7 +388,8 @@ class JourneyWriter:
             self.emit(k.REMAIN, step.name, purpose, a=remaining)
         elif step.since is not None and step.since in dict(standing.since):
             durations = self.tables.durations_of(step.duration)
-            self.emit(k.GO_ON, step.name, purpose, a=durations, b=step.since.index)
+            calendar = k.NONE if step.calendar is None else step.calendar.index
+            self.emit(k.GO_ON, step.name, purpose, a=durations, b=step.since.index, c=calendar)
         else:
             self.emit(k.REMAIN, step.name, purpose, a=self.tables.residuals_of(step.duration))
 

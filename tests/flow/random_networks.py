@@ -98,8 +98,7 @@ class Writer:
 
     def hold(self, depth: int, inside_task: bool) -> None:
         calendar = self.network.calendars[0] if self.luck.random() < 0.2 else None
-        since = self.since() if calendar is None else None
-        self.journey.hold(self.name("hold"), self.stay(), calendar, since)  # type: ignore[arg-type]
+        self.journey.hold(self.name("hold"), self.stay(), calendar, self.since())  # type: ignore[arg-type]
 
     def release(self, depth: int, inside_task: bool) -> None:
         if self.labels:

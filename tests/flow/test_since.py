@@ -115,11 +115,17 @@ def test_a_stay_that_began_before_the_start_shows_its_whole_length(engine: Engin
     assert edges.sum() == 3
 
 
-def test_working_time_cannot_have_begun_earlier() -> None:
-    network = Network("hours")
-    came, office = network.moment("came"), network.calendar("office", {0: (9, 17)})
-    with pytest.raises(NetworkError, match="step 'desk': working time has no since"):
-        network.journey("all").hold("desk", Constant(1.0), office, came)
+def test_with_a_calendar_what_has_passed_counts_as_working_time(engine: Engine) -> None:
+    """Eight working hours, of which three are done, begun on a Saturday: over on Monday at two o'clock."""
+    network = Network("hours", days=4)
+    came, office = network.moment("came"), network.calendar("office", dict.fromkeys(range(5), (9, 17)))
+    ward = network.census("ward", at_least_days=(0.0,))
+    journey = network.journey("all")
+    journey.enter(ward).hold("desk", Constant(8 / 24), office, came).exit(ward)
+    network.standing("two", journey, "desk", 2, since={came: [3 / 24, 3 / 24]})
+    run = engine(network, log=True)
+    assert run.tally.census(ward)[0, 0].tolist() == [2, 2, 2, 0]
+    assert [line.tick for line in run.log if line.step.endswith("exit ward")] == [(2 * 24 + 14) * 3600] * 2
 
 
 @pytest.mark.parametrize("days", [[1.0], [1.0, -2.0]])

@@ -213,14 +213,17 @@ def hold(P, S, token, step):
 
 @kernel
 def go_on(P, S, token, step):
-    """Spend what remains of a hold that may have begun earlier."""
+    """Spend what remains of a hold that may have begun earlier; what has passed counts as working time."""
     row = S.tokens[token]
     now = S.registers[NOW]
     elapsed = max(0, now - noted_moment(P, S, row.person, step.b))
     lasts = draw_remaining_ticks(P, S, token, step.a, step.purpose, step.visit, elapsed)
     row.pc = step.next
     row.doing = HOLDING
-    schedule(P, S, FOREVER if lasts >= FOREVER else now + lasts, HOLD_END, row.order, token, row.stamp)
+    ends = FOREVER if lasts >= FOREVER else now + lasts
+    if step.c != NONE:
+        ends = work_done(P, step.c, now, lasts)
+    schedule(P, S, ends, HOLD_END, row.order, token, row.stamp)
     return False
 
 

@@ -128,21 +128,21 @@ class Walk(Changes):
             return (yield from self.scope(step, path))
         if isinstance(step, j.Hold):
             self.world.write(self.token, step.name)
-            return (yield from self.spend(self.world.after(self.remains(step))))
+            return (yield from self.spend(self.end_of_rest(step)))
         # Nobody may be granted a place before everybody who holds one has taken hers.
         self.world.write(self.token, f"{step.name}: placed")
         yield from self.spend(self.world.now)
         return (yield from self.step(step))
 
-    def remains(self, step: j.Hold) -> int:
-        """Draw what remains of a hold."""
+    def end_of_rest(self, step: j.Hold) -> int:
+        """Draw what remains of a hold; returns the tick at which it ends."""
         world, standing, purpose = self.world, self.standing_as, f"{step.name}: remaining"
         assert standing is not None
         if standing.remaining is not None:
-            return world.draw_ticks(self.token, Lookup.of(standing.remaining), purpose)
+            return world.after(world.draw_ticks(self.token, Lookup.of(standing.remaining), purpose))
         if step.since is not None and step.since in dict(standing.since):
-            return world.draw_remaining_ticks(self.token, step, purpose)
-        return world.draw_ticks(self.token, step.duration, purpose, True)
+            return self.end(step, world.draw_remaining_ticks(self.token, step, purpose))
+        return world.after(world.draw_ticks(self.token, step.duration, purpose, True))
 
     def take_besides(self, taking: tuple[tuple[str, Lookup[Pool | None]], ...]) -> None:
         """Take what an initial person holds besides what her path says."""
@@ -179,16 +179,16 @@ class Walk(Changes):
         """Spend a drawn time; working time when the step has a calendar."""
         self.world.write(self.token, step.name)
         if step.since is not None:
-            return (
-                yield from self.spend(
-                    self.world.after(self.world.draw_remaining_ticks(self.token, step, step.name))
-                )
-            )
-        lasts = self.world.draw_ticks(self.token, step.duration, step.name)
-        ends = self.world.after(lasts)
-        if step.calendar is not None:
-            ends = work_done(step.calendar, self.world.network.first_tick, self.world.now, lasts)
-        return (yield from self.spend(ends))
+            lasts = self.world.draw_remaining_ticks(self.token, step, step.name)
+        else:
+            lasts = self.world.draw_ticks(self.token, step.duration, step.name)
+        return (yield from self.spend(self.end(step, lasts)))
+
+    def end(self, step: j.Hold, lasts: int) -> int:
+        """Return the tick at which a hold that lasts so long ends; working time when it has a calendar."""
+        if step.calendar is None:
+            return self.world.after(lasts)
+        return work_done(step.calendar, self.world.network.first_tick, self.world.now, lasts)
 
     def spend(self, ends: int) -> Steps:
         """Wait until a tick."""
