@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dtocsim.care.tables import DataError, read_table
+from dtocsim.scenario import Scenario
 
 OFFICE_HOURS = (9.0, 17.0)
 OFFICE_WEEK = dict.fromkeys(range(5), OFFICE_HOURS)
@@ -16,6 +17,21 @@ OFFICE_WEEK = dict.fromkeys(range(5), OFFICE_HOURS)
 OFFICE_HOURS_A_WEEK = sum(closes - opens for opens, closes in OFFICE_WEEK.values())
 HOURS_A_WEEK = 168.0
 DAYS_A_YEAR = 365.0
+
+
+def ward_week(scenario: Scenario) -> dict[int, tuple[float, float]]:
+    """Return the hours in which wards prepare patients to leave, by weekday from 0, Monday."""
+    rules = scenario.discharge
+    return {
+        weekday: (rules.leaving_from_hour, until)
+        for weekday, until in enumerate(rules.leaving_until_hour.in_order())
+    }
+
+
+def process_days(scenario: Scenario) -> float:
+    """Return the calendar days that the hospital process takes on average, begun at any hour of the week."""
+    at_work = sum(closes - opens for opens, closes in ward_week(scenario).values())
+    return scenario.discharge.hospital_process_mean_hours * HOURS_A_WEEK / at_work / 24
 
 
 def quarter(day: date) -> str:
@@ -80,6 +96,20 @@ def _easter(year: int) -> date:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return date(year, month, day + 1)
+
+
+def before_christmas(days: Sequence[date], run_up_days: int) -> NDArray[np.bool_]:
+    """Return which days lie in the run-up to a Christmas Day; shape (days,)."""
+    return np.asarray([0 < (date(day.year, 12, 25) - day).days <= run_up_days for day in days], dtype=bool)
+
+
+def planned_pause(scenario: Scenario, days: Sequence[date]) -> NDArray[np.float64]:
+    """Return planned admissions by day, relative to the mean of a year, around Christmas; shape (days,)."""
+    rules = scenario.christmas
+    short = before_christmas(days, rules.planned_pause_days)
+    short |= np.asarray([f"{day:%m-%d}" >= "12-25" or (day.month, day.day) == (1, 1) for day in days])
+    missing = (1 - rules.planned_ratio) * (rules.planned_pause_days + 8) / DAYS_A_YEAR
+    return np.where(short, rules.planned_ratio, 1.0) / (1 - missing)
 
 
 @lru_cache(maxsize=8)

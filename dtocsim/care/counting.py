@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dtocsim.care.areas import AGE_BANDS
+from dtocsim.care.beds import EMERGENCY_QUEUES, hours_waited
 from dtocsim.care.blocks import Block
 from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.quantities import HELD, LENGTHS, QUANTITIES, RESOURCES, TIMES_IN_BED
@@ -34,6 +35,7 @@ from dtocsim.care.words import (
 )
 from dtocsim.flow import Census, Counter, Network, Pool, Tally
 from dtocsim.flow.quantiles import DAY
+from dtocsim.flow.tally import WAIT_EDGES_HOURS
 
 Array = NDArray[Any]
 
@@ -269,7 +271,9 @@ class BedCounts:
         available = self._available()
         for hospital in self.model.system.hospitals:
             share = (1 - self.community_share) * available[hospital.id]
-            self._read("acute", hospital.name, self.model.acute[hospital.id], share)
+            pools = (self.model.acute[hospital.id], self.model.escalation[hospital.id])
+            self._read("acute", hospital.name, pools, share)
+            self._waits(hospital.name, pools)
         system = self.model.system
         community = self._published(system.community_available)
         community += self.community_share * np.sum(list(available.values()), axis=0)
@@ -278,7 +282,7 @@ class BedCounts:
             ("community", self.model.community, community),
             ("mental health", self.model.mental_health, mental_health),
         ):
-            self._read(setting, provider_name(setting, self.system), pool, beds)
+            self._read(setting, provider_name(setting, self.system), (pool,), beds)
 
     def _available(self) -> dict[str, NDArray[np.float64]]:
         return {each.id: self._published(each.available) for each in self.model.system.hospitals}
@@ -292,16 +296,31 @@ class BedCounts:
         known = {day: in_force(by_quarter, day) for day in {day.replace(day=1) for day in days}}
         return np.asarray([known[day.replace(day=1)] for day in days])
 
-    def _read(self, setting: str, provider: str, pool: Pool, available: NDArray[np.float64]) -> None:
+    def _read(
+        self, setting: str, provider: str, pools: Sequence[Pool], available: NDArray[np.float64]
+    ) -> None:
+        """Add the beds of a provider, its usual ones first, then what can be opened."""
         words = {"area": provider, "system": self.system, "setting": setting}
-        found, counts = self.tally.pool(pool), self.counts
+        found, counts = [self.tally.pool(pool) for pool in pools], self.counts
         counts.by_day("beds_available_days", words, available)
-        counts.by_day("beds_usable_days", words, capacity_by_day(pool, self.tally.network.days))
-        counts.by_day("beds_occupied_days", words, found.occupied_at_midnight)
-        counts.by_day("queue_days", words, found.waiting_at_midnight)
-        if setting == "acute":
-            counts.by_month("bed_waits", words, found.waits[:, 0].T, category=LENGTHS)
-            counts.by_month("bed_waits_days", words, found.wait_ticks[:, 0] / DAY)
+        counts.by_day("beds_usable_days", words, capacity_by_day(pools[0], self.tally.network.days))
+        counts.by_day("beds_occupied_days", words, np.sum([p.occupied_at_midnight for p in found], axis=0))
+        counts.by_day("queue_days", words, found[0].waiting_at_midnight)
+
+    def _waits(self, provider: str, pools: Sequence[Pool]) -> None:
+        """Add waits of emergencies, whose classes in the queue say how long they waited before."""
+        words = {"area": provider, "system": self.system, "setting": "acute"}
+        found = [self.tally.pool(pool) for pool in pools]
+        before = hours_waited(self.model.scenario)
+        waits = np.sum([pool.waits[:, :EMERGENCY_QUEUES] for pool in found], axis=0)
+        ticks = np.sum([pool.wait_ticks[:, :EMERGENCY_QUEUES] for pool in found], axis=0)
+        by_class = waits.sum(axis=2)
+        lengths = waits[:, -1].copy()
+        for queue, hours in enumerate(before[:-1]):
+            lengths[:, int(np.searchsorted(WAIT_EDGES_HOURS, hours, side="right"))] += by_class[:, queue]
+        self.counts.by_month("bed_waits", words, lengths.T, category=LENGTHS)
+        days = ticks.sum(axis=1) / DAY + by_class @ (np.asarray(before) / 24)
+        self.counts.by_month("bed_waits_days", words, days)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions
+from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions, planned_pause
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.model import PlaceModel
 from dtocsim.care.newcomers import in_reablement_readmitted
@@ -68,6 +68,7 @@ def write_streams(model: PlaceModel, network: Network) -> None:
         model, network, "emergencies", "hospital", "emergency", per_day, scenario.demand.emergency_hour_index
     )
     _stream(model, network, "electives", "hospital", "elective", planned, scenario.demand.elective_hour_index)
+    planned = planned * planned_pause(scenario, network.all_days)
     flat = np.ones(len(network.all_days))
     steady = (1.0,) * 24
     admitted = expected.mental_health * flat

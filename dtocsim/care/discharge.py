@@ -31,7 +31,7 @@ def write_discharge(model: PlaceModel, setting: str, bed: str) -> None:
         _decide_need(model, setting)
         # The census counts by need as it is on entry.
         journey.enter(records.fit[setting])
-        journey.hold(f"{setting}: medicines and transport", model.dated(_hospital_process))
+        journey.hold(f"{setting}: medicines and transport", model.dated(_hospital_process), model.ward)
         with journey.branch("still held", people.kept) as to, to("lost"):
             _need_what_was_lost(model)
         with journey.branch("work to be done", people.need) as to:

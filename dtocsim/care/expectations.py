@@ -7,20 +7,25 @@ delayed days scales the length of its delays (`councils.delay_factor`): an input
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache, reduce
 from math import fsum
 from operator import getitem
 from typing import Any
 
-from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions, financial_year, financial_year_days
+from dtocsim.care.calendar import (
+    DAYS_A_YEAR,
+    emergency_admissions,
+    financial_year,
+    financial_year_days,
+)
+from dtocsim.care.delays import Delays, pathway_shares
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System, load_geography
 from dtocsim.care.in_care import InCare, known_once
-from dtocsim.care.lengths import declaration_days, reason_days
 from dtocsim.care.newcomers import new_emergencies
 from dtocsim.care.tables import DataError
-from dtocsim.care.words import SETTINGS, SUPPORT
+from dtocsim.care.words import SUPPORT
 from dtocsim.scenario import Scenario
 
 BANDS = range(len(AGE_BANDS))
@@ -36,39 +41,6 @@ STATE = (
 """Keys whose values a what-if states for its own start and run; the others are expected as in its base."""
 ROUNDS = 10
 """Rounds in which flows, delays and factors settle: to 1e-6, but for places where care is scarce, to 1e-2."""
-
-
-@dataclass(frozen=True)
-class Delays:
-    """What a scenario says of delays, laid out once because it is looked up often.
-
-    Attributes:
-        days: expected days of declared delay by need and setting, without queues, at reference free shares.
-        declaration: expected days from fit to declared.
-        shares: of people leaving an acute bed by need, for each age band.
-    """
-
-    days: Mapping[tuple[str, str], float]
-    declaration: float
-    shares: Mapping[str, tuple[float, ...]]
-
-    @classmethod
-    def of(cls, scenario: Scenario) -> "Delays":
-        """Lay out a scenario."""
-        return cls(
-            {
-                (need, setting): fsum(reason_days(scenario, need, setting).values())
-                for need in SUPPORT
-                for setting in SETTINGS
-            },
-            declaration_days(scenario),
-            _pathway_shares(scenario),
-        )
-
-
-def _pathway_shares(scenario: Scenario) -> dict[str, tuple[float, ...]]:
-    shares = scenario.discharge.pathway_share
-    return {need: getattr(shares, need).in_order() for need in SUPPORT}
 
 
 class Expectations(InCare):
@@ -152,7 +124,7 @@ class Expectations(InCare):
         Args:
             scenario: whose pathway shares; None for those expected.
         """
-        told = self._delays[place.id].shares if scenario is None else _pathway_shares(scenario)
+        told = self._delays[place.id].shares if scenario is None else pathway_shares(scenario)
         shares = {need: by_band[band] * ratio for need, by_band in told.items()}
         shares["community_bed"] *= self.community_factor[place.system_code]
         return self.within_supply(place, shares)
@@ -182,11 +154,10 @@ class Expectations(InCare):
 
     def _wait_days(self, place: Place, need: str, setting: str) -> float:
         """Expected days in bed from fit to leaving, hospital process apart; some become unfit on the way."""
-        hospital, discharge = self.of(place).hospital, self.of(place).discharge
-        delay = self.delay_days(place, need, setting) * self.factors[place.id]
-        wait = self._delays[place.id].declaration + delay
+        hospital, delays = self.of(place).hospital, self._delays[place.id]
+        wait = delays.declaration + self.delay_days(place, need, setting) * self.factors[place.id]
         # Whoever becomes unfit again stays on, is fit again, and waits anew.
-        again = hospital.unfit_again_stay_mean_days + discharge.hospital_process_mean_hours / 24
+        again = hospital.unfit_again_stay_mean_days + delays.process
         return wait * (1 + hospital.unfit_again_hazard_per_day * again)
 
     def _lost_wait_days(self, place: Place) -> float:
@@ -204,7 +175,7 @@ class Expectations(InCare):
             hospital.elective_death_share if elective else hospital.emergency_death_share.in_order()[band]
         )
         ratio = discharge.elective_pathway_ratio if elective else 1.0
-        after = discharge.hospital_process_mean_hours / 24
+        after = self._delays[place.id].process
         own = 1.0 if elective else self.own_share[place.id][band]
         for need, share in self.acute_pathways(place, band, ratio).items():
             after += own * share * self._wait_days(place, need, "acute")
@@ -294,8 +265,7 @@ class Expectations(InCare):
     def _mental_health(self, system: System, place: Place) -> float:
         """Admissions a day: what the published occupied beds leave room for, by population."""
         occupied = self.of_year(system.mental_health_occupied) if system.mental_health_occupied else 0.0
-        here = self.of(place)
-        stay = here.hospital.mental_health_stay_mean_days + here.discharge.hospital_process_mean_hours / 24
+        stay = self.of(place).hospital.mental_health_stay_mean_days + self._delays[place.id].process
         for need, share in self.mental_health_pathways(place).items():
             stay += share * self._wait_days(place, need, "mental health")
         people = fsum(fsum(each.population) for each in system.places)
@@ -303,8 +273,7 @@ class Expectations(InCare):
 
     def community_bed_days(self, place: Place) -> float:
         """Expected days in a community bed, delays included."""
-        hospital, discharge = self.of(place).hospital, self.of(place).discharge
-        after = discharge.hospital_process_mean_hours / 24
+        hospital, after = self.of(place).hospital, self._delays[place.id].process
         for need, share in self.community_pathways(place).items():
             after += share * self._wait_days(place, need, "community")
         return hospital.community_stay_mean_days + (1 - hospital.community_death_share) * after

@@ -1,12 +1,15 @@
 """Acute, community and mental-health beds: getting in, the clinical stay, and on to `discharge`."""
 
+import math
+from collections.abc import Sequence
 from math import fsum
 
+from dtocsim.care.beds import EMERGENCY_QUEUES, hours_waited
 from dtocsim.care.discharge import die, go_back, write_discharge
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.lengths import StayParts, emergency_stay
 from dtocsim.care.model import PlaceModel, once, spread
-from dtocsim.care.words import HOMES
+from dtocsim.care.words import HOMES, SEASONS
 from dtocsim.flow import By, Constant, Pool
 from dtocsim.flow.durations import Duration, Mixture
 from dtocsim.flow.journey_steps import Shares
@@ -60,7 +63,12 @@ def _deaths(model: PlaceModel, now: Scenario) -> By[Shares]:
 
 
 def _stays(model: PlaceModel, now: Scenario, ratio: float = 1.0) -> By[Duration]:
-    """The clinical stay by age band and route of admission, stretched by a ratio."""
+    """The clinical stay by season, age band and route of admission, stretched by a ratio."""
+    stays = (_usual_stays(model, now, ratio), _usual_stays(model, now, ratio * now.christmas.stay_ratio))
+    return By(model.season, dict(zip(SEASONS, stays, strict=True)))
+
+
+def _usual_stays(model: PlaceModel, now: Scenario, ratio: float) -> By[Duration]:
     people, routes = model.people, model.people.route.values
     by_age: dict[str, Duration | By[Duration]] = {}
     for position, band in enumerate(AGE_BANDS):
@@ -118,10 +126,10 @@ def _zero_day(model: PlaceModel) -> None:
         go_back(model)
 
 
-def _beds(model: PlaceModel) -> "By[Pool | None]":
-    """The acute beds by the hospital somebody goes to."""
-    pools = dict(enumerate(model.pools.acute))
-    return By(model.people.hospital, {value: pools.get(int(value)) for value in model.people.hospital.values})
+def _by_hospital(model: PlaceModel, pools: Sequence[Pool]) -> "By[Pool | None]":
+    """The pool of the hospital somebody goes to."""
+    each = dict(enumerate(pools))
+    return By(model.people.hospital, {value: each.get(int(value)) for value in model.people.hospital.values})
 
 
 def _choose_hospital(model: PlaceModel, name: str) -> None:
@@ -134,9 +142,33 @@ def _choose_hospital(model: PlaceModel, name: str) -> None:
 
 
 def _emergency_bed(model: PlaceModel) -> None:
-    """Wait for a bed; emergencies go first."""
+    """Wait for a bed; who has waited longer goes first, and before 12 hours an escalation bed is opened.
+
+    The queue is one of those who waited for less than 4 hours, for longer, and for so long that an escalation
+    bed will do; planned patients stand behind them all.
+    """
     _choose_hospital(model, "emergency: hospital")
-    model.journey.seize(_beds(model), label="bed", name="emergency: wait for a bed", priority=0)
+    journey, pools = model.journey, model.pools
+    beds, escalation = _by_hospital(model, pools.acute), _by_hospital(model, pools.escalation)
+
+    twelve, opened, four, _ = hours_waited(model.scenario)
+
+    def wait(name: str, priority: int, hours: float) -> None:
+        journey.seize(
+            *((beds,) if priority > 1 else (beds, escalation)),
+            label="bed",
+            name=f"emergency: {name}",
+            priority=priority,
+            patience=Constant(hours * HOUR) if priority else None,
+        )
+
+    wait("wait for a bed", 3, four)
+    with journey.otherwise():
+        wait("wait over 4 hours", 2, opened - four)
+        with journey.otherwise():
+            wait("wait for any bed", 1, twelve - opened)
+            with journey.otherwise():
+                wait("wait over 12 hours", 0, math.inf)
 
 
 def _elective_bed(model: PlaceModel) -> None:
@@ -145,10 +177,10 @@ def _elective_bed(model: PlaceModel) -> None:
     _choose_hospital(model, "elective: hospital")
     with journey.repeat("elective admission"):
         journey.seize(
-            _beds(model),
+            _by_hospital(model, model.pools.acute),
             label="bed",
             name="elective: wait for a bed",
-            priority=1,
+            priority=EMERGENCY_QUEUES,
             patience=Constant(hospital.elective_patience_hours * HOUR),
         )
         with journey.otherwise():

@@ -92,6 +92,11 @@ def stay_in_care(mean_days: float, median_days: float, hospital_deaths_a_day: fl
     return Lognormal(mean_days * low, stay.sd_days * low)
 
 
+def _both(one: float, other: float) -> float:
+    """Return the expected days that two tasks begun together go on together, as if both were exponential."""
+    return one * other / max(one + other, 1e-9)
+
+
 def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]:
     """Return the expected days of declared delay by reason for somebody with a need, without queues.
 
@@ -117,7 +122,9 @@ def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]
         refusing = fsum(funders[funder] * placement.choice_share[funder] for funder in FUNDERS)
         found["G"] = refusing * placement.choice_mean_days
     if need == "home_care":
-        found["E"] = scenario.home_care.search_mean_days
+        package, fitting = scenario.home_care.search_mean_days, scenario.equipment.delivery_mean_days
+        found["E"] = package
+        found["F"] = scenario.equipment.with_package_share * (fitting - _both(package, fitting))
     if need == "community_bed":
         found["C"] = scenario.hospital.community_search_mean_days
     if need == "equipment":

@@ -5,17 +5,17 @@ The subjects have a file each: `hospital` (getting in, stays), `discharge` (fit,
 start).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from math import fsum, inf, sqrt
+from math import inf
 from typing import Any, TypeVar, overload
 
-from dtocsim.care.calendar import OFFICE_WEEK, bank_holidays, quarter
+from dtocsim.care.beds import Beds
+from dtocsim.care.calendar import OFFICE_WEEK, bank_holidays, before_christmas, ward_week
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
-from dtocsim.care.quarters import in_force
 from dtocsim.care.records import CountedBy, PlaceRecords, place_records
 from dtocsim.care.residence import Fineness, Residence, declare_residence
 from dtocsim.care.services import Services
@@ -28,11 +28,12 @@ from dtocsim.care.words import (
     KEPT,
     NEEDS,
     ROUTES,
+    SEASONS,
     YES_NO,
 )
-from dtocsim.flow import By, Calendar, Constant, Exponential, Journey, Lognormal, Network, Pool, SearchRule
+from dtocsim.flow import By, Calendar, Constant, Exponential, Journey, Lognormal, Network, Pool
 from dtocsim.flow.durations import Duration
-from dtocsim.flow.lookup import Attribute, Moment
+from dtocsim.flow.lookup import Attribute, Moment, Period
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.gazetteer import system_name
 
@@ -61,9 +62,10 @@ class People:
 
 @dataclass(frozen=True)
 class PlacePools:
-    """The pools of one place; acute beds by the position of the hospital among those that serve it."""
+    """The pools of one place; acute and escalation beds by the position of the hospital that serves it."""
 
     acute: tuple[Pool, ...]
+    escalation: tuple[Pool, ...]
     assessment: Pool
     equipment: Pool
     reablement: Pool
@@ -89,6 +91,8 @@ class PlaceModel:
     community: Pool
     mental_health: Pool
     office: Calendar
+    ward: Calendar
+    season: Period
     records: PlaceRecords
     journey: Journey
     expectations: Expectations
@@ -147,13 +151,17 @@ class SystemModel:
         self.network = Network(system.name, days=run.days, start=run.first_day, warm_up_days=run.warm_up_days)
         self.periods = Periods(self.network)
         self.office = self._office()
+        self.ward = self.network.calendar("ward hours", ward_week(self.scenario))
+        run_up = before_christmas(self.network.all_days, self.scenario.christmas.run_up_days)
+        self.season = self.network.period("season", SEASONS, [int(day) for day in run_up])
         self.people = self._people("district" if district and fineness == "council" else fineness)
         if district is not None and self.people.residence is not None:
             self.network.count_only(self.people.residence.district, district)
         self._report_by_month()
-        self.acute = {hospital.id: self._acute(hospital) for hospital in system.hospitals}
-        self.community = self._community()
-        self.mental_health = self._mental_health()
+        beds = Beds(self.network, self.scenario, system, expectations, self.office)
+        self.acute = {hospital.id: beds.acute(hospital) for hospital in system.hospitals}
+        self.escalation = {hospital.id: beds.escalation(hospital) for hospital in system.hospitals}
+        self.community, self.mental_health = beds.community(), beds.mental_health()
         self.places = [self._place(place) for place in system.places]
 
     # --- calendar and attributes ------------------------------------------------------------------
@@ -201,69 +209,6 @@ class SystemModel:
         codes = [names.index(month) for month in months]
         self.network.report_by(self.network.period("calendar month", names, codes))
 
-    # --- beds -------------------------------------------------------------------------------------
-
-    def _steps(self, by_quarter: Mapping[str, float]) -> tuple[int, list[tuple[float, int]]]:
-        """Return the capacity at the start of the warm-up, and its later changes as (day, units)."""
-        first = self.network.all_days[0]
-        now, steps = in_force(by_quarter, first), []
-        units = round(now)
-        for offset, day in enumerate(self.network.all_days):
-            starts_quarter = day.day == 1 and day.month in (1, 4, 7, 10)
-            if starts_quarter and quarter(day) in by_quarter and round(by_quarter[quarter(day)]) != units:
-                units = round(by_quarter[quarter(day)])
-                steps.append((float(offset - self.network.warm_up_days), units))
-        return round(now), steps
-
-    def _usable(
-        self, available: Mapping[str, float], occupied: Mapping[str, float], mean: float
-    ) -> dict[str, float]:
-        """Usable beds: a share of the available, never below the published occupied and a little more."""
-        share = self.scenario.hospital.usable_bed_share
-        return {
-            name: max(beds * share, self._least(occupied.get(name, 0.0)), self._least(mean))
-            for name, beds in available.items()
-        }
-
-    def _least(self, occupied: float) -> float:
-        """Return the fewest usable beds that can serve so many occupied ones without a queue that never ends.
-
-        Spare beds grow with the square root of the load: square-root staffing (Halfin and Whitt 1981).
-        """
-        rules = self.scenario.hospital
-        return occupied + max(rules.least_spare_share * occupied, rules.least_spare_root * sqrt(occupied))
-
-    def _acute(self, hospital: Hospital) -> Pool:
-        share = 1 - self.scenario.hospital.community_bed_share
-        usable = self._usable(
-            hospital.available, hospital.occupied, self.expectations.of_year(hospital.occupied)
-        )
-        capacity, steps = self._steps({name: beds * share for name, beds in usable.items()})
-        return self.network.pool(f"acute beds {hospital.id}", capacity, steps=steps)
-
-    def _community(self) -> Pool:
-        rules, system = self.scenario.hospital, self.system
-        available = {
-            name: beds
-            + rules.community_bed_share * fsum(each.available.get(name, 0.0) for each in system.hospitals)
-            for name, beds in _all_quarters(system, system.community_available).items()
-        }
-        least = self._least(self.expectations.community_occupied(system))
-        capacity, steps = self._steps({name: max(beds, least) for name, beds in available.items()})
-        rule = SearchRule(
-            rules.community_search_mean_days, rules.community_reference_free_share, rules.community_elasticity
-        )
-        return self.network.pool(f"community beds {system.code}", capacity, steps=steps, search=rule)
-
-    def _mental_health(self) -> Pool:
-        available, occupied = self.system.mental_health_available, self.system.mental_health_occupied
-        mean = self.expectations.of_year(occupied) if occupied else 0.0
-        least = self._least(mean)
-        capacity, steps = self._steps(
-            {name: max(beds, least) for name, beds in available.items()} or {"2017/18 Q1": 0.0}
-        )
-        return self.network.pool(f"mental health beds {self.system.code}", capacity, steps=steps)
-
     # --- places -----------------------------------------------------------------------------------
 
     def _hospitals(self, place: Place) -> tuple[Hospital, ...]:
@@ -288,15 +233,18 @@ class SystemModel:
             community=self.community,
             mental_health=self.mental_health,
             office=self.office,
+            ward=self.ward,
+            season=self.season,
             records=place_records(self.network, place.id, self._counted_by()),
             journey=self.network.journey(place.id),
             expectations=self.expectations,
         )
 
     def _pools(self, place: Place, timeline: Timeline, hospitals: tuple[Hospital, ...]) -> PlacePools:
-        services = Services(self.network, place, timeline, self.expectations)
+        services = Services(self.network, place, timeline, self.expectations, self.office)
         return PlacePools(
             acute=tuple(self.acute[hospital.id] for hospital in hospitals),
+            escalation=tuple(self.escalation[hospital.id] for hospital in hospitals),
             assessment=services.assessment(),
             equipment=services.equipment(),
             reablement=services.reablement(),
@@ -304,9 +252,3 @@ class SystemModel:
             residential=services.care_home("residential"),
             nursing=services.care_home("nursing"),
         )
-
-
-def _all_quarters(system: System, beds: Mapping[str, float]) -> dict[str, float]:
-    """Return a bed figure for every quarter in which the system has any beds, 0 where there is none."""
-    names = {name for hospital in system.hospitals for name in hospital.available} | set(beds)
-    return {name: beds.get(name, 0.0) for name in sorted(names)}

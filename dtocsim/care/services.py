@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, fsum
 
+from dtocsim.care.beds import in_office_hours
 from dtocsim.care.calendar import OFFICE_HOURS_A_WEEK
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import Place
 from dtocsim.care.timeline import Timeline
-from dtocsim.flow import Network, Pool, SearchRule
+from dtocsim.flow import Calendar, Network, Pool, SearchRule
 from dtocsim.scenario import Scenario
 
 OFFICE_HOURS_A_DAY = OFFICE_HOURS_A_WEEK / 7
@@ -27,6 +28,7 @@ class Services:
     place: Place
     timeline: Timeline
     expectations: Expectations
+    office: Calendar
 
     @property
     def usual(self) -> Scenario:
@@ -49,8 +51,10 @@ class Services:
 
     def equipment(self) -> Pool:
         """Fitters of equipment."""
-        days = self.usual.equipment.delivery_mean_days * self.expected.delay_factor
-        load = self.expected.leaving_with("equipment") * days
+        rules = self.usual.equipment
+        people = self.expected.leaving_with("equipment")
+        people += self.expected.leaving_with("home_care") * rules.with_package_share
+        load = people * rules.delivery_mean_days * self.expected.delay_factor
         return self._pool("equipment team", lambda now: ceil(load / now.equipment.team_load_share))
 
     def reablement(self) -> Pool:
@@ -66,7 +70,9 @@ class Services:
 
         def rule(now: Scenario) -> SearchRule:
             care = now.home_care
-            return SearchRule(care.search_mean_days, care.reference_free_share, care.elasticity)
+            return in_office_hours(
+                self.office, care.search_mean_days, care.reference_free_share, care.elasticity
+            )
 
         return self._pool("home care", lambda now: round(clients / now.home_care.capacity_share_used), rule)
 
@@ -77,7 +83,8 @@ class Services:
 
         def rule(now: Scenario) -> SearchRule:
             days = getattr(now.placement, f"{kind}_search_mean_days")
-            return SearchRule(days, now.placement.reference_free_share, now.placement.elasticity)
+            rules = now.placement
+            return in_office_hours(self.office, days, rules.reference_free_share, rules.elasticity)
 
         def places(now: Scenario) -> int:
             return round(now.care_homes.places_total / total * usual)

@@ -1,5 +1,9 @@
 """The tasks between a declared delay and leaving, each with its official reason and its team, pool or search.
 
+They follow one another, but equipment is fitted while a package of care is sought: at each midnight a patient
+counts under one reason, of her tasks that have begun and are not done the first in the order of the codes.
+All of this is done in office hours.
+
 Expected lengths of the same tasks stand in `lengths.reason_days`; the two change together.
 """
 
@@ -8,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from math import fsum
 
+from dtocsim.care.calendar import HOURS_A_WEEK, OFFICE_HOURS_A_WEEK
 from dtocsim.care.model import PlaceModel, once, spread
-from dtocsim.care.words import FUNDERS, TASKS
+from dtocsim.care.words import FUNDERS, SEASONS, TASKS
 from dtocsim.flow import By, Census, Journey, Pool
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
@@ -35,6 +40,10 @@ class Delay:
         """The journey the tasks belong to."""
         return self.model.journey
 
+    def at_work(self, days: float) -> float:
+        """Working time that takes so many calendar days on average, as long as it is in this council."""
+        return self.model.slower(days) * OFFICE_HOURS_A_WEEK / HOURS_A_WEEK
+
     @contextmanager
     def task(self, name: str) -> Iterator[None]:
         """The task is under way, and the patient delayed for its reason, while the block lasts."""
@@ -58,7 +67,7 @@ def write_tasks(delay: Delay, need: str) -> None:
         _choice(delay, need, name)
         _placement(delay, need, name)
     elif need == "home_care":
-        _search(delay, "package of care", delay.model.pools.home_care, "package", name)
+        _package(delay, name)
     elif need == "community_bed":
         _search(delay, "community bed", delay.model.community, "community bed", name)
     elif need == "reablement":
@@ -118,19 +127,19 @@ def _funding(delay: Delay, need: str, name: str) -> None:
     model, journey = delay.model, delay.journey
     needed = model.dated(lambda now: _yes(getattr(now.funding.needed_share, need)))
     length = model.dated(
-        lambda now: spread(model.slower(now.funding.mean_days), model.slower(now.funding.sd_days))
+        lambda now: spread(delay.at_work(now.funding.mean_days), delay.at_work(now.funding.sd_days))
     )
     with journey.branch(f"{name}: funding open", needed) as to, to("yes"), delay.task("funding"):
-        journey.hold(f"{name}: funding", length)
+        journey.hold(f"{name}: funding", length, model.office)
 
 
 def _dispute(delay: Delay, name: str) -> None:
     """Disputes (H)."""
     model, journey = delay.model, delay.journey
     disputed = model.dated(lambda now: _yes(now.placement.dispute_share))
-    length = model.dated(lambda now: once(model.slower(now.placement.dispute_mean_days)))
+    length = model.dated(lambda now: once(delay.at_work(now.placement.dispute_mean_days)))
     with journey.branch(f"{name}: disputed", disputed) as to, to("yes"), delay.task("dispute"):
-        journey.hold(f"{name}: dispute", length)
+        journey.hold(f"{name}: dispute", length, model.office)
 
 
 def _choice(delay: Delay, need: str, name: str) -> None:
@@ -142,21 +151,21 @@ def _choice(delay: Delay, need: str, name: str) -> None:
 
     def length(now: Scenario) -> Duration:
         rules = now.placement
-        return spread(model.slower(rules.choice_mean_days), model.slower(rules.choice_sd_days))
+        return spread(delay.at_work(rules.choice_mean_days), delay.at_work(rules.choice_sd_days))
 
     with journey.branch(f"{name}: choice", model.dated(shares)) as to, to("yes"), delay.task("choice"):
-        journey.hold(f"{name}: choosing", model.dated(length))
+        journey.hold(f"{name}: choosing", model.dated(length), model.office)
 
 
 def _placement(delay: Delay, need: str, name: str) -> None:
     """A care-home place (Di, Dii): found, held while the home assesses, sought again if it declines."""
     model, journey = delay.model, delay.journey
-    assessing = model.dated(lambda now: once(model.slower(now.placement.home_assesses_mean_days)))
+    assessing = model.dated(lambda now: once(delay.at_work(now.placement.home_assesses_mean_days)))
     declines = model.dated(lambda now: _yes(1 - now.placement.home_accepts_share))
     pool = model.pools.residential if need == "residential" else model.pools.nursing
     with delay.task(f"{need} place"), journey.repeat(f"{name}: placement"):
-        journey.search(f"{name}: search", pool, 1 / model.expected.delay_factor, label="place")
-        journey.hold(f"{name}: home assesses", assessing)
+        journey.search(f"{name}: search", pool, _speed(delay), label="place")
+        journey.hold(f"{name}: home assesses", assessing, model.office)
         with journey.branch(f"{name}: home declines", declines) as to, to("yes"):
             journey.release("place").again(f"{name}: placement")
 
@@ -164,7 +173,29 @@ def _placement(delay: Delay, need: str, name: str) -> None:
 def _search(delay: Delay, task: str, pool: Pool, label: str, name: str) -> None:
     """A package of care (E) or a community bed (C)."""
     with delay.task(task):
-        delay.journey.search(f"{name}: search", pool, 1 / delay.model.expected.delay_factor, label=label)
+        delay.journey.search(f"{name}: search", pool, _speed(delay), label=label)
+
+
+def _speed(delay: Delay) -> By[float]:
+    """How fast people of this council find care; before Christmas everybody hastens."""
+    model = delay.model
+    usual = 1 / model.expected.delay_factor
+    hastened = usual / model.scenario.christmas.search_ratio
+    return By(model.season, dict(zip(SEASONS, (usual, hastened), strict=True)))
+
+
+def _package(delay: Delay, name: str) -> None:
+    """A package of care (E), and beside it equipment (F) for some."""
+    journey = delay.journey
+    too = delay.model.dated(lambda now: _yes(now.equipment.with_package_share))
+    with (
+        journey.background(f"{name}: equipment beside it"),
+        journey.branch(f"{name}: equipment too", too) as to,
+        to("yes"),
+    ):
+        _equipment(delay, name)
+    _search(delay, "package of care", delay.model.pools.home_care, "package", name)
+    journey.join(f"{name}: equipment beside it")
 
 
 def _equipment(delay: Delay, name: str) -> None:
@@ -173,15 +204,15 @@ def _equipment(delay: Delay, name: str) -> None:
 
     def length(now: Scenario) -> Duration:
         rules = now.equipment
-        return spread(model.slower(rules.delivery_mean_days), model.slower(rules.delivery_sd_days))
+        return spread(delay.at_work(rules.delivery_mean_days), delay.at_work(rules.delivery_sd_days))
 
     major = model.dated(lambda now: _yes(now.equipment.major_adaptation_share))
-    adaptation = model.dated(lambda now: once(model.slower(now.equipment.major_adaptation_mean_days)))
+    adaptation = model.dated(lambda now: once(delay.at_work(now.equipment.major_adaptation_mean_days)))
     with delay.task("equipment"):
         journey.seize(model.pools.equipment, label="fitter", name=f"{name}: wait for a fitter")
-        journey.hold(f"{name}: delivery", model.dated(length)).release("fitter")
+        journey.hold(f"{name}: delivery", model.dated(length), model.office).release("fitter")
         with journey.branch(f"{name}: major adaptation", major) as to, to("yes"):
-            journey.hold(f"{name}: adaptation", adaptation)
+            journey.hold(f"{name}: adaptation", adaptation, model.office)
 
 
 def _housing(delay: Delay, name: str) -> None:
@@ -190,20 +221,20 @@ def _housing(delay: Delay, name: str) -> None:
 
     def length(now: Scenario) -> Duration:
         rules = now.housing
-        return spread(model.slower(rules.rehousing_mean_days), model.slower(rules.rehousing_sd_days))
+        return spread(delay.at_work(rules.rehousing_mean_days), delay.at_work(rules.rehousing_sd_days))
 
     with delay.task("housing"):
-        delay.journey.hold(f"{name}: rehousing", model.dated(length))
+        delay.journey.hold(f"{name}: rehousing", model.dated(length), model.office)
 
 
 def _other(delay: Delay, name: str) -> None:
     """Something else (O), in non-acute beds only."""
     model, journey = delay.model, delay.journey
     something = model.dated(lambda now: _yes(now.discharge.other_share))
-    length = model.dated(lambda now: once(model.slower(now.discharge.other_mean_days)))
+    length = model.dated(lambda now: once(delay.at_work(now.discharge.other_mean_days)))
     with (
         journey.branch(f"{name}: something else", something) as to,
         to("yes"),
         delay.task("other"),
     ):
-        journey.hold(f"{name}: other", length)
+        journey.hold(f"{name}: other", length, model.office)

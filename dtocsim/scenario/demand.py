@@ -14,6 +14,7 @@ from .kinds import (
     HourIndex,
     Local,
     LocalDated,
+    Ratio,
     Share,
     WeekdayIndex,
 )
@@ -65,3 +66,18 @@ class Demand(Closed):
     """Elective admissions in the 24 hours of the day compared with their mean, 0 to 24, mean 1."""
     elective_age_share: AgeShares
     """Share of elective overnight admissions in each age band, shares that sum to 1."""
+
+
+class Christmas(Closed):
+    """How hospitals empty before Christmas; ratios of 1 are no effect."""
+
+    run_up_days: Annotated[int, Field(ge=0, le=60)]
+    """Days before Christmas Day in which stays and searches are hastened, 0 to 60."""
+    stay_ratio: Annotated[float, Field(gt=0, le=20)]
+    """Clinical stays that begin in the run-up, relative to others, above 0 to 20."""
+    search_ratio: Annotated[float, Field(gt=0, le=20)]
+    """Searches for care that begin in the run-up, relative to others, above 0 to 20."""
+    planned_pause_days: Annotated[int, Field(ge=0, le=60)]
+    """Days before Christmas Day from which, until New Year's Day, few planned patients come, 0 to 60."""
+    planned_ratio: Ratio
+    """Planned admissions a day in this pause, relative to other days, 0 to 20."""

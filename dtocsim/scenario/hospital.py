@@ -7,16 +7,19 @@ from pydantic import Field, model_validator
 from .kinds import (
     AgeShares,
     ByAge,
+    ByWeekday,
     Closed,
     Days,
     Elasticity,
     Hazard,
+    HourOfDay,
     Hours,
     Ratio,
     Share,
     SpreadDays,
     SpreadHours,
     Value,
+    contradiction,
     sums_to_at_most_one,
 )
 
@@ -27,11 +30,20 @@ class Hospital(Closed):
     """Beds and stays."""
 
     usable_bed_share: Annotated[float, Field(gt=0, le=1.2)]
-    """Share of available beds that can be used, after closures, side rooms and specialty, above 0 to 1.2."""
+    """Share of available acute beds that can be used for whoever comes, after closures, side rooms and
+    specialty, above 0 to 1.2."""
+    least_usable_share: Annotated[float, Field(gt=0, le=1.2)]
+    """Usable acute beds are at least this share of the published occupied ones, above 0 to 1.2; the rest of
+    these are escalation beds."""
     least_spare_share: Share
-    """Usable beds exceed the published occupied beds by at least this share, 0 to 1."""
+    """Community and mental-health beds exceed the published occupied ones by at least this share, 0 to 1."""
     least_spare_root: Annotated[float, Field(ge=0, le=10)]
-    """Usable beds exceed the published occupied beds by at least so many times their square root, 0 to 10."""
+    """Community and mental-health beds exceed the published occupied ones by at least so many times their
+    square root, 0 to 10."""
+    escalation_bed_share: Share
+    """Beds that can be opened for those who wait too long, relative to usable beds, 0 to 1; 0 is none."""
+    escalation_after_hours: Annotated[float, Field(ge=4, le=12)]
+    """Hours from the decision to admit after which an escalation bed is opened, 4 to 12."""
     elective_patience_hours: Hours
     """Hours an elective patient waits for a bed before the admission is postponed, above 0."""
     elective_postponed_days: Days
@@ -140,10 +152,14 @@ class PathwaySharesByAge(Pathways[ByAge[Share]]):
 class Discharge(Closed):
     """From medically fit to what a person needs next."""
 
+    leaving_from_hour: HourOfDay
+    """Hour of the day from which wards prepare patients to leave, 0 to 24."""
+    leaving_until_hour: ByWeekday[HourOfDay]
+    """Hour of the day until which wards prepare patients to leave, by weekday, 0 to 24."""
     hospital_process_mean_hours: Hours
-    """Mean hours for medicines, transport and letters, which are never a delayed transfer."""
+    """Mean hours at work for decision, medicines, transport and letters, never a delayed transfer."""
     hospital_process_sd_hours: SpreadHours
-    """Standard deviation of the hours for medicines, transport and letters."""
+    """Standard deviation of the hours for decision, medicines, transport and letters."""
     declaration_mean_hours: Hours
     """Mean hours of working time from medically fit to the clinical and the team decision."""
     pathway_share: PathwaySharesByAge
@@ -162,3 +178,14 @@ class Discharge(Closed):
     """Share of delayed patients in non-acute beds who also wait for something else, 0 to 1."""
     other_mean_days: Days
     """Mean days of a wait for something else (reason O)."""
+
+    @model_validator(mode="after")
+    def _open(self) -> Self:
+        latest = min(self.leaving_until_hour.in_order())
+        if (
+            latest < self.leaving_from_hour
+            or max(self.leaving_until_hour.in_order()) == self.leaving_from_hour
+        ):
+            found = f"leaving_until_hour {latest:g} is before leaving_from_hour {self.leaving_from_hour:g}"
+            raise contradiction(found, "expected later hours, on one day at least")
+        return self

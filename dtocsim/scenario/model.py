@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, Field, PrivateAttr
 
 from .baseline import laid_over
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
-from .demand import Demand, People
+from .demand import Christmas, Demand, People
 from .frame import Areas, Councils, Run, Tables
 from .hospital import Discharge, Hospital
 from .initial_state import InitialState
@@ -73,6 +73,8 @@ class Scenario(Closed):
     """Attributes of people."""
     demand: Demand
     """How many people come to hospital, and when."""
+    christmas: Christmas
+    """How hospitals empty before Christmas."""
     hospital: Hospital
     """Beds and stays."""
     discharge: Discharge

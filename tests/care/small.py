@@ -19,11 +19,11 @@ PLACE = "Cumbria (West, North and East Cumbria)"
 SHORT = ("run.days=40", "run.warm_up_days=20")
 TIGHT = (
     *SHORT,
-    "hospital.usable_bed_share=0.9",
-    "hospital.least_spare_share=0",
-    "hospital.least_spare_root=0",
+    "hospital.usable_bed_share=0.8",
+    "hospital.emergency_stay_mean_days.0-64=6",
+    "hospital.emergency_stay_mean_days.85+=14",
 )
-"""So few beds that patients queue for them."""
+"""Stays so long, on beds for the usual ones, that patients queue."""
 BRIEF = ("run.days=20", "run.warm_up_days=5")
 
 

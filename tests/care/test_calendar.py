@@ -6,8 +6,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dtocsim.care.calendar import bank_holidays, emergency_admissions, financial_year, quarter
+from dtocsim.care.calendar import (
+    bank_holidays,
+    before_christmas,
+    emergency_admissions,
+    financial_year,
+    planned_pause,
+    process_days,
+    quarter,
+)
 from dtocsim.care.tables import DataError
+from tests.care.small import scenario
 
 DATA = Path(__file__).parents[2] / "scenarios" / "data"
 
@@ -100,3 +109,29 @@ def test_a_month_that_is_not_in_the_table_is_one_line() -> None:
     table = DATA / "emergency_admissions_monthly.csv"
     assert str(caught.value).startswith(f"{table}: no row for 1990-01, needed for the run and its warm-up; ")
     assert "\n" not in str(caught.value)
+
+
+DECEMBER = [date(2017, 12, 1) + timedelta(days=day) for day in range(40)]
+
+
+def test_the_run_up_to_christmas_ends_on_christmas_eve() -> None:
+    run_up = before_christmas(DECEMBER, 3)
+    assert [day.day for day, inside in zip(DECEMBER, run_up, strict=True) if inside] == [22, 23, 24]
+    assert not before_christmas(DECEMBER, 0).any()
+
+
+def test_planned_patients_pause_from_before_christmas_to_new_year_and_are_as_many_in_a_year() -> None:
+    rules = scenario("christmas.planned_pause_days=4", "christmas.planned_ratio=0.2")
+    year = [date(2017, 4, 1) + timedelta(days=day) for day in range(365)]
+    index = planned_pause(rules, year)
+    short = [day for day, each in zip(year, index, strict=True) if each < 1]
+    assert (short[0], short[-1], len(short)) == (date(2017, 12, 21), date(2018, 1, 1), 12)
+    assert index.mean() == pytest.approx(1)
+    assert set(planned_pause(scenario("christmas.planned_ratio=1"), year)) == {1.0}
+
+
+def test_four_and_a_half_hours_of_work_take_as_much_longer_as_wards_are_closed() -> None:
+    open_hours = ("discharge.leaving_from_hour=9", "discharge.hospital_process_mean_hours=4.5")
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    always = [f"discharge.leaving_until_hour.{day}=21" for day in days]
+    assert process_days(scenario(*open_hours, *always)) == pytest.approx(4.5 * 2 / 24)

@@ -43,7 +43,7 @@ def test_without_spread_every_stay_has_the_mean_length(days: float, share: float
 NEEDS = {
     "equipment": ["F"],
     "reablement": ["A"],
-    "home_care": ["A", "B", "E", "H"],
+    "home_care": ["A", "B", "E", "F", "H"],
     "residential": ["A", "B", "Di", "G", "H"],
     "nursing": ["A", "B", "Dii", "G", "H"],
     "housing": ["I"],

@@ -58,3 +58,10 @@ def test_a_task_that_nobody_needs_delays_nobody(reason: str, change: str) -> Non
 def test_who_pays_for_a_delay_is_one_of_the_four_funders() -> None:
     (place,) = model(*SHORT).places
     assert [census.by[0].values for census in place.records.delayed.values()] == [FUNDERS] * len(SETTINGS)
+
+
+def test_equipment_is_fitted_while_a_package_is_sought_and_counts_only_when_it_takes_longer() -> None:
+    alone, beside = delayed("equipment.with_package_share=0"), delayed("equipment.with_package_share=1")
+    late = delayed("equipment.with_package_share=1", "equipment.delivery_mean_days=20")
+    assert alone["F"] < beside["F"] < late["F"]
+    assert beside["E"] == pytest.approx(alone["E"], rel=0.1)

@@ -105,7 +105,16 @@ KEPT = _record(
 )
 """One line: units of a pool (since, amount), a stay in a census (since, changed, marks, cell) or a mark."""
 NODE = _record(
-    joined=I8, since=I8, amount=I8, order=U8, target=F8, token=I4, pool=I4, priority=I4, next=I4, before=I4,
+    joined=I8,
+    since=I8,
+    amount=I8,
+    order=U8,
+    target=F8,
+    token=I4,
+    pool=I4,
+    priority=I4,
+    next=I4,
+    before=I4,
     brother=I4,
 )
 REVISIT = _record(count=I8, slot=I4, next=I4)

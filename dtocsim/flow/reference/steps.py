@@ -41,9 +41,7 @@ class Walk(Changes):
             self.world.write(self.token, "leave")
         self.leave()
 
-    def standing(
-        self, block: j.Block, path: Path, standing: Standing
-    ) -> Steps:
+    def standing(self, block: j.Block, path: Path, standing: Standing) -> Steps:
         """Take up the place of an initial person and walk on from there."""
         self.standing_as = standing
         self.take_besides(standing.taking)

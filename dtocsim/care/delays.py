@@ -1,0 +1,47 @@
+"""What a scenario says of delays, laid out once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import fsum
+
+from dtocsim.care.calendar import process_days
+from dtocsim.care.lengths import declaration_days, reason_days
+from dtocsim.care.words import SETTINGS, SUPPORT
+from dtocsim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Delays:
+    """What a scenario says of delays, laid out once because it is looked up often.
+
+    Attributes:
+        days: expected days of declared delay by need and setting, without queues, at reference free shares.
+        declaration: expected days from fit to declared.
+        process: expected days of the hospital process once fit.
+        shares: of people leaving an acute bed by need, for each age band.
+    """
+
+    days: Mapping[tuple[str, str], float]
+    declaration: float
+    process: float
+    shares: Mapping[str, tuple[float, ...]]
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Delays":
+        """Lay out a scenario."""
+        return cls(
+            {
+                (need, setting): fsum(reason_days(scenario, need, setting).values())
+                for need in SUPPORT
+                for setting in SETTINGS
+            },
+            declaration_days(scenario),
+            process_days(scenario),
+            pathway_shares(scenario),
+        )
+
+
+def pathway_shares(scenario: Scenario) -> dict[str, tuple[float, ...]]:
+    """Return the shares of people leaving an acute bed by need, for each age band."""
+    shares = scenario.discharge.pathway_share
+    return {need: getattr(shares, need).in_order() for need in SUPPORT}
