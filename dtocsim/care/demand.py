@@ -63,12 +63,11 @@ def write_streams(model: PlaceModel, network: Network) -> None:
     more = model.timeline.by_day(
         lambda now: now.demand.elective_overnight_admissions_per_year / usual * expected.electives
     )
-    planned = more * _by_weekday(model, "elective")
+    planned = more * _by_weekday(model, "elective") * planned_pause(scenario, network.all_days)
     _stream(
         model, network, "emergencies", "hospital", "emergency", per_day, scenario.demand.emergency_hour_index
     )
     _stream(model, network, "electives", "hospital", "elective", planned, scenario.demand.elective_hour_index)
-    planned = planned * planned_pause(scenario, network.all_days)
     flat = np.ones(len(network.all_days))
     steady = (1.0,) * 24
     admitted = expected.mental_health * flat

@@ -66,8 +66,7 @@ def test_acute_beds_are_never_delayed_for_another_reason(monthly: pd.DataFrame) 
 
 
 def test_the_tables_hold_every_quantity_and_no_other(monthly: pd.DataFrame, daily: pd.DataFrame) -> None:
-    never = {"elective_postponements"}  # in a system with beds to spare
-    assert set(monthly["measure"]) == set(QUANTITIES) - never
+    assert set(monthly["measure"]) == set(QUANTITIES)
     assert set(daily["measure"]) == {name for name, each in QUANTITIES.items() if each.daily is not None}
 
 
