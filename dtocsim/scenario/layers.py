@@ -19,7 +19,9 @@ from pathlib import Path
 from .chain import read_chain, rooted
 from .evidence import FILE, load_evidence
 from .forms import handed_down, merge
+from .history import KEY, Setting
 from .problems import Place, Problem, ScenarioError
+from .settings import read_record, settings
 from .tree import Branch, Items, Leaf, Node, read_tree
 
 SET = "--set"
@@ -36,21 +38,31 @@ class Merged:
     problems: list[Problem] = field(default_factory=list)
     base: Branch | None = None
     """What the defaults and the base file say, before anything extends it."""
+    history: dict[str, list[Setting]] = field(default_factory=dict)
+    """All that was said of each key, the oldest first."""
 
     def add(self, layer: Node | None, problems: Iterable[Problem]) -> None:
+        """Lay one layer over those before it."""
         self.problems.extend(problems)
-        if isinstance(layer, Branch):
-            down, twice = handed_down(layer)
-            self.problems.extend(twice)
-            self.tree = merge(self.tree, down)
+        if not isinstance(layer, Branch):
+            return
+        told, wrong = read_record(layer.entries.get(KEY))
+        rest = {name: node for name, node in layer.entries.items() if name != KEY}
+        down, twice = handed_down(Branch(rest, layer.place))
+        self.problems.extend([*wrong, *twice])
+        self.tree = merge(self.tree, down)
+        # What a resolved file records took the place of the defaults.
+        self.history.update(told)
+        for key, setting in settings(down, self.tree):
+            self.history.setdefault(key, []).append(setting)
 
 
-def merge_layers(path: Path, settings: Iterable[str]) -> Merged:
+def merge_layers(path: Path, set_: Iterable[str]) -> Merged:
     """Read and merge everything that makes a scenario.
 
     Args:
         path: the scenario file asked for.
-        settings: `a.b=c` each, as given to `--set`.
+        set_: `a.b=c` each, as given to `--set`.
 
     Returns:
         The merged tree, and the problems of single values, which are left out of it.
@@ -58,11 +70,12 @@ def merge_layers(path: Path, settings: Iterable[str]) -> Merged:
     Raises:
         ScenarioError: when a file cannot be read or is not a mapping, or `extends` leads nowhere.
     """
-    merged = Merged(defaults())
+    merged = Merged(Branch({}, Place(FILE)))
+    merged.add(defaults(), [])
     for layer, problems in read_chain(path):
         merged.add(layer, problems)
         merged.base = merged.base or merged.tree
-    for setting in settings:
+    for setting in set_:
         merged.add(*read_setting(setting))
     return merged
 

@@ -2,10 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -15,11 +15,14 @@ from .catalogue import accepted, in_catalogue, nearest, plausible, shown
 from .corners import TooManyCorners, contradictions
 from .form_checks import FormChecker
 from .gazetteer import load_gazetteer
+from .history import History
 from .layers import merge_layers
 from .model import Scenario
 from .problems import Place, Problem, ScenarioError
 from .stated_areas import SECTION, with_full_names
-from .tree import Branch, Items, Leaf, Node
+from .tree import Branch, Items, Leaf, Node, plain
+from .varying import flat
+from .writer import in_line
 
 TABLES = (
     "councils.csv",
@@ -72,7 +75,7 @@ def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
         problems += _contradictions(scenario, tables, tree)
     if problems or scenario is None:
         raise ScenarioError(sorted(problems, key=lambda p: (p.file, p.line or 0)))
-    return scenario.loaded_from(_digest(scenario.tables.folder), dict(_origins(tree, "")))
+    return scenario.loaded_from(_digest(scenario.tables.folder), _final(merged.history, scenario))
 
 
 def _checked(tree: Branch, base: Branch) -> tuple[Scenario | None, list[Problem]]:
@@ -109,18 +112,19 @@ def _contradictions(scenario: Scenario, tables: Path, tree: Branch) -> list[Prob
     return list(found.values())
 
 
-def _plain(node: Node) -> Any:
-    if isinstance(node, Branch):
-        return {name: _plain(inner) for name, inner in node.entries.items()}
-    return tuple(map(_plain, node.elements)) if isinstance(node, Items) else node.value
+def _plain(tree: Branch) -> dict[str, Any]:
+    return cast("dict[str, Any]", plain(tree))
 
 
-def _origins(node: Node, path: str) -> Iterator[tuple[str, Place]]:
-    if isinstance(node, Branch):
-        for name, inner in node.entries.items():
-            yield from _origins(inner, f"{path}.{name}" if path else name)
-    else:
-        yield path, node.place
+def _final(history: History, scenario: Scenario) -> History:
+    """The history in which the last setting is spelled as the scenario writes it."""
+    final = flat(scenario.content())
+    spelled = {
+        key: [*settings[:-1], replace(settings[-1], value=in_line(final[key]))]
+        for key, settings in history.items()
+        if key in final
+    }
+    return {**history, **spelled}
 
 
 def _problem(detail: ErrorDetails, tree: Branch) -> Problem:

@@ -16,10 +16,10 @@ from .baseline import laid_over
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
 from .demand import Christmas, Demand, People
 from .frame import Areas, Councils, Run, Tables
+from .history import KEY, History, Setting, overridden
 from .hospital import Discharge, Hospital
 from .initial_state import InitialState
 from .kinds import Closed, contradiction
-from .problems import Place
 from .tasks import Assessment, Funding, Placement
 from .varying import (
     NATION,
@@ -106,7 +106,7 @@ class Scenario(Closed):
     """What the base file said where this scenario differs; demand and capacities follow from it."""
 
     _tables_digest: str = PrivateAttr(default="")
-    _origins: Mapping[str, Place] = PrivateAttr(default_factory=dict)
+    _history: History = PrivateAttr(default_factory=dict)
     _varying: Mapping[str, Varying] = PrivateAttr(default_factory=dict)
     _views: dict[tuple[str, ...], "Scenario"] = PrivateAttr(default_factory=dict)
 
@@ -146,7 +146,7 @@ class Scenario(Closed):
         if not self.baseline:
             return self
         told = Scenario.of(laid_over(self.content() | {"baseline": {}}, self.baseline))
-        return told.loaded_from(self._tables_digest, self._origins)
+        return told.loaded_from(self._tables_digest, self._history)
 
     @property
     def varying(self) -> Mapping[str, Varying]:
@@ -216,15 +216,20 @@ class Scenario(Closed):
             ValidationError: what pydantic found.
         """
         told = Scenario.of(replaced(self.content(), values))
-        return told.loaded_from(self._tables_digest, self._origins)
+        return told.loaded_from(self._tables_digest, self._history)
 
     @property
-    def origins(self) -> Mapping[str, Place]:
-        """Where each key was set: a line of a scenario file, of the registry, or `--set`.
+    def history(self) -> History:
+        """All that was said of each key, the oldest first: defaults, files and `--set`, with their lines.
 
-        Keys that nobody set, such as `run.first_day`, have the default of the model and no origin.
+        Keys that nobody set, such as `run.first_day`, have the default of the model and no history.
         """
-        return MappingProxyType(dict(self._origins))
+        return MappingProxyType(dict(self._history))
+
+    @property
+    def overrides(self) -> Mapping[str, tuple[Setting, ...]]:
+        """The values that were changed: all they were, the oldest first and the present one last."""
+        return MappingProxyType(overridden(self._history))
 
     def to_yaml(self, folder: Path | None = None) -> str:
         """The complete scenario as a file that loads to an equal one.
@@ -241,22 +246,24 @@ class Scenario(Closed):
         content["tables"]["folder"] = Path(os.path.relpath(tables, folder) if folder else tables).as_posix()
         if not self.baseline:
             del content["baseline"]
+        if changed := self.overrides:
+            content[KEY] = {key: tuple(map(str, settings)) for key, settings in changed.items()}
         return as_yaml(content)
 
-    def loaded_from(self, tables_digest: str, origins: Mapping[str, Place]) -> Self:
+    def loaded_from(self, tables_digest: str, history: History) -> Self:
         """Remember what the loader knows and the values do not say.
 
         Args:
             tables_digest: digest of the bytes of all tables.
-            origins: where each key was set.
+            history: who set each key to what.
         """
-        self._tables_digest, self._origins = tables_digest, origins
+        self._tables_digest, self._history = tables_digest, history
         self.__dict__.pop("base", None)
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Pickle looks classes up by name, and those of parametrised generics have none.
-        return _rebuilt, (self.content(), self._tables_digest, dict(self._origins))
+        return _rebuilt, (self.content(), self._tables_digest, dict(self._history))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Scenario) and self.hash == other.hash
@@ -265,8 +272,8 @@ class Scenario(Closed):
         return int(self.hash[:16], 16)
 
 
-def _rebuilt(content: dict[str, Any], tables_digest: str, origins: Mapping[str, Place]) -> Scenario:
-    return Scenario.of(content).loaded_from(tables_digest, origins)
+def _rebuilt(content: dict[str, Any], tables_digest: str, history: History) -> Scenario:
+    return Scenario.of(content).loaded_from(tables_digest, history)
 
 
 def _copied(part: Part, values: Mapping[str, Any]) -> Part:

@@ -43,6 +43,13 @@ Node = Leaf | Items | Branch
 Content = yaml.ScalarEvent | yaml.CollectionStartEvent
 
 
+def plain(node: Node) -> object:
+    """The values of a tree without their places."""
+    if isinstance(node, Branch):
+        return {name: plain(inner) for name, inner in node.entries.items()}
+    return tuple(map(plain, node.elements)) if isinstance(node, Items) else node.value
+
+
 class _Reader:
     """Builds the tree of one text, noting problems as it goes; a problem leaves its value out."""
 

@@ -197,6 +197,16 @@ def joined(content: Content, varying: Mapping[str, Varying]) -> dict[str, Any]:
     return replaced(content, {key: value.written() for key, value in varying.items()})
 
 
+def flat(content: Content, path: str = "") -> dict[str, Any]:
+    """The values of content by key path; one that varies is one value."""
+    found: dict[str, Any] = {}
+    for name, value in content.items():
+        key = f"{path}.{name}" if path else name
+        section = isinstance(value, Mapping) and not is_form(value)
+        found |= flat(value, key) if section else {key: value}
+    return found
+
+
 def replaced(content: Content, values: Mapping[str, Any]) -> dict[str, Any]:
     """Content with some of its values replaced.
 

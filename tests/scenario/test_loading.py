@@ -78,16 +78,17 @@ def test_an_exponent_is_a_number() -> None:
     assert load("valid/exponent.yaml").home_care.clients == 350_000
 
 
-def test_origins_tell_who_set_a_key() -> None:
+def test_the_history_tells_who_set_a_key() -> None:
     scenario = load("valid/one-age-band.yaml", ["run.days=30"])
+    origins = {key: settings[-1].place for key, settings in scenario.history.items()}
     evidence = Place("evidence.csv", load_evidence()["people.living_alone_share.0-64"].line)
-    assert {key: scenario.origins[key] for key in ("people.living_alone_share.0-64", "name")} == {
+    assert {key: origins[key] for key in ("people.living_alone_share.0-64", "name")} == {
         "people.living_alone_share.0-64": evidence,
         "name": Place("base.yaml", 1),
     }
-    assert scenario.origins["people.living_alone_share.85+"] == Place("valid/one-age-band.yaml", 4)
-    assert scenario.origins["run.days"] == Place("--set")
-    assert "run.first_day" not in scenario.origins
+    assert origins["people.living_alone_share.85+"] == Place("valid/one-age-band.yaml", 4)
+    assert origins["run.days"] == Place("--set")
+    assert "run.first_day" not in origins
 
 
 def test_problems_of_settings_name_set_and_come_with_those_of_the_file() -> None:

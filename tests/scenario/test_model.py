@@ -63,7 +63,7 @@ def test_one_value_changes_the_hash(england: Scenario) -> None:
 
 def test_who_set_a_value_does_not_change_the_hash(england: Scenario) -> None:
     same = load(ENGLAND, ["run.days=365"])
-    assert same.origins["run.days"] != england.origins["run.days"]
+    assert same.history["run.days"] != england.history["run.days"]
     assert same == england
     assert len({same, england}) == 1
 
@@ -76,4 +76,4 @@ def test_a_scenario_cannot_be_changed(england: Scenario) -> None:
 def test_a_scenario_survives_the_way_to_another_process(england: Scenario) -> None:
     again = pickle.loads(pickle.dumps(england))
     assert again == england
-    assert again.origins == england.origins
+    assert again.history == england.history

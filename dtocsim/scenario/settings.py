@@ -1,0 +1,66 @@
+"""What each layer sets, and the record of it that a resolved file carries."""
+
+import re
+from collections.abc import Iterator
+
+from .forms import RECORDS, is_form
+from .history import KEY, Setting
+from .problems import Place, Problem
+from .tree import Branch, Items, Leaf, Node, plain
+from .writer import in_line
+
+_SETTING = re.compile(r"(?P<value>.*) \((?P<file>[^()]+?)(:(?P<line>[0-9]+))?\)", re.DOTALL)
+
+
+def values(tree: Branch, path: str = "") -> Iterator[tuple[str, Node]]:
+    """The values of a tree by key path; one that varies is one value."""
+    for name, node in tree.entries.items():
+        key = f"{path}.{name}" if path else name
+        if isinstance(node, Branch) and not is_form(node):
+            if key not in RECORDS:
+                yield from values(node, key)
+        else:
+            yield key, node
+
+
+def settings(layer: Branch, merged: Branch) -> Iterator[tuple[str, Setting]]:
+    """What one layer sets.
+
+    Args:
+        layer: what it says, with forms at single keys.
+        merged: it and all below it.
+    """
+    after = dict(values(merged))
+    for key, node in values(layer):
+        yield key, Setting(in_line(plain(after[key])), node.place)
+
+
+def read_record(node: Node | None) -> tuple[dict[str, list[Setting]], list[Problem]]:
+    """Read the record of a resolved file.
+
+    Args:
+        node: what stands below `overrides`, None if nothing does.
+
+    Returns:
+        Settings by key path, and what is wrong.
+    """
+    entries = node.entries if isinstance(node, Branch) else {} if node is None else {"": node}
+    found: dict[str, list[Setting]] = {}
+    problems: list[Problem] = []
+    for key, told in entries.items():
+        settings = [_setting(each) for each in told.elements] if isinstance(told, Items) else [None]
+        known = [setting for setting in settings if setting]
+        if len(known) == len(settings):
+            found[key] = known
+        else:
+            path = f"{KEY}.{key}" if key else KEY
+            expected = 'expected a list such as ["3.4 (base.yaml:5)", "3.0 (what-if.yaml:2)"]'
+            problems.append(Problem(told.place.file, told.place.line, path, "no record of a value", expected))
+    return found, problems
+
+
+def _setting(node: Node) -> Setting | None:
+    match = _SETTING.fullmatch(node.value) if isinstance(node, Leaf) and isinstance(node.value, str) else None
+    if match is None:
+        return None
+    return Setting(match["value"], Place(match["file"], int(match["line"]) if match["line"] else None))
