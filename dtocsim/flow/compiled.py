@@ -133,7 +133,6 @@ def _run_part(
         tick = min(end, tick + SLICE_DAYS * DAY)
         state = _advance(compiled, state, tallies, tick)
         progress((tick - network.first_tick) / (end - network.first_tick))
-    state.registers[k.NOW] = end
     close_run(compiled.program, state, tallies, np.asarray(part.pools, dtype=np.int64))
     return state
 
@@ -205,7 +204,7 @@ def _new_state(
     people = _zeros((size, compiled.words), np.int64)
     events = size + 1024 + len(compiled.program.changes) + len(bands)
     registers = np.zeros(k.REGISTERS, dtype=np.int64)
-    registers[[k.READY_FIRST, k.READY_LAST, k.CURRENT]] = k.NONE
+    registers[[k.READY_FIRST, k.READY_LAST, k.CURRENT, k.AHEAD]] = k.NONE
     registers[k.NOW], registers[k.END], registers[k.LOGGING] = (
         network.first_tick,
         network.days * DAY,

@@ -123,7 +123,7 @@ def _censuses(network: Network, tables: Tables) -> list[tuple[int, ...]]:
             *_only(census),
         )
         rows.append(row)
-        first += len(census.at_least_days) * cells * (len(census.marks) + 1) * (network.days + 1)
+        first += len(census.at_least_days) * cells * (len(census.marks) + 1)
         first_stay += cells
     return rows
 
@@ -138,7 +138,7 @@ def _counters(network: Network, tables: Tables) -> list[tuple[int, ...]]:
     for counter in network.counters:
         by = tuple(number for each in counter.by for number in (each.index, len(each.values)))
         rows.append((first, tables.run_of_indices(by), len(counter.by), *_only(counter)))
-        first += int(np.prod([len(each.values) for each in counter.by], dtype=np.int64)) * network.days
+        first += int(np.prod([len(each.values) for each in counter.by], dtype=np.int64))
     return rows
 
 
@@ -178,6 +178,7 @@ def _program(
     periods = [period.by_day for period in network.periods]
     report = len(periods) if network.report_period is None else network.report_period.index
     periods.append(np.zeros(len(network.all_days), dtype=np.int64))
+    lengths = (network.first_tick, network.warm_up_days, network.days)
     return k.Program(
         steps=array(rows.steps, k.STEP),
         lookups=array(tables.lookups, k.LOOKUP),
@@ -196,5 +197,5 @@ def _program(
         opens=np.asarray(opens, dtype=np.int64),
         closes=np.asarray(closes, dtype=np.int64),
         open_before=np.asarray(open_before, dtype=np.int64),
-        shape=np.asarray([network.first_tick, network.days, report, *columns], dtype=np.int64),
+        shape=np.asarray([*lengths, report, *columns], dtype=np.int64),
     )

@@ -79,10 +79,10 @@ class Tally:
 
     def census(self, census: Census) -> NDArray[np.int64]:
         """Return midnight counts, shape (thresholds, values of each attribute..., marks + 1, days)."""
-        shape = _census_shape(self.network, census)
+        shape = _census_shape(census)
         first, after = self._starts["census"][census.index : census.index + 2]
-        flat = self.arrays.census[first:after]
-        return np.asarray(np.cumsum(flat.reshape(shape), axis=-1)[..., :-1])
+        counts = np.cumsum(self.arrays.census[:-1, first:after], axis=0)
+        return counts.T.reshape(*shape, self.network.days)
 
     def stays(self, census: Census) -> NDArray[np.int64]:
         """Return completed stays in a census.
@@ -103,38 +103,35 @@ class Tally:
     def counter(self, counter: Counter) -> NDArray[np.int64]:
         """Return events by day, shape (values of each attribute..., days)."""
         first, after = self._starts["counts"][counter.index : counter.index + 2]
-        return self.arrays.counts[first:after].reshape(_counter_shape(self.network, counter))
+        shape = (*(len(attribute.values) for attribute in counter.by), self.network.days)
+        return self.arrays.counts[:, first:after].T.reshape(shape)
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
         """Where each census and counter begins in the arrays, and where the last one ends."""
         network = self.network
         sizes = {
-            "census": [prod(_census_shape(network, each)) for each in network.censuses],
+            "census": [prod(_census_shape(each)) for each in network.censuses],
             "stays": [_cells(each.by) for each in network.censuses],
-            "counts": [prod(_counter_shape(network, each)) for each in network.counters],
+            "counts": [_cells(each.by) for each in network.counters],
         }
         return {name: list(accumulate(each, initial=0)) for name, each in sizes.items()}
 
 
-def _census_shape(network: Network, census: Census) -> tuple[int, ...]:
+def _census_shape(census: Census) -> tuple[int, ...]:
     by = (len(attribute.values) for attribute in census.by)
-    return (len(census.at_least_days), *by, len(census.marks) + 1, network.days + 1)
+    return (len(census.at_least_days), *by, len(census.marks) + 1)
 
 
 def _cells(by: tuple[Attribute, ...]) -> int:
     return prod(len(attribute.values) for attribute in by)
 
 
-def _counter_shape(network: Network, counter: Counter) -> tuple[int, ...]:
-    return (*(len(attribute.values) for attribute in counter.by), network.days)
-
-
 def empty_tallies(network: Network) -> Tallies:
     """Return the zeroed arrays of a network; their size does not depend on the number of people."""
     pools = max(1, len(network.pools))
-    census = sum(prod(_census_shape(network, each)) for each in network.censuses)
-    counts = sum(prod(_counter_shape(network, each)) for each in network.counters)
+    census = sum(prod(_census_shape(each)) for each in network.censuses)
+    counts = sum(_cells(each.by) for each in network.counters)
     cells = max(1, sum(_cells(each.by) for each in network.censuses))
     table: Any = np.zeros(pools, dtype=POOL_TALLY).view(np.recarray)
     return Tallies(
@@ -143,8 +140,8 @@ def empty_tallies(network: Network) -> Tallies:
         waiting=np.zeros((pools, network.days + 1), dtype=np.int64),
         waits=np.zeros((pools, network.reports, PRIORITIES + 1, WAIT_BINS), dtype=np.int64),
         wait_ticks=np.zeros((pools, network.reports, PRIORITIES + 1), dtype=np.int64),
-        census=np.zeros(max(1, census), dtype=np.int64),
+        census=np.zeros((network.days + 1, max(1, census)), dtype=np.int64),
         stays=np.zeros((cells, network.reports, WAIT_BINS), dtype=np.int64),
         stay_ticks=np.zeros((cells, network.reports), dtype=np.int64),
-        counts=np.zeros(max(1, counts), dtype=np.int64),
+        counts=np.zeros((network.days, max(1, counts)), dtype=np.int64),
     )

@@ -7,7 +7,10 @@ their hour comes. A heap of one hour is small enough for the fastest memory; one
 import numpy as np
 
 from dtocsim.flow._jit import inlined, kernel
+from dtocsim.flow._prefetch import prefetch
 from dtocsim.flow.kernel.layout import (
+    AHEAD,
+    CLOCK,
     END,
     FIRST_TICK,
     FREE_LATER,
@@ -16,6 +19,8 @@ from dtocsim.flow.kernel.layout import (
     LEFT_LATER,
     LOST,
     NONE,
+    SEEN,
+    SEEN_BEFORE,
 )
 from dtocsim.flow.quantiles import HOUR
 from dtocsim.flow.working_time import after_work, work_before
@@ -72,6 +77,8 @@ def event_before(P, S, until):
     last = (until - 1 - P.shape[FIRST_TICK]) // HOUR
     while registers[HEAP_SIZE] == 0 and registers[HOUR_NOW] < last:
         registers[HOUR_NOW] += 1
+        if registers[HOUR_NOW] + 1 < len(S.hours):
+            registers[AHEAD] = S.hours[registers[HOUR_NOW] + 1]
         each = S.hours[registers[HOUR_NOW]]
         S.hours[registers[HOUR_NOW]] = NONE
         while each != NONE:
@@ -83,6 +90,30 @@ def event_before(P, S, until):
             registers[LEFT_LATER] += 1
             each = after
     return registers[HEAP_SIZE] > 0 and S.heap[0].when < until * PHASES
+
+
+@inlined
+def look_ahead(S):
+    """Ask for the memory of one of the next hour's people, called once an event: it is there when she comes.
+
+    What a row names can only be asked for when the row has come, so the third step, for the one seen two
+    events ago, follows the second, which follows the first.
+    """
+    registers = S.registers
+    each = registers[AHEAD]
+    if each == NONE:
+        return
+    prefetch(S.kept, S.kept[S.tokens[registers[SEEN_BEFORE]].kept].next)
+    registers[SEEN_BEFORE] = registers[SEEN]
+    prefetch(S.kept, S.tokens[registers[SEEN]].kept)
+    prefetch(S.frames, S.tokens[registers[SEEN]].frame)
+    row = S.later[each]
+    if row.when & (PHASES - 1) <= CLOCK:
+        registers[SEEN] = row.who
+        prefetch(S.tokens, row.who)
+        prefetch(S.people, row.who)
+    registers[AHEAD] = row.next
+    prefetch(S.later, row.next)
 
 
 @kernel

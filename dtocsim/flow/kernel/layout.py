@@ -59,10 +59,12 @@ STUCK_TEXT = f"{MOST_STEPS} steps without time passing; a loop takes no time"
     HEAP_SIZE, READY_FIRST, READY_LAST, CURRENT, NOW, EVENTS, FREE_TOKEN, FREE_FRAME, FREE_KEPT, FREE_NODE,
     FREE_REVISIT, LEFT_TOKENS, LEFT_FRAMES, LEFT_KEPT, LEFT_NODES, LEFT_REVISITS, DIRTY_FIRST, DIRTY_COUNT,
     LOGGING, LOG_SIZE, ARRIVED, LEFT, END, LOST, HOUR_NOW, FREE_LATER, LEFT_LATER, PASSED,
-    SERIAL,
-) = range(29)  # fmt: skip
-"""Registers. SERIAL numbers everything that is taken or entered, in the order in which it happens."""
-REGISTERS = 29
+    SERIAL, TODAY, MIDNIGHT, AHEAD, SEEN, SEEN_BEFORE,
+) = range(34)  # fmt: skip
+"""Registers. SERIAL numbers everything that is taken or entered, in the order in which it happens; TODAY is
+the day of the run, warm-up included; MIDNIGHT the first one at or after NOW, within [0, recorded days]; AHEAD
+is an event of the next hour, SEEN and SEEN_BEFORE are those to whom the last two looked at belong."""
+REGISTERS = 34
 
 I4, I8, U8, F8 = np.int32, np.int64, np.uint64, np.float64
 LINE = 64
@@ -179,7 +181,10 @@ class State(Bundle):
 
 
 class Tallies(Bundle):
-    """What is recorded; see `tally` for the meaning of each array."""
+    """What is recorded; see `tally` for the meaning of each array.
+
+    Days come first in the many columns of censuses and counters, so that what is counted today lies together.
+    """
 
     pools: Table
     occupied: NDArray[np.int64]
@@ -192,8 +197,8 @@ class Tallies(Bundle):
     counts: NDArray[np.int64]
 
 
-FIRST_TICK, LAST_DAY, REPORT, MOMENTS, SPELLS, REVISITS, VISITS = range(7)
-"""Positions in Program.shape: first tick of the run (a midnight, 0 or below), number of recorded days, row of
-Program.periods that says which report a wait or stay that ends on a day belongs to; and the columns of
-State.people in which moments, counts of spells, the head of the list of revisits and the bits of visits
-begin. State.attributes is the same memory in numbers of 16 bits, and begins with the attributes."""
+FIRST_TICK, WARM_UP, LAST_DAY, REPORT, MOMENTS, SPELLS, REVISITS, VISITS = range(8)
+"""Positions in Program.shape: first tick of the run (a midnight, 0 or below), days of warm-up, number of
+recorded days, row of Program.periods that says which report a wait or stay that ends on a day belongs to; and
+the columns of State.people in which moments, counts of spells, the head of the list of revisits and the bits
+of visits begin. State.attributes is the same memory in numbers of 16 bits, and begins with the attributes."""

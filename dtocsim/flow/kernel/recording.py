@@ -9,10 +9,13 @@ from dtocsim.flow.kernel.layout import (
     LAST_DAY,
     LOG_SIZE,
     LOGGING,
+    MIDNIGHT,
     NONE,
     NOW,
     REPORT,
     SEARCH_ROW,
+    TODAY,
+    WARM_UP,
 )
 from dtocsim.flow.quantiles import DAY
 
@@ -21,6 +24,14 @@ from dtocsim.flow.quantiles import DAY
 def first_midnight(P, tick):
     """Return the first midnight at or after `tick`, within [0, recorded days]."""
     return min(max(-((-tick) // DAY), 0), P.shape[LAST_DAY])
+
+
+@inlined
+def move_clock(P, S, tick):
+    """Let it be `tick`."""
+    S.registers[NOW] = tick
+    S.registers[TODAY] = (tick - P.shape[FIRST_TICK]) // DAY
+    S.registers[MIDNIGHT] = first_midnight(P, tick)
 
 
 @kernel
@@ -43,7 +54,7 @@ def record_occupied(P, S, T, pool, change):
     T.pools[pool].occupied_ticks += state.occupied * (now - max(min(state.changed, now), 0)) * (now > 0)
     state.changed = now
     state.occupied += change
-    T.occupied[pool, first_midnight(P, now)] += change
+    T.occupied[pool, S.registers[MIDNIGHT]] += change
 
 
 @kernel
@@ -54,13 +65,13 @@ def record_waiting(P, S, T, pool, change):
     T.pools[pool].queue_ticks += state.waiting * (now - max(min(state.queue_changed, now), 0)) * (now > 0)
     state.queue_changed = now
     state.waiting += change
-    T.waiting[pool, first_midnight(P, now)] += change
+    T.waiting[pool, S.registers[MIDNIGHT]] += change
 
 
 @kernel
-def report_of(P, tick):
-    """Return the report that what ends at `tick` belongs to."""
-    return P.periods[P.shape[REPORT], (tick - P.shape[FIRST_TICK]) // DAY]
+def report_today(P, S):
+    """Return the report that what ends today belongs to."""
+    return P.periods[P.shape[REPORT], S.registers[TODAY]]
 
 
 @kernel
@@ -68,7 +79,7 @@ def record_wait(P, S, T, pool, priority, since):
     """Record a wait that has ended in a grant (or, in the search row, in a place found)."""
     now = S.registers[NOW]
     if now >= 0:
-        report = report_of(P, now)
+        report = report_today(P, S)
         T.waits[pool, report, priority, wait_bin(now - since)] += 1
         T.wait_ticks[pool, report, priority] += now - since
 
@@ -100,14 +111,13 @@ def record_census(P, S, T, stay):
     mark = 0
     while mark < row.marks and (entry.marks >> mark) & 1 == 0:
         mark += 1
-    days = P.shape[LAST_DAY]
+    end = S.registers[MIDNIGHT]
     for lag in range(row.lags):
         begin = first_midnight(P, max(entry.changed, entry.since + P.indices[row.first_lag + lag]))
-        end = first_midnight(P, now)
         if begin < end:
-            first = row.first + ((lag * row.cells + entry.cell) * (row.marks + 1) + mark) * (days + 1)
-            T.census[first + begin] += 1
-            T.census[first + end] -= 1
+            column = row.first + (lag * row.cells + entry.cell) * (row.marks + 1) + mark
+            T.census[begin, column] += 1
+            T.census[end, column] -= 1
     entry.changed = now
 
 
@@ -116,7 +126,7 @@ def record_stay(P, S, T, stay):
     """Record the length of a completed stay in a census."""
     now = S.registers[NOW]
     if now >= 0:
-        entry, report = S.kept[stay], report_of(P, now)
+        entry, report = S.kept[stay], report_today(P, S)
         row = P.censuses[entry.what].first_stay + entry.cell
         T.stays[row, report, wait_bin(now - entry.since)] += 1
         T.stay_ticks[row, report] += now - entry.since
@@ -143,12 +153,10 @@ def is_about(S, person, row):
 @kernel
 def record_event(P, S, T, counter, person):
     """Count an event on the current day."""
-    now = S.registers[NOW]
+    day = S.registers[TODAY] - P.shape[WARM_UP]
     row = P.counters[counter]
-    if now >= 0 and is_about(S, person, row):
-        T.counts[
-            row.first + cell_of(P, S, person, row.first_by, row.by) * P.shape[LAST_DAY] + now // DAY
-        ] += 1
+    if day >= 0 and is_about(S, person, row):
+        T.counts[day, row.first + cell_of(P, S, person, row.first_by, row.by)] += 1
 
 
 @kernel

@@ -6,7 +6,14 @@ import numpy as np
 
 from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.draws import derive
-from dtocsim.flow.kernel.events import PHASE_BITS, PHASES, event_before, remove_first, schedule
+from dtocsim.flow.kernel.events import (
+    PHASE_BITS,
+    PHASES,
+    event_before,
+    look_ahead,
+    remove_first,
+    schedule,
+)
 from dtocsim.flow.kernel.layout import (
     ARRIVAL,
     ARRIVED,
@@ -43,6 +50,7 @@ from dtocsim.flow.kernel.layout import (
     READY_LAST,
     RUNNING,
     STUCK,
+    WARM_UP,
 )
 from dtocsim.flow.kernel.people import cancel_level, earliest_clock, new_person, note_moment
 from dtocsim.flow.kernel.pools import (
@@ -55,6 +63,7 @@ from dtocsim.flow.kernel.pools import (
 )
 from dtocsim.flow.kernel.recording import (
     log,
+    move_clock,
     record_census,
     record_held,
     record_occupied,
@@ -131,8 +140,9 @@ def next_event(P, S, T):
     """Take the next timed event and do what it says; stale ones do nothing."""
     first = S.heap[0]
     tick, phase, who, stamp = first.when >> PHASE_BITS, first.when & (PHASES - 1), first.who, first.stamp
+    look_ahead(S)
     remove_first(S)
-    S.registers[NOW] = tick
+    move_clock(P, S, tick)
     if phase == HOLD_END:
         if S.tokens[who].stamp == stamp and S.tokens[who].doing == HOLDING:
             S.tokens[who].doing = RUNNING
@@ -208,7 +218,7 @@ def next_candidate(P, S, band):
             return
         hour = (row.tick - (row.tick // DAY) * DAY) // 3600
         rate = (
-            P.numbers[stream.days + row.tick // DAY - P.shape[FIRST_TICK] // DAY]
+            P.numbers[stream.days + row.tick // DAY + P.shape[WARM_UP]]
             * P.numbers[stream.hours + hour]
         )
         if rate > (row.band + uniform_of(key, ACCEPT)) * stream.band:
@@ -249,7 +259,8 @@ def note_past(P, S, token, slot, past, moments):
 
 @kernel
 def close_run(P, S, T, pools):
-    """At the end of the run add what is still open: occupancy, queues, things held, census records."""
+    """At the end of the run add what is still open: occupancy, queues, things held, stays in censuses."""
+    move_clock(P, S, S.registers[END])
     for pool in pools:
         record_occupied(P, S, T, pool, 0)
         record_waiting(P, S, T, pool, 0)

@@ -5,16 +5,15 @@ import numpy as np
 from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.draws import uniform
 from dtocsim.flow.kernel.layout import (
-    FIRST_TICK,
     FREE_REVISIT,
     LEFT_REVISITS,
     NONE,
-    NOW,
     REVISITS,
+    TODAY,
     VISITS,
     WORD_BITS,
 )
-from dtocsim.flow.quantiles import DAY, remaining_ticks, ticks
+from dtocsim.flow.quantiles import remaining_ticks, ticks
 
 
 @kernel
@@ -22,7 +21,7 @@ def source_code(P, S, person, source):
     """Return the code of an attribute (source >= 0) of the person, or of a period (source < 0) today."""
     if source >= 0:
         return np.int64(S.attributes[person, source])
-    return P.periods[-source - 1, S.registers[NOW] // DAY - P.shape[FIRST_TICK] // DAY]
+    return P.periods[-source - 1, S.registers[TODAY]]
 
 
 @inlined

@@ -38,12 +38,10 @@ class Recorder:
         return [0, *np.cumsum([size(item) for item in items], dtype=np.int64).tolist()]
 
     def _census_size(self, census: Census) -> int:
-        return (
-            len(census.at_least_days) * cells(census.by) * (len(census.marks) + 1) * (self.network.days + 1)
-        )
+        return len(census.at_least_days) * cells(census.by) * (len(census.marks) + 1)
 
     def _counter_size(self, counter: Counter) -> int:
-        return cells(counter.by) * self.network.days
+        return cells(counter.by)
 
     def midnight(self, tick: int) -> int:
         """Return the first midnight at or after a tick, within [0, recorded days]."""
@@ -98,10 +96,9 @@ class Recorder:
             begin = self.midnight(max(record.since, record.entered + round(days * DAY)))
             end = self.midnight(self.now)
             if begin < end:
-                row = (lag * cells(census.by) + record.cell) * (len(census.marks) + 1) + mark
-                first = self._census_first[census.index] + row * (self.network.days + 1)
-                self.tallies.census[first + begin] += 1
-                self.tallies.census[first + end] -= 1
+                column = (lag * cells(census.by) + record.cell) * (len(census.marks) + 1) + mark
+                self.tallies.census[begin, self._census_first[census.index] + column] += 1
+                self.tallies.census[end, self._census_first[census.index] + column] -= 1
         record.since = self.now
 
     def stay(self, record: Record) -> None:
@@ -115,8 +112,8 @@ class Recorder:
     def event(self, counter: Counter, attributes: list[int]) -> None:
         """Count an event on the current day."""
         if self.now >= 0 and is_about(counter, attributes):
-            day = cell(counter.by, attributes) * self.network.days + self.now // DAY
-            self.tallies.counts[self._counter_first[counter.index] + day] += 1
+            column = self._counter_first[counter.index] + cell(counter.by, attributes)
+            self.tallies.counts[self.now // DAY, column] += 1
 
 
 def is_about(records: Census | Counter, attributes: list[int]) -> bool:
