@@ -29,7 +29,7 @@ def write_care_home(model: PlaceModel) -> None:
     with journey.branch("new place", people.kept) as to:
         with to("new"):
             journey.set(people.kept, "yes")
-            journey.count(model.records.entered_care).enter(model.records.in_care)
+            journey.count(model.records.entered_care)
             journey.note("stay in care", people.life_ends, model.dated(_stay))
             _in_care(model, "new")
         with to("yes"):
@@ -44,7 +44,7 @@ def _in_care(model: PlaceModel, name: str) -> None:
     with journey.scope(f"{name}: stay in care") as stay:
         journey.hold(f"{name}: in a care home", Constant(math.inf))
         with stay.clock(f"{name}: stay ends", people.life_ends):
-            journey.release("place").leave()
+            journey.count(model.records.left_care).release("place").leave()
         admitted = at_rate(rules.emergency_admissions_per_resident_year, DAYS_A_YEAR)
         with stay.clock(f"{name}: resident admitted", admitted):
             admit(model)

@@ -220,17 +220,16 @@ class PlaceCounts:
         )  # fmt: skip
         capacity = np.stack([capacity_by_day(pool, tally.network.days) for pool in resources])
         occupied = np.stack([tally.pool(pool).occupied_at_midnight for pool in resources])
-        self._days("care_capacity_days", capacity, category=RESOURCES)
-        self._days("care_occupied_days", occupied, category=RESOURCES)
-        people = [*tally.census(records.in_care)[0, 1:, 0], tally.census(records.in_reablement)[0, 0]]
-        self._days("care_days", np.stack(people), category=HELD)
-        entries = [*tally.counter(records.entered_care)[1:], tally.counter(records.entered_reablement)]
-        self._days("care_entries", np.stack(entries), category=HELD)
-        exits = [
-            *tally.stays(records.in_care).sum(axis=-1)[1:],
-            tally.stays(records.in_reablement).sum(axis=-1),
-        ]
-        self._months("care_exits", np.stack(exits), category=HELD)
+        # What a whole council has says nothing of one of its districts.
+        if records.electives.only is None:
+            self._days("care_capacity_days", capacity, category=RESOURCES)
+            self._days("care_occupied_days", occupied, category=RESOURCES)
+        for quantity, by_home, reablement in (
+            ("care_entries", records.entered_care, records.entered_reablement),
+            ("care_exits", records.left_care, records.left_reablement),
+        ):
+            events = [*tally.counter(by_home)[1:], tally.counter(reablement)]
+            self._days(quantity, np.stack(events), category=HELD)
 
 
 def _flat(values: Array, kept: int) -> Array:

@@ -171,7 +171,7 @@ def _found(model: PlaceModel) -> None:
     with journey.branch("found anew", people.kept) as to:
         with to("lost"):
             journey.set(people.kept, "yes")
-            journey.count(model.records.entered_care).enter(model.records.in_care)
+            journey.count(model.records.entered_care)
         for kept in ("none", "new", "yes"):
             with to(kept):
                 journey.set(people.kept, "new")
@@ -194,5 +194,8 @@ def go_back(model: PlaceModel) -> None:
 
 def die(model: PlaceModel, setting: str) -> None:
     """Die in a bed; everything held is given back."""
-    model.journey.count(model.records.deaths[setting])
-    model.journey.leave()
+    journey, records = model.journey, model.records
+    journey.count(records.deaths[setting])
+    with journey.branch("held until death", model.people.kept) as to, to("yes"):
+        journey.count(records.left_care)
+    journey.leave()

@@ -49,7 +49,7 @@ def write_home_care(model: PlaceModel) -> None:
     with journey.branch("new package", people.kept) as to:
         with to("new"):
             journey.set(people.kept, "yes")
-            journey.count(model.records.entered_care).enter(model.records.in_care)
+            journey.count(model.records.entered_care)
             length = model.dated(
                 lambda now: spread(now.home_care.episode_mean_days, now.home_care.episode_sd_days)
             )
@@ -67,13 +67,13 @@ def _with_package(model: PlaceModel, name: str) -> None:
     with journey.scope(f"{name}: package of care") as care:
         journey.hold(f"{name}: with a package of care", Constant(math.inf))
         with care.clock(f"{name}: package ends", people.package_ends):
-            journey.release("package").leave()
+            journey.count(model.records.left_care).release("package").leave()
         admitted = at_rate(rules.emergency_admissions_per_client_year, DAYS_A_YEAR)
         with care.clock(f"{name}: client admitted", admitted):
             admit(model)
         moving = at_rate(rules.to_care_home_per_client_year, DAYS_A_YEAR)
         with care.clock(f"{name}: to a care home", moving):
-            journey.release("package").exit(model.records.in_care)
+            journey.count(model.records.left_care).release("package")
             journey.set(people.kept, "none").set(people.chapter, "care home")
             _choose_home(model, f"{name}: kind of home")
 
@@ -81,7 +81,7 @@ def _with_package(model: PlaceModel, name: str) -> None:
 def write_reablement(model: PlaceModel) -> None:
     """Reablement, up to six weeks; then home, a care home, or a package (until found, the place is kept)."""
     journey, people = model.journey, model.people
-    journey.count(model.records.entered_reablement).enter(model.records.in_reablement)
+    journey.count(model.records.entered_reablement)
     stay = model.dated(lambda now: spread(now.reablement.stay_mean_days, now.reablement.stay_sd_days))
     with journey.scope("in reablement") as reablement:
         journey.hold("reablement", stay)
@@ -93,11 +93,11 @@ def write_reablement(model: PlaceModel) -> None:
                 journey.set(people.kept, "none").set(people.chapter, "care home")
                 _choose_home(model, "reablement: kind of home")
             with to("home"):
-                journey.release("reablement place").leave()
+                journey.count(model.records.left_reablement).release("reablement place").leave()
         with reablement.clock("readmitted from reablement", model.dated(_until_readmission)):
             journey.count(model.records.readmissions).set(people.kept, "none").set(people.home, "own")
             admit(model)
-    journey.release("reablement place").exit(model.records.in_reablement)
+    journey.count(model.records.left_reablement).release("reablement place")
 
 
 def _onward(now: Scenario) -> Shares:

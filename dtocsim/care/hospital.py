@@ -108,7 +108,7 @@ def _hold_place(model: PlaceModel) -> None:
             label, length = held[name]
             with home(name):
                 journey.hold(f"held: {name}", length).release(label).set(people.kept, "lost")
-                journey.exit(model.records.in_care)
+                journey.count(model.records.left_care)
 
 
 def _zero_day(model: PlaceModel) -> None:

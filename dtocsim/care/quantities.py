@@ -235,14 +235,6 @@ _ALL = (
         words=tuple(TASKS),
     ),
     Quantity(
-        "care_days",
-        "people-days",
-        "People with a package or a place at each midnight, held ones included.",
-        category="kind of care",
-        words=HELD,
-        daily=("category",),
-    ),
-    Quantity(
         "care_capacity_days",
         "unit-days",
         "Places, packages and staff of the whole council at each midnight.",
@@ -255,6 +247,7 @@ _ALL = (
         "Of these, in use, held for somebody, or taken while a care home makes up its mind.",
         category="resource",
         words=RESOURCES,
+        daily=("category",),
     ),
     Quantity(
         "care_entries",

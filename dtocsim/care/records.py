@@ -21,8 +21,6 @@ class PlaceRecords:
         delayed: declared delayed transfers by reason (marks), funder and, in acute beds, hospital.
         delayed_people: the same people by age band and deprivation fifth.
         tasks: people for whom a task is under way, by task.
-        in_care: people who have a package or a place, held ones included, by kind.
-        in_reablement: people in reablement.
         requests, completed: tasks begun and tasks done, by task.
         admitted: people who took up a bed.
         deaths: deaths in a bed.
@@ -32,8 +30,8 @@ class PlaceRecords:
         electives: planned admissions for a bed.
         postponed: planned admissions put off because there was no bed.
         readmissions: emergency readmissions from home and reablement by deprivation fifth.
-        entered_care: packages and places taken up, by kind.
-        entered_reablement: people who began reablement.
+        entered_care, left_care: packages and places taken up, and ended or given up, by kind.
+        entered_reablement, left_reablement: people who began and ended reablement.
     """
 
     in_bed: Mapping[str, Census]
@@ -41,8 +39,6 @@ class PlaceRecords:
     delayed: Mapping[str, Census]
     delayed_people: Mapping[str, Census]
     tasks: Mapping[str, Census]
-    in_care: Census
-    in_reablement: Census
     requests: Mapping[str, Counter]
     completed: Mapping[str, Counter]
     admitted: Mapping[str, Counter]
@@ -54,7 +50,9 @@ class PlaceRecords:
     postponed: Counter
     readmissions: Counter
     entered_care: Counter
+    left_care: Counter
     entered_reablement: Counter
+    left_reablement: Counter
 
 
 @dataclass(frozen=True)
@@ -91,8 +89,6 @@ def place_records(network: Network, name: str, by: CountedBy) -> PlaceRecords:
             for setting in SETTINGS
         },
         tasks={task: census(f"task, {task}, {name}") for task in TASKS},
-        in_care=census(f"in care {name}", by.home),
-        in_reablement=census(f"in reablement {name}"),
         requests={task: counter(f"requests, {task}, {name}") for task in TASKS},
         completed={task: counter(f"completed, {task}, {name}") for task in TASKS},
         admitted={setting: counter(f"beds taken up, {setting}, {name}") for setting in SETTINGS},
@@ -104,5 +100,7 @@ def place_records(network: Network, name: str, by: CountedBy) -> PlaceRecords:
         postponed=counter(f"elective admissions postponed {name}"),
         readmissions=counter(f"readmissions {name}", by.deprivation),
         entered_care=counter(f"care taken up {name}", by.home),
+        left_care=counter(f"care ended {name}", by.home),
         entered_reablement=counter(f"reablement begun {name}"),
+        left_reablement=counter(f"reablement ended {name}"),
     )

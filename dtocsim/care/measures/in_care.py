@@ -11,7 +11,7 @@ KINDS = ("residential", "nursing")
 
 def in_care() -> Iterator[Measure]:
     """Yield the measures of care outside hospital."""
-    yield _people("care_home_residents", "Care-home residents", "people with a place in a care home", KINDS)
+    yield _people("care_home_residents", "Care-home residents", "occupied care-home places", CARE_HOMES)
     yield _occupancy("care_home", "Care-home occupancy", "care-home places", CARE_HOMES, True)
     yield _yearly(
         "moves_to_care_home",
@@ -29,7 +29,10 @@ def in_care() -> Iterator[Measure]:
         KINDS,
     )
     yield _people(
-        "home_care_clients", "Clients with a package of care", "people with a package of care", ("home care",)
+        "home_care_clients",
+        "Clients with a package of care",
+        "packages in use or held",
+        ("packages of care",),
     )
     yield _occupancy("home_care", "Packages of care in use", "packages of care", ("packages of care",))
     yield _yearly(
@@ -39,7 +42,9 @@ def in_care() -> Iterator[Measure]:
         "care_entries",
         ("home care",),
     )
-    yield _people("reablement_people", "People in reablement", "people in reablement", ("reablement",))
+    yield _people(
+        "reablement_people", "People in reablement", "reablement places in use", ("reablement places",)
+    )
     yield _occupancy("reablement", "Reablement places in use", "reablement places", ("reablement places",))
     yield _yearly(
         "reablement_started",
@@ -52,8 +57,8 @@ def in_care() -> Iterator[Measure]:
     yield _occupancy("equipment_team", "Equipment fitters at work", "fitters", ("equipment team",))
 
 
-def _people(name: str, label: str, words: str, kinds: tuple[str, ...]) -> Measure:
-    cells = total("care_days", category=kinds)
+def _people(name: str, label: str, words: str, resources: tuple[str, ...]) -> Measure:
+    cells = total("care_occupied_days", category=resources)
     return Measure(name, label, "people", f"Mean number at midnight of {words}.", CARE, cells, headline=True)
 
 

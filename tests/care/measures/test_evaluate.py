@@ -54,6 +54,12 @@ def test_an_area_without_a_delay_has_none_and_one_without_a_share_has_no_number(
     assert math.isnan(shares[1, "Bath"])
 
 
+def test_a_stock_that_is_not_in_the_table_is_not_known() -> None:
+    frame = table(delayed(30))
+    assert math.isnan(beds(frame, measure="care_home_residents")[1])
+    assert beds(frame, measure="deaths_in_hospital") == {1: 0.0}
+
+
 def test_providers_are_no_councils() -> None:
     frame = table(
         delayed(30),
