@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from dtocsim.flow.check import check
+from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import name_hash
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.layout_steps import JourneyWriter, Rows
@@ -43,6 +44,9 @@ class Compiled:
     names: tuple[str, ...]
     words: int
     """Words in the row of a person."""
+    parts: tuple[Component, ...]
+    pools: Any
+    """The states in which pools begin, as records of `layout.POOL_STATE`."""
 
 
 def compile_network(network: Network) -> Compiled:
@@ -63,7 +67,26 @@ def compile_network(network: Network) -> Compiled:
     streams = [_stream(tables, stream, starts[stream.journey]) for stream in network.streams]
     columns, words = _columns(network, list(writers.values()))
     program = _program(network, tables, rows, streams, columns)
-    return Compiled(network, program, standings, tuple(tables.names), words)
+    return Compiled(
+        network, program, standings, tuple(tables.names), words, components(network), _pools(network)
+    )
+
+
+def _pools(network: Network) -> Any:
+    rules = {rule: number for number, rule in enumerate(search_rules(network))}
+    blank = dict.fromkeys(k.POOL_STATE.names or (), 0) | {"searcher": k.NONE, "rule": k.NONE}
+    blank |= {"changed": network.first_tick, "queue_changed": network.first_tick}
+    rows = [
+        blank
+        | {
+            "capacity": pool.capacity,
+            "room": 1 << 40 if pool.room is None else pool.room,
+            "key": int(name_hash(pool.name)),
+            "rule": k.NONE if pool.search is None else rules[pool.search],
+        }
+        for pool in network.pools
+    ]
+    return array(rows, k.POOL_STATE)
 
 
 def _columns(network: Network, writers: list[JourneyWriter]) -> tuple[list[int], int]:

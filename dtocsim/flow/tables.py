@@ -94,9 +94,8 @@ def source_number(source: Attribute | Period) -> int:
 
 
 def array(rows: list[Any], dtype: Any) -> Any:
-    """Make a record array of at least one row: the kernel needs a typed table even where nothing is in it."""
-    table = np.zeros(max(1, len(rows)), dtype=dtype).view(np.recarray)
+    """Make a record array of rows that are mappings or tuples."""
+    table = np.zeros(len(rows), dtype=dtype).view(np.recarray)
     for position, name in enumerate(dtype.names):
-        if rows:
-            table[name] = [row[name] if isinstance(row, dict) else row[position] for row in rows]
+        table[name] = [row[name] if isinstance(row, dict) else row[position] for row in rows]
     return table

@@ -163,6 +163,17 @@ def next_event(P, S, T):
 
 
 @kernel
+def begin(P, S, changes):
+    """Queue the changes of capacity listed, and the first accepted candidate of every rate band."""
+    for change in changes:
+        row = P.changes[change]
+        schedule(P, S, row.tick, CAPACITY, S.pools[row.pool].key, change, 0)
+    for band in range(len(S.bands)):
+        S.bands[band].base = derive(S.bands[band].base, np.uint64(S.bands[band].band))
+        next_candidate(P, S, band)
+
+
+@kernel
 def clock_event(P, S, T, token, generation):
     """A clock may have won: cancel its level and run its handler."""
     if S.tokens[token].generation != generation:
