@@ -1,12 +1,14 @@
 """The beds of one system as pools: acute by division, escalation, community and mental health."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from math import fsum, sqrt
 
-from dtocsim.care.calendar import HOURS_A_WEEK, OFFICE_HOURS_A_WEEK, quarter
+from dtocsim.care.calendar import HOURS_A_WEEK, OFFICE_HOURS_A_WEEK
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.geography import Hospital, System
-from dtocsim.care.quarters import in_force
+from dtocsim.care.quarters import in_force, starts
+from dtocsim.care.timeline import Timeline
 from dtocsim.flow import Calendar, Network, Pool, SearchRule
 from dtocsim.scenario import Scenario
 
@@ -31,103 +33,99 @@ def in_office_hours(
     return SearchRule(at_work, reference_free_share, elasticity, calendar=office)
 
 
+@dataclass(frozen=True)
 class Beds:
-    """Makes the beds of a system; a scenario of the system as a whole."""
+    """Makes the beds of a system, whose scenario a timeline follows."""
 
-    def __init__(
+    network: Network
+    timeline: Timeline
+    system: System
+    expectations: Expectations
+    office: Calendar
+
+    def _pool(
         self,
-        network: Network,
-        scenario: Scenario,
-        system: System,
-        expectations: Expectations,
-        office: Calendar,
-    ) -> None:
-        self.network, self.scenario, self.system = network, scenario, system
-        self.expectations, self.office = expectations, office
+        name: str,
+        by_quarter: Callable[[Scenario], Mapping[str, float]],
+        rule: Callable[[Scenario], SearchRule] | None = None,
+    ) -> Pool:
+        """A pool whose capacity follows the quarters and the scenario of the day."""
+        quarters = [starts(quarter) for quarter in by_quarter(self.timeline.on(self.timeline.days[0]))]
+        capacity, steps = self.timeline.steps(
+            lambda now, day: round(in_force(by_quarter(now), day)), also=quarters
+        )
+        search, search_steps = self.timeline.steps(lambda now, day: rule(now)) if rule else (None, [])
+        return self.network.pool(name, capacity, steps=steps, search=search, search_steps=search_steps)
 
-    def _steps(self, by_quarter: Mapping[str, float]) -> tuple[int, list[tuple[float, int]]]:
-        """Return the capacity at the start of the warm-up, and its later changes as (day, units)."""
-        first = self.network.all_days[0]
-        now, steps = in_force(by_quarter, first), []
-        units = round(now)
-        for offset, day in enumerate(self.network.all_days):
-            starts_quarter = day.day == 1 and day.month in (1, 4, 7, 10)
-            if starts_quarter and quarter(day) in by_quarter and round(by_quarter[quarter(day)]) != units:
-                units = round(by_quarter[quarter(day)])
-                steps.append((float(offset - self.network.warm_up_days), units))
-        return round(now), steps
-
-    def _usable(
-        self, available: Mapping[str, float], occupied: Mapping[str, float], mean: float
-    ) -> dict[str, float]:
-        """Usable beds: a share of the available, never far below the published occupied.
+    def _acute_beds(self, hospital: Hospital, now: Scenario) -> dict[str, float]:
+        """Usable acute beds by quarter: a share of the available, never far below the published occupied.
 
         Of these some were escalation beds.
         """
-        rules = self.scenario.hospital
-        least = rules.least_usable_share
+        rules, mean = now.hospital, self.expectations.of_year(hospital.occupied)
         return {
-            name: max(beds * rules.usable_bed_share, least * max(occupied.get(name, 0.0), mean))
-            for name, beds in available.items()
+            name: (1 - rules.community_bed_share)
+            * max(
+                beds * rules.usable_bed_share,
+                rules.least_usable_share * max(hospital.occupied.get(name, 0.0), mean),
+            )
+            for name, beds in hospital.available.items()
         }
-
-    def _least(self, occupied: float) -> float:
-        """Return the fewest beds that can serve so many occupied ones without a queue that never ends.
-
-        Spare beds grow with the square root of the load: square-root staffing (Halfin and Whitt 1981).
-        """
-        rules = self.scenario.hospital
-        return occupied + max(rules.least_spare_share * occupied, rules.least_spare_root * sqrt(occupied))
-
-    def _acute_beds(self, hospital: Hospital) -> dict[str, float]:
-        """Usable acute beds by quarter."""
-        share = 1 - self.scenario.hospital.community_bed_share
-        mean = self.expectations.of_year(hospital.occupied)
-        usable = self._usable(hospital.available, hospital.occupied, mean)
-        return {name: beds * share for name, beds in usable.items()}
 
     def acute(self, hospital: Hospital) -> Pool:
         """Usable acute beds of a division."""
-        capacity, steps = self._steps(self._acute_beds(hospital))
-        return self.network.pool(f"acute beds {hospital.id}", capacity, steps=steps)
+        return self._pool(f"acute beds {hospital.id}", lambda now: self._acute_beds(hospital, now))
 
     def escalation(self, hospital: Hospital) -> Pool:
         """Beds that can be opened in a division for those who have waited too long."""
-        # What can be opened follows the swings of demand, and a small division swings relatively more.
-        share = self.scenario.hospital.escalation_bed_share
-        beds = {
-            name: share * sqrt(usable * USUAL_BEDS) for name, usable in self._acute_beds(hospital).items()
-        }
-        capacity, steps = self._steps(beds)
-        return self.network.pool(f"escalation beds {hospital.id}", capacity, steps=steps)
+
+        def beds(now: Scenario) -> dict[str, float]:
+            # What can be opened follows the swings of demand, and a small division swings relatively more.
+            share, usable = now.hospital.escalation_bed_share, self._acute_beds(hospital, now)
+            return {name: share * sqrt(beds * USUAL_BEDS) for name, beds in usable.items()}
+
+        return self._pool(f"escalation beds {hospital.id}", beds)
 
     def community(self) -> Pool:
         """Community beds of the system, which are searched for."""
-        rules, system = self.scenario.hospital, self.system
-        available = {
-            name: beds
-            + rules.community_bed_share * fsum(each.available.get(name, 0.0) for each in system.hospitals)
-            for name, beds in _all_quarters(system, system.community_available).items()
-        }
-        least = self._least(self.expectations.community_occupied(system))
-        capacity, steps = self._steps({name: max(beds, least) for name, beds in available.items()})
-        rule = in_office_hours(
-            self.office,
-            rules.community_search_mean_days,
-            rules.community_reference_free_share,
-            rules.community_elasticity,
-        )
-        return self.network.pool(f"community beds {system.code}", capacity, steps=steps, search=rule)
+        system, occupied = self.system, self.expectations.community_occupied(self.system)
+        own = _all_quarters(system, system.community_available)
+        acute = {name: fsum(each.available.get(name, 0.0) for each in system.hospitals) for name in own}
+
+        def beds(now: Scenario) -> dict[str, float]:
+            share, least = now.hospital.community_bed_share, _least(now, occupied)
+            return {name: max(beds + share * acute[name], least) for name, beds in own.items()}
+
+        def rule(now: Scenario) -> SearchRule:
+            rules = now.hospital
+            return in_office_hours(
+                self.office,
+                rules.community_search_mean_days,
+                rules.community_reference_free_share,
+                rules.community_elasticity,
+            )
+
+        return self._pool(f"community beds {system.code}", beds, rule)
 
     def mental_health(self) -> Pool:
         """Mental-health beds of the system."""
         available, occupied = self.system.mental_health_available, self.system.mental_health_occupied
         mean = self.expectations.of_year(occupied) if occupied else 0.0
-        least = self._least(mean)
-        capacity, steps = self._steps(
-            {name: max(beds, least) for name, beds in available.items()} or {"2017/18 Q1": 0.0}
-        )
-        return self.network.pool(f"mental health beds {self.system.code}", capacity, steps=steps)
+
+        def beds(now: Scenario) -> dict[str, float]:
+            least = _least(now, mean)
+            return {name: max(beds, least) for name, beds in available.items()} or {"2017/18 Q1": 0.0}
+
+        return self._pool(f"mental health beds {self.system.code}", beds)
+
+
+def _least(now: Scenario, occupied: float) -> float:
+    """Return the fewest beds that can serve so many occupied ones without a queue that never ends.
+
+    Spare beds grow with the square root of the load: square-root staffing (Halfin and Whitt 1981).
+    """
+    rules = now.hospital
+    return occupied + max(rules.least_spare_share * occupied, rules.least_spare_root * sqrt(occupied))
 
 
 def _all_quarters(system: System, beds: Mapping[str, float]) -> dict[str, float]:

@@ -173,7 +173,9 @@ def _emergency_bed(model: PlaceModel) -> None:
 
 def _elective_bed(model: PlaceModel) -> None:
     """A planned admission waits behind the emergencies, and is postponed when the wait is too long."""
-    journey, hospital = model.journey, model.scenario.hospital
+    journey = model.journey
+    patience = model.dated(lambda now: Constant(now.hospital.elective_patience_hours * HOUR))
+    postponed = model.dated(lambda now: once(now.hospital.elective_postponed_days))
     _choose_hospital(model, "elective: hospital")
     with journey.repeat("elective admission"):
         journey.seize(
@@ -181,13 +183,11 @@ def _elective_bed(model: PlaceModel) -> None:
             label="bed",
             name="elective: wait for a bed",
             priority=EMERGENCY_QUEUES,
-            patience=Constant(hospital.elective_patience_hours * HOUR),
+            patience=patience,
         )
         with journey.otherwise():
             journey.count(model.records.postponed)
-            journey.hold("elective: postponed", once(hospital.elective_postponed_days)).again(
-                "elective admission"
-            )
+            journey.hold("elective: postponed", postponed).again("elective admission")
 
 
 def write_community(model: PlaceModel) -> None:

@@ -158,7 +158,7 @@ class SystemModel:
         if district is not None and self.people.residence is not None:
             self.network.count_only(self.people.residence.district, district)
         self._report_by_month()
-        beds = Beds(self.network, self.scenario, system, expectations, self.office)
+        beds = Beds(self.network, Timeline(self.scenario, self.periods), system, expectations, self.office)
         self.acute = {hospital.id: beds.acute(hospital) for hospital in system.hospitals}
         self.escalation = {hospital.id: beds.escalation(hospital) for hospital in system.hospitals}
         self.community, self.mental_health = beds.community(), beds.mental_health()

@@ -112,7 +112,7 @@ class Equipment(Closed):
     """Mean working days to deliver and fit equipment."""
     delivery_sd_days: LocalDated[SpreadDays]
     """Standard deviation of the days to deliver and fit equipment."""
-    with_package_share: LocalDated[Share]
+    with_package_share: LocalDated[LocalDated[Share]]
     """Share of people who need a package of care and equipment beside it, 0 to 1."""
     major_adaptation_share: LocalDated[Share]
     """Share of these people who need a major adaptation, 0 to 1."""
