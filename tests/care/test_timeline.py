@@ -23,10 +23,12 @@ SUMMED = ("people.funder_share.", "_weekday_index.")
 """Groups of keys whose sum is given: one key can change only together with another."""
 SYSTEM = "E54000047"
 """The system of the tests, by its code."""
-DATED = [path for path, key in catalogue().items() if key.varies is not None and key.varies.dated]
-ALONE = [key for key in DATED if not any(word in key for word in SUMMED)]
 BINDING = {"hospital.usable_bed_share": 1.2, "hospital.least_spare_share": 1.0}
-"""Values of keys that would not show if they were lower, because something else sets the beds."""
+"""Keys that would not show if they were lower, because something else sets the beds; they change last."""
+DATED = [path for path, key in catalogue().items() if key.varies is not None and key.varies.dated]
+ALONE = sorted(
+    (key for key in DATED if not any(word in key for word in SUMMED)), key=list(BINDING).__contains__
+)
 LONG = (f"run.days={len(ALONE) + 10}", "run.warm_up_days=5")
 
 
