@@ -16,9 +16,9 @@ import shutil
 from pathlib import Path
 from typing import Protocol
 
+from dtocsim.experiment.folder import ResultError
 from dtocsim.experiment.packing import RECORD, Files, Found, is_whole
 from dtocsim.experiment.piece import Piece
-from dtocsim.experiment.store import ResultError
 from dtocsim.experiment.whole import try_writing, write_once, write_text
 
 LAYOUT = 1

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import dtocsim
 from dtocsim import care
-from dtocsim.experiment.executor import executor
-from dtocsim.experiment.finishing import finish, taken, unfinished
+from dtocsim.experiment.folder import check_target
 from dtocsim.experiment.packing import Record
 from dtocsim.experiment.piece import Engine, Progress, pieces_of
 from dtocsim.experiment.piece_store import MemoryStore, Store
 from dtocsim.experiment.published import published_figures, published_months
+from dtocsim.experiment.resources import Resources, silent
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.statistics import interval, year_range
-from dtocsim.experiment.store import check_target, write_result
+from dtocsim.experiment.store import write_result
 from dtocsim.experiment.surroundings import libraries, machine, peak_memory_bytes
 from dtocsim.experiment.tables import frame
 from dtocsim.experiment.where import Where, locate
@@ -78,16 +78,15 @@ def run(
     where = locate(scenario, area, system)
     if out is not None:
         check_target(out)
+    resources = Resources(threads, cluster, store or MemoryStore(), progress or silent)
     pieces = pieces_of(scenario, where, engine, range(1, scenario.run.replications + 1))
-    kept = store or MemoryStore()
-    missing = unfinished(pieces, kept)
-    finish(missing, where, kept, executor(threads, cluster), progress or _silent)
-    parts = [taken(piece, kept) for piece in pieces]
+    reused = resources.finish(pieces, where)
+    parts = [resources.take(piece) for piece in pieces]
     manifest = replace(
         _manifest(scenario, where, engine, started, [part.record for part in parts]),
         total_seconds=time.perf_counter() - begun,
-        reused=len(pieces) - len(missing),
-        unused=kept.by_other_versions(pieces[0]),
+        reused=reused,
+        unused=resources.store.by_other_versions(pieces[0]),
     )
     result = Result(
         scenario=scenario,
@@ -145,10 +144,6 @@ def _with_run(scenario: Scenario, replications: int | None, seed: int | None) ->
         return scenario
     settings = type(scenario.run).model_validate(scenario.run.model_dump() | given)
     return scenario.model_copy(update={"run": settings})
-
-
-def _silent(share: float) -> None:
-    """Progress that nobody asked for."""
 
 
 def _manifest(

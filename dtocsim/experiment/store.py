@@ -9,46 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from dtocsim.experiment.folder import ResultError, read_manifest, write_folder, write_json
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.tables import DAILY, MONTHLY, PUBLISHED, read_table, write_table
-from dtocsim.experiment.whole import try_writing, write_whole
 from dtocsim.scenario import load
 
-_PROGRAM = "dtocsim"
+_KIND = "result"
 _LAYOUT = 1
-
-
-class ResultError(ValueError):
-    """A folder cannot be read as a result, or must not be replaced by one; one line."""
-
-
-def check_target(folder: str | Path) -> Path:
-    """Says before a long run whether its result may be written there.
-
-    Args:
-        folder: Where the result shall stand: absent, empty, or an earlier result of dtocsim.
-
-    Returns:
-        The same folder as an absolute path, links followed.
-
-    Raises:
-        ResultError: Something else stands there, or files that dtocsim did not write, or the disk refuses.
-    """
-    target = Path(folder).resolve()
-    if target.is_file():
-        raise ResultError(f"{folder}: a file, not a folder; name another folder with --out")
-    try:
-        try_writing(target)
-    except OSError as error:
-        raise ResultError(f"{folder}: cannot be written: {error.strerror or error}") from error
-    if not target.exists():
-        return target
-    strangers = sorted({path.name for path in target.iterdir()} - _written_files(target))
-    if strangers:
-        raise ResultError(
-            f"{folder}: holds {strangers[0]}, which dtocsim did not write; name another folder with --out"
-        )
-    return target
 
 
 def write_result(result: Result, folder: str | Path, also: Sequence[Callable[[Path], None]] = ()) -> Path:
@@ -66,25 +33,20 @@ def write_result(result: Result, folder: str | Path, also: Sequence[Callable[[Pa
         ResultError: Something that is not a result stands there.
         OSError: The disk refuses.
     """
-    target = check_target(folder)
+
+    target = Path(folder).resolve()
 
     def fill(draft: Path) -> None:
         (draft / "resolved.yaml").write_text(result.scenario.to_yaml(target), encoding="utf-8")
-        _write_json(
-            draft / "summary.json", {"measures": {m.name: _plain(asdict(m)) for m in result.measures}}
-        )
+        write_json(draft / "summary.json", {"measures": {m.name: _plain(asdict(m)) for m in result.measures}})
         write_table(result.monthly, MONTHLY, draft / "monthly.parquet")
         write_table(result.daily, DAILY, draft / "daily.parquet")
         if result.published is not None:
             write_table(result.published, PUBLISHED, draft / "published.parquet")
         for write in also:
             write(draft)
-        files = sorted(path.name for path in draft.iterdir())
-        header = {"program": _PROGRAM, "layout": _LAYOUT, "files": [*files, "manifest.json"]}
-        _write_json(draft / "manifest.json", header | asdict(result.manifest))
 
-    write_whole(target, fill)
-    return target
+    return write_folder(target, _KIND, _LAYOUT, asdict(result.manifest), fill)
 
 
 def read_result(folder: str | Path) -> Result:
@@ -98,11 +60,7 @@ def read_result(folder: str | Path) -> Result:
         ScenarioError: Its scenario cannot be loaded, for instance because the tables it names are gone.
     """
     source = Path(folder)
-    header = _header(source)
-    if header is None:
-        raise ResultError(f"{folder}: not a dtocsim result (no manifest.json written by dtocsim)")
-    if header["layout"] != _LAYOUT:
-        raise ResultError(f"{folder}: result layout {header['layout']}; this dtocsim reads layout {_LAYOUT}")
+    header = read_manifest(source, _KIND, _LAYOUT)
     try:
         return Result(
             scenario=load(source / "resolved.yaml"),
@@ -116,29 +74,9 @@ def read_result(folder: str | Path) -> Result:
         raise ResultError(f"{folder}: damaged result: {error}") from error
 
 
-def _written_files(folder: Path) -> set[str]:
-    header = _header(folder)
-    return set() if header is None else set(header["files"])
-
-
-def _header(folder: Path) -> dict[str, Any] | None:
-    try:
-        header = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    ours = (
-        isinstance(header, dict)
-        and header.get("program") == _PROGRAM
-        and {"layout", "files"} <= header.keys()
-    )
-    return header if ours else None
-
-
 def _manifest(header: dict[str, Any]) -> Manifest:
     values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in header.items()
-        if key not in ("program", "layout", "files")
+        key: tuple(value) if isinstance(value, list) else value for key, value in header.items()
     }
     return Manifest(**values)
 
@@ -159,8 +97,3 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {
         key: None if isinstance(value, float) and math.isnan(value) else value for key, value in row.items()
     }
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8")

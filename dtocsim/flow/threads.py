@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 from dtocsim.flow.kernel.layout import Tallies
@@ -65,6 +65,10 @@ def side_by_side(
     pool = ThreadPoolExecutor(threads)
     try:
         futures = {number: pool.submit(work, parts[number], shares.of(number)) for number in order}
+        # What fails is noticed at once, though parts before it are still at work.
+        ended, _ = wait(futures.values(), return_when=FIRST_EXCEPTION)
+        for future in ended:
+            future.result()
         return [futures[number].result() for number in range(len(parts))]
     except BaseException:
         shares.stop()
