@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,25 +12,23 @@ from typing import Any
 import pytest
 
 from dtocsim import care
+from dtocsim.care.measures import evaluate
 from dtocsim.experiment import Result, run
 from dtocsim.scenario import Scenario, load
 
 REPOSITORY = Path(__file__).parents[1]
 ENGLAND = REPOSITORY / "scenarios" / "england-2017-18.yaml"
 
-MEASURES = {
-    "dtoc_beds": SimpleNamespace(
-        label="Delayed transfers of care", unit="beds a day", definition="Midnight count.", decimals=0
-    ),
-    "general_acute_occupancy_percent": SimpleNamespace(
-        label="General and acute occupancy", unit="%", definition="Occupied / available.", decimals=1
-    ),
-}
+MEASURES = {name: care.measures.MEASURES[name] for name in ("dtoc_beds", "general_acute_occupancy_percent")}
+MEASURES["dtoc_beds"] = replace(MEASURES["dtoc_beds"], label="Delayed transfers of care")
 
 
 @dataclass
 class FakeCare:
-    """Replication r holds 60 + r delayed patients every day: r wait for a care package, 60 for assessment."""
+    """Replication r holds 60 + r delayed patients every day: 60 wait for assessment, r for a care package.
+
+    The latter are as many times r as it takes longer to find a package than in the base of the scenario.
+    """
 
     days: int
     calls: list[dict[str, Any]] = field(default_factory=list)
@@ -46,7 +44,8 @@ class FakeCare:
         progress(0.5)
         if self.stops is not None:
             raise self.stops
-        days, waiting = self.days, {"A": 60.0, "E": float(asked["replication"])}
+        longer = scenario.home_care.search_mean_days / scenario.base.home_care.search_mean_days
+        days, waiting = self.days, {"A": 60.0, "E": asked["replication"] * longer}
         dates = [f"2017-04-{day + 1:02d}" for day in range(days)]
         return SimpleNamespace(
             measures={"dtoc_beds": sum(waiting.values()), "general_acute_occupancy_percent": 90.0},
@@ -82,7 +81,9 @@ def fake_care(monkeypatch: pytest.MonkeyPatch) -> FakeCare:
     """Replaces the care system for one test."""
     fake = FakeCare(days=30)
     monkeypatch.setattr(care, "simulate", fake.simulate, raising=False)
-    monkeypatch.setattr(care, "measures", SimpleNamespace(MEASURES=MEASURES), raising=False)
+    monkeypatch.setattr(
+        care, "measures", SimpleNamespace(MEASURES=MEASURES, evaluate=evaluate), raising=False
+    )
     return fake
 
 

@@ -83,6 +83,25 @@ def test_the_same_command_again_simulates_nothing(dtocsim: Run, england: Path, f
     assert "\n2 of 3 replications had been run before and came from the store.\n" in out
 
 
+def test_a_comparison_begins_with_its_answer_and_keeps_it(
+    dtocsim: Run, england: Path, tmp_path: Path
+) -> None:
+    what_if = england.parent / "what-if" / "quicker-packages-of-care.yaml"
+    command = ("compare", england, what_if, "--set", "run.days=30", "--replications", 5)
+    status, out, err = dtocsim(*command)
+    assert (status, err) == (0, "")
+    assert out.startswith("England: 'Quicker packages of care' lowers Delayed transfers of care by 1.00 beds")
+    folder = tmp_path / "results" / "quicker-packages-of-care-against-england-2017-18-run.days-30"
+    assert (folder / "comparison.txt").read_text() in out
+    assert f"Written: {folder.relative_to(tmp_path)}/ (" in out
+
+
+def test_replications_are_added_until_they_are_precise_enough(dtocsim: Run, england: Path) -> None:
+    _, out, _ = dtocsim("run", england, "--set", "run.days=30", "--precision", "2", "--most", 12)
+    assert "\nPrecision: the maximum of 12 replications is not enough: half-width of Delayed" in out
+    assert "2.17 after 10, 2.29 after 12, 2.00 wanted" in out
+
+
 def test_an_interrupted_run_says_how_to_go_on(
     dtocsim: Run, england: Path, monkeypatch: pytest.MonkeyPatch, fake_care: Any
 ) -> None:
@@ -124,6 +143,9 @@ def test_a_council_and_a_system_of_one_name_keep_their_results_apart(
         (["run", "ENGLAND", "--area", "Leeds", "--system", "Kent"], "give an area or a system, not both"),
         (["run", "ENGLAND", "--set", "run.dayz=30"], "did you mean days?"),
         (["run", "ENGLAND", "--replications", "0"], "run.replications"),
+        (["run", "ENGLAND", "--precision", "two"], "expected such as 2%, 50 or dtoc_beds=2%"),
+        (["run", "ENGLAND", "--precision", "beds=2%"], "beds: no such measure"),
+        (["compare", "ENGLAND"], "Missing argument 'what_if'."),
         (["run", "ENGLAND", "--out", "taken"], "taken: holds thesis.txt, which dtocsim did not write"),
         (["run", "ENGLAND", "--out", "taken/thesis.txt"], "taken/thesis.txt: a file, not a folder"),
         (

@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from dtocsim.experiment import Target
 
 FAULT = 1
 REFUSED = 2
 INTERRUPTED = 130
+_LONGEST_NAME = 120
 
-
+Area = Annotated[str | None, typer.Option(help="Only this council, district or system.", show_default=False)]
+System = Annotated[str | None, typer.Option(help="Only this system.", show_default=False)]
+Set = Annotated[
+    list[str], typer.Option("--set", metavar="KEY=VALUE", help="Change one value; may be repeated.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(help="Folder for the result; else in results/, named by its content.", show_default=False),
+]
+Level = Annotated[float, typer.Option(min=0.5, max=0.999, help="Confidence level of the intervals.")]
+MOST = 100
+Precision = Annotated[
+    list[str],
+    typer.Option(
+        metavar="[MEASURE=]2%|50",
+        help="Add replications until the half-width is so small; may be repeated.",
+        show_default=False,
+    ),
+]
+Most = Annotated[int, typer.Option(min=2, help="Most replications with --precision.")]
 STORE = Path("results") / "store"
 Store = Annotated[
     Path, typer.Option(help="Folder in which finished replications are kept, to be run only once.")
@@ -65,6 +90,24 @@ def _interrupted(store: Path | None) -> str:
     if store is None or not store.exists():
         return "interrupted; nothing was written"
     return f"interrupted; what is finished is kept in {store}: run the same command again to continue"
+
+
+def precision_targets(texts: Sequence[str], measure: str) -> list[Target]:
+    from dtocsim.experiment import read_target
+
+    try:
+        return [read_target(text, measure) for text in texts]
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def default_folder(name: str, area: str | None, system: str | None, changes: Sequence[str]) -> Path:
+    """A folder in `results` whose name tells what it holds."""
+    # A council and a system of one name keep their results apart, and so do a scenario and its changes.
+    part = area if system is None else f"{system} system"
+    words = re.findall(r"\w+", part.casefold()) if part else []
+    changed = re.findall(r"[\w.]+", " ".join(changes))
+    return Path("results") / "-".join([name, *words, *changed])[:_LONGEST_NAME]
 
 
 @contextmanager

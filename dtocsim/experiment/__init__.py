@@ -1,23 +1,37 @@
 """Replications of a scenario, what they say together, and the folder that keeps them."""
 
+from dtocsim.experiment.comparing import compare
+from dtocsim.experiment.comparison import Change, Comparison, Rank
+from dtocsim.experiment.comparison_store import write_comparison
 from dtocsim.experiment.executor import ClusterError
 from dtocsim.experiment.folder import ResultError, check_target
 from dtocsim.experiment.piece_store import FolderStore, MemoryStore, Store
+from dtocsim.experiment.precision import Look, Target, read_target
+from dtocsim.experiment.resources import Resources
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.runner import run
 from dtocsim.experiment.store import read_result, write_result
 
 __all__ = [
+    "Change",
     "ClusterError",
+    "Comparison",
     "FolderStore",
+    "Look",
     "Manifest",
     "MeasureSummary",
     "MemoryStore",
+    "Rank",
+    "Resources",
     "Result",
     "ResultError",
     "Store",
+    "Target",
     "check_target",
+    "compare",
     "read_result",
+    "read_target",
     "run",
+    "write_comparison",
     "write_result",
 ]

@@ -24,6 +24,7 @@ from statistics import fmean
 from dtocsim.experiment.statistics import half_width
 
 FIRST_LOOK = 10
+MOST_REPLICATIONS = 100
 _GROWTH = 0.25
 _TARGET = re.compile(r"(?:(?P<measure>[a-z0-9_]+)=)?(?P<amount>[0-9.]+(?:e-?[0-9]+)?)\s*(?P<percent>%?)")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from dtocsim.experiment.precision import Look
     from dtocsim.scenario import Scenario
 
 
@@ -72,6 +73,7 @@ class Manifest:
         peak_memory_bytes: Most memory the process held so far; None where the system does not tell.
         notes: What the model found worth saying, e.g. offered load above capacity.
         reused: How many replications had been run before and were found in the store.
+        looks: How the number of replications came about; empty where it was given.
         unused: Replications of the same scenario that other versions of dtocsim left in the store.
     """
 
@@ -97,6 +99,7 @@ class Manifest:
     notes: tuple[str, ...]
     reused: int
     unused: int
+    looks: tuple[Look, ...]
 
 
 @dataclass(frozen=True)

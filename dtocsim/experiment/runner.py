@@ -14,15 +14,18 @@ import dtocsim
 from dtocsim import care
 from dtocsim.experiment.folder import check_target
 from dtocsim.experiment.packing import Record
-from dtocsim.experiment.piece import Engine, Progress, pieces_of
+from dtocsim.experiment.piece import Engine, Progress
 from dtocsim.experiment.piece_store import MemoryStore, Store
+from dtocsim.experiment.precision import MOST_REPLICATIONS, Look, Target, enough_replications, means_of
 from dtocsim.experiment.published import published_figures, published_months
 from dtocsim.experiment.resources import Resources, silent
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
+from dtocsim.experiment.runs import Runs, check_measures
 from dtocsim.experiment.statistics import interval, year_range
 from dtocsim.experiment.store import write_result
 from dtocsim.experiment.surroundings import libraries, machine, peak_memory_bytes
 from dtocsim.experiment.tables import frame
+from dtocsim.experiment.warm_up import warm_up_notes
 from dtocsim.experiment.where import Where, locate
 
 if TYPE_CHECKING:
@@ -38,6 +41,8 @@ def run(
     area: str | None = None,
     system: str | None = None,
     level: float = 0.95,
+    precision: Sequence[Target] = (),
+    most: int = MOST_REPLICATIONS,
     threads: int | None = None,
     cluster: str | None = None,
     store: Store | None = None,
@@ -57,6 +62,9 @@ def run(
             whole.
         system: A system to simulate alone, by name or code.
         level: Confidence level of the intervals, above 0 and below 1.
+        precision: How precise the means of some measures shall be; replications are added until they are, and
+            `replications` is not used.
+        most: Most replications with a precision, 2 or more.
         threads: How many threads, 1 or more; None for one a processor. The tables are the same, bit for bit.
         cluster: Address of a Dask scheduler to run on instead, or `local` for a trial.
         store: Where finished replications are kept and found again; None to keep them in memory only.
@@ -79,26 +87,43 @@ def run(
     if out is not None:
         check_target(out)
     resources = Resources(threads, cluster, store or MemoryStore(), progress or silent)
-    pieces = pieces_of(scenario, where, engine, range(1, scenario.run.replications + 1))
-    reused = resources.finish(pieces, where)
-    parts = [resources.take(piece) for piece in pieces]
+    runs = Runs([scenario], where, engine, resources)
+    looks = _until(runs, precision, level, most) if precision else ()
+    runs.finish(looks[-1].replications if looks else scenario.run.replications)
+    scenario = _with_run(scenario, runs.count, None)
+    parts = list(runs.found(scenario))
+    daily = frame([part.daily for part in parts])
     manifest = replace(
         _manifest(scenario, where, engine, started, [part.record for part in parts]),
         total_seconds=time.perf_counter() - begun,
-        reused=reused,
-        unused=resources.store.by_other_versions(pieces[0]),
+        notes=(*runs.notes(), *warm_up_notes(daily)),
+        reused=runs.reused,
+        unused=runs.by_other_versions(),
+        looks=looks,
     )
     result = Result(
         scenario=scenario,
         manifest=manifest,
         measures=summarise([part.measures for part in parts], published_figures(scenario, where), level),
         monthly=frame([part.monthly for part in parts]),
-        daily=frame([part.daily for part in parts]),
+        daily=daily,
         published=published_months(scenario, where),
     )
     if out is not None:
         write_result(result, out)
     return result
+
+
+def _until(runs: Runs, targets: Sequence[Target], level: float, most: int) -> tuple[Look, ...]:
+    """Adds replications until the means are precise enough."""
+
+    def run_to(count: int) -> tuple[Mapping[str, Sequence[float]], Mapping[str, float]]:
+        runs.finish(count)
+        values = {name: figures[:, 0].tolist() for name, figures in runs.values().items()}
+        return values, means_of(values)
+
+    check_measures([target.measure for target in targets])
+    return enough_replications(run_to, targets, level, most)
 
 
 def summarise(
@@ -171,7 +196,8 @@ def _manifest(
         events=tuple(part.events for part in parts),
         total_seconds=0.0,
         peak_memory_bytes=peak_memory_bytes(),
-        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        notes=(),
         reused=0,
         unused=0,
+        looks=(),
     )

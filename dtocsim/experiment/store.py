@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dtocsim.experiment.folder import ResultError, read_manifest, write_folder, write_json
+from dtocsim.experiment.precision import Look
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.tables import DAILY, MONTHLY, PUBLISHED, read_table, write_table
 from dtocsim.scenario import load
@@ -78,7 +79,7 @@ def _manifest(header: dict[str, Any]) -> Manifest:
     values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in header.items()
     }
-    return Manifest(**values)
+    return Manifest(**values | {"looks": tuple(Look(**look) for look in header["looks"])})
 
 
 def _measures(path: Path) -> tuple[MeasureSummary, ...]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DAYS_A_BATCH = 7
 """Days of a batch: whole weeks, because hospitals fill and empty with the days of the week."""
@@ -62,3 +66,23 @@ def transient(series: NDArray[np.float64]) -> Transient | None:
     if abs(before - after) < max(_LEAST_SHIFT * abs(after), _LEAST_STANDARD_ERRORS * noise):
         return None
     return Transient(cut * DAYS_A_BATCH, before, after, settles=cut < weeks // 2)
+
+
+def warm_up_notes(daily: pd.DataFrame) -> tuple[str, ...]:
+    """What is to be said about the warm start of a run, going by its delayed patients.
+
+    Args:
+        daily: The daily table of all replications.
+    """
+    delayed = daily[daily["measure"] == "delayed_days"]
+    by_day = delayed.groupby("date", observed=True)["value"].sum() / max(1, daily["replication"].nunique())
+    found = transient(by_day.to_numpy())
+    if found is None:
+        return ()
+    before, after = f"{found.before:,.1f}", f"{found.after:,.1f} delayed patients a day"
+    if not found.settles:
+        return (f"the run does not settle (MSER): {before} up to day {found.days}, then {after}",)
+    return (
+        f"the first {found.days} days stand apart (MSER): {before}, then {after}; unless the season explains "
+        "it, lengthen run.warm_up_days",
+    )

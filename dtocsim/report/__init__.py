@@ -3,13 +3,14 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from dtocsim.report.comparison import comparison_text
 from dtocsim.report.cost import cost_text
 from dtocsim.report.summary import summary_text
 
 if TYPE_CHECKING:
     from dtocsim.report.figures import PlotError, figure, plot, write_plots
 
-__all__ = ["PlotError", "cost_text", "figure", "plot", "summary_text", "write_plots"]
+__all__ = ["PlotError", "comparison_text", "cost_text", "figure", "plot", "summary_text", "write_plots"]
 
 
 def __getattr__(name: str) -> Any:

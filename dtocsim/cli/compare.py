@@ -1,0 +1,82 @@
+"""`dtocsim compare`: what what-ifs change of a baseline."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import dtocsim
+from dtocsim.cli.frame import (
+    MOST,
+    STORE,
+    Area,
+    Cluster,
+    Level,
+    Most,
+    Out,
+    Precision,
+    Quiet,
+    Set,
+    Store,
+    System,
+    Threads,
+    default_folder,
+    one_line_errors,
+    precision_targets,
+    progress_bar,
+)
+
+
+def compare(
+    base: Annotated[Path, typer.Argument(help="Scenario file of the baseline.", show_default=False)],
+    what_if: Annotated[list[Path], typer.Argument(help="Scenario files to compare.", show_default=False)],
+    area: Area = None,
+    system: System = None,
+    replications: Annotated[int, typer.Option(min=1, help="Paired replications.")] = 10,
+    precision: Precision = [],  # noqa: B006 - typer copies it
+    most: Most = MOST,
+    measure: Annotated[str, typer.Option(help="The measure that answers the question.")] = "dtoc_beds",
+    level: Level = 0.95,
+    set_: Set = [],  # noqa: B006
+    threads: Threads = None,
+    cluster: Cluster = None,
+    store: Store = STORE,
+    out: Out = None,
+    quiet: Quiet = False,
+) -> None:
+    """Compare what-ifs with a baseline on the same people, with the certainty stated."""
+    target = out or default_folder("-against-".join([what_if[0].stem, base.stem]), area, system, set_)
+    with one_line_errors(target, store):
+        from dtocsim.experiment import FolderStore, Resources, check_target, write_comparison
+        from dtocsim.experiment import compare as compared
+        from dtocsim.report import comparison_text
+
+        check_target(target)
+        targets = precision_targets(precision, measure)
+        scenarios = [dtocsim.load(path, set_=tuple(set_)) for path in (base, *what_if)]
+        with progress_bar(f"Comparing {len(scenarios)} scenarios", quiet) as progress:
+            comparison = compared(
+                scenarios[0],
+                scenarios[1:],
+                area=area,
+                system=system,
+                replications=replications,
+                precision=targets,
+                most=most,
+                measure=measure,
+                level=level,
+                resources=Resources(threads, cluster, FolderStore(store), progress),
+            )
+        text = comparison_text(comparison)
+        write_comparison(comparison, target, also=[lambda folder: _write(folder, text)])
+        print(text, end="\n\n")
+        print(f"Written: {target}/ (differences by area and month, every value, scenarios)")
+        print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
+
+
+def _write(folder: Path, text: str) -> None:
+    (folder / "comparison.txt").write_text(text + "\n", encoding="utf-8")

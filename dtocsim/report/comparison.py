@@ -1,0 +1,161 @@
+"""A comparison in a planner's words: the answer, the ranking, what changes, where."""
+
+from __future__ import annotations
+
+from math import floor, isnan, log10
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from dtocsim import care
+from dtocsim.report.looks import looks_text
+from dtocsim.report.numbers import NOTHING, count, interval, number, percent
+from dtocsim.report.summary import table
+
+if TYPE_CHECKING:
+    from dtocsim.experiment.comparison import Change, Comparison
+
+_WIDTH = 100
+_MOST_AREAS = 10
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """The answer in a sentence, then the ranking, every measure and the areas with the largest differences.
+
+    Args:
+        comparison: What `compare` returned.
+
+    Returns:
+        Plain text, lines of about 100 characters, without a line break at the end.
+    """
+    parts = [_answer(comparison), "\n".join(f"Note: {note}" for note in comparison.notes), _about(comparison)]
+    if comparison.looks:
+        parts.append(fill(looks_text(comparison.looks), _WIDTH))
+    if len(comparison.names) > 2:
+        parts.append(_ranking(comparison))
+    for name in comparison.names[1:]:
+        parts += [_measures(comparison, name), _areas(comparison, name)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def decimals(change: Change) -> int:
+    """Decimals worth showing of a difference: two digits of its half-width, between 0 and 3.
+
+    A difference without an interval is shown with one decimal more than its measure.
+    """
+    if change.low is None or change.high is None or change.high == change.low:
+        return care.measures.MEASURES[change.measure].decimals + 1
+    return min(3, max(0, 1 - floor(log10((change.high - change.low) / 2))))
+
+
+def _answer(comparison: Comparison) -> str:
+    """The sentence: of a single what-if, or of the one with the lowest mean."""
+    changes = [comparison.change(name, comparison.measure) for name in comparison.names[1:]]
+    change = min(changes, key=lambda each: each.mean)
+    sentence = f"{comparison.area}: '{change.what_if}' {_effect(change)} ({_certainty(comparison, change)})"
+    if len(changes) > 1:
+        sentence += f"; of {len(changes)} what-ifs it has the lowest mean{_probability(comparison, change)}"
+    return fill(sentence + ".", _WIDTH)
+
+
+def _effect(change: Change) -> str:
+    about = care.measures.MEASURES[change.measure]
+    label, unit = about.label.strip(), "points" if about.unit == "%" else about.unit
+    if change.difference == 0 and change.low in (None, 0.0):
+        return f"changes nothing in {label}"
+    amount = f"{number(abs(change.difference), decimals(change))} {unit}{_share(change)}"
+    if change.low is not None and change.high is not None and change.low <= 0 <= change.high:
+        which = "lower" if change.difference < 0 else "higher"
+        return f"shows no clear effect on {label}: {amount} {which}"
+    return f"{'lowers' if change.difference < 0 else 'raises'} {label} by {amount}"
+
+
+def _share(change: Change) -> str:
+    if change.relative is None or care.measures.MEASURES[change.measure].unit == "%":
+        return ""
+    return f", {percent(abs(change.relative), 1)}"
+
+
+def _certainty(comparison: Comparison, change: Change) -> str:
+    if change.low is None or change.high is None:
+        return "one replication, so no interval"
+    ends = (change.low, change.high)
+    if change.difference < 0 and change.high < 0:
+        ends = (-change.high, -change.low)
+    together = " of all what-ifs together" if len(comparison.names) > 2 else ""
+    return (
+        f"{percent(comparison.level)} interval{together} {interval(*ends, decimals(change))}; "
+        f"{count(comparison.replications, 'paired replication')}"
+    )
+
+
+def _probability(comparison: Comparison, change: Change) -> str:
+    (rank,) = (rank for rank in comparison.ranking if rank.name == change.what_if)
+    return "" if rank.lowest is None else f", with probability {_chance(rank.lowest)}"
+
+
+def _chance(share: float | None) -> str:
+    if share is None:
+        return NOTHING
+    return "over 99.9 %" if share > 0.999 else "under 0.1 %" if share < 0.001 else percent(share, 1)
+
+
+def _about(comparison: Comparison) -> str:
+    change = comparison.change(comparison.names[1], comparison.measure)
+    if change.pairing is None:
+        return ""
+    label = care.measures.MEASURES[comparison.measure].label.strip()
+    text = (
+        f"Differences are what-if minus baseline ('{comparison.names[0]}') on the same people, replication "
+        f"by replication; unpaired, the interval of {label} would be {number(change.pairing, 1)} times as "
+        "wide."
+    )
+    return fill(text, _WIDTH)
+
+
+def _ranking(comparison: Comparison) -> str:
+    label = care.measures.MEASURES[comparison.measure].label.strip()
+    rows = [[label, "mean", "difference", f"{percent(comparison.level)} interval", "change", "lowest"]]
+    for rank in comparison.ranking:
+        if rank.name == comparison.names[0]:
+            rows.append([rank.name, number(rank.mean, 1), NOTHING, NOTHING, NOTHING, _chance(rank.lowest)])
+            continue
+        change = comparison.change(rank.name, comparison.measure)
+        rows.append([rank.name, number(rank.mean, 1), *_difference(change), _chance(rank.lowest)])
+    return table(rows, left=(0,))
+
+
+def _difference(change: Change) -> list[str]:
+    digits = decimals(change)
+    relative = NOTHING if change.relative is None else percent(change.relative, 1)
+    return [number(change.difference, digits), interval(change.low, change.high, digits), relative]
+
+
+def _measures(comparison: Comparison, name: str) -> str:
+    level = percent(comparison.level)
+    rows = [[name, "baseline", "what-if", "difference", f"{level} interval", "change", "unit"]]
+    for measure, about in care.measures.MEASURES.items():
+        if about.headline or measure == comparison.measure:
+            change = comparison.change(name, measure)
+            means = [number(mean, about.decimals) for mean in (change.base, change.mean)]
+            rows.append([about.label, *means, *_difference(change), about.unit])
+    return table(rows, left=(0, 6))
+
+
+def _areas(comparison: Comparison, name: str) -> str:
+    """The areas with the largest differences, where there are several."""
+    found = comparison.differences
+    main = found[(found["measure"] == comparison.measure) & found["month"].isna()]
+    rows = main[(main["what_if"] == name) & (main["area"] != "")]
+    if len(rows) < 2:
+        return ""
+    largest = rows.reindex(rows["difference"].abs().sort_values(ascending=False).index)[:_MOST_AREAS]
+    label = care.measures.MEASURES[comparison.measure].label.strip()
+    level = percent(comparison.level)
+    lines = [[f"{label} by area", "baseline", "difference", f"{level} interval", "change"]]
+    for row in largest.to_dict("records"):
+        figures = [number(row["base"], 1), number(row["difference"], 2), interval(row["low"], row["high"], 2)]
+        relative = row["relative"]
+        lines.append([row["area"], *figures, NOTHING if isnan(relative) else percent(relative, 1)])
+    more = len(rows) - len(largest)
+    text = table(lines, left=(0,))
+    return text if more <= 0 else f"{text}\nand {count(more, 'more area')} in differences.parquet"
