@@ -2,7 +2,6 @@
 
 import threading
 from contextlib import nullcontext
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,9 +12,11 @@ from dtocsim.flow.components import Component
 from dtocsim.flow.draws import named_key, root_key
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.kernel.run import advance, begin, close_run, place_group
+from dtocsim.flow.log import LogPiece, LogSink
 from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.memory import grown, new_state
 from dtocsim.flow.network import Network
+from dtocsim.flow.outcome import Run
 from dtocsim.flow.program import Compiled, compile_network
 from dtocsim.flow.quantiles import DAY
 from dtocsim.flow.tally import Tally, empty_tallies
@@ -25,25 +26,6 @@ SLICE_DAYS = 5
 """Days between two reports of progress; a slice of England takes well under a second."""
 
 
-@dataclass(frozen=True)
-class LogEntry:
-    """A line of the event log: tick, key of the token, step, pool ("" if none), its occupancy afterwards."""
-
-    tick: int
-    key: int
-    step: str
-    pool: str
-    occupied: int
-
-
-@dataclass(frozen=True)
-class Run:
-    """The outcome of a run: its tally, and the event log if one was asked for."""
-
-    tally: Tally
-    log: tuple[LogEntry, ...]
-
-
 def run(
     network: Network | Compiled,
     seed: int = 0,
@@ -51,6 +33,7 @@ def run(
     *,
     progress: Progress | None = None,
     log: bool = False,
+    log_to: LogSink | None = None,
     memory: int | None = None,
     threads: int = 1,
 ) -> Run:
@@ -60,7 +43,9 @@ def run(
         network: the network, or what `compile_network` made of it (compiled once, run often).
         seed, replication: name the random numbers; see `draws.root_key`.
         progress: told the share done.
-        log: keep the event log (memory grows with events).
+        log: keep the event log and return it (memory grows with events).
+        log_to: is given the event log in pieces as the run goes on, one component after another, and nothing
+            is kept; then the components do not run side by side, whatever `threads` says.
         memory: rows every table starts with, None for what the initial people are likely to need; tables
             double when they are nearly full.
         threads: how many independent components run at the same time; the result is the same, bit for bit.
@@ -69,14 +54,17 @@ def run(
     pools, root = compiled.pools.copy(), root_key(seed, replication)
     tallies = TalliesOfThreads(compiled.network)
 
-    def part_of(part: Component, report: Progress) -> tuple[NDArray[np.int64], list[LogEntry]]:
+    def part_of(part: Component, report: Progress) -> tuple[NDArray[np.int64], list[LogPiece]]:
+        pieces: list[LogPiece] = []
+        sink = pieces.append if log else log_to
         with nullcontext() if COMPILED else np.errstate(over="ignore"):
-            state = _run_part(compiled, part, root, tallies.mine(), pools, report, log, memory)
-        return _totals(state), _log_lines(compiled, state)
+            state = _run_part(compiled, part, root, tallies.mine(), pools, report, sink, memory)
+        return _totals(state), pieces
 
-    found = side_by_side(part_of, compiled.parts, threads, progress or (lambda share: None))
+    side = 1 if log_to is not None else threads
+    found = side_by_side(part_of, compiled.parts, side, progress or (lambda share: None))
     totals = sum((part for part, _ in found), np.zeros(4, dtype=np.int64))
-    lines = tuple(line for _, part in found for line in part)
+    lines = tuple(line for _, pieces in found for piece in pieces for line in piece.entries())
     return Run(Tally(compiled.network, tallies.sum(), *(int(total) for total in totals)), lines)
 
 
@@ -116,27 +104,31 @@ def _run_part(
     tallies: k.Tallies,
     pools: Any,
     progress: Progress,
-    log: bool,
+    sink: LogSink | None,
     memory: int | None,
 ) -> k.State:
     network = compiled.network
-    state = new_state(compiled, part, root, pools, log, memory)
+    state = new_state(compiled, part, root, pools, sink is not None, memory)
     end = network.days * DAY
     # Before anybody is placed: the tables are made long enough for these, and grow for what people do.
     begin(compiled.program, state, np.flatnonzero(np.isin(compiled.program.changes.pool, part.pools)))
-    state = _place_people(compiled, part, root, state, tallies)
+    state = _place_people(compiled, part, root, state, tallies, sink)
     tick = network.first_tick
     while tick < end:
         tick = min(end, tick + SLICE_DAYS * DAY)
-        state = _advance(compiled, state, tallies, tick)
+        state = _advance(compiled, state, tallies, tick, sink)
         progress((tick - network.first_tick) / (end - network.first_tick))
     close_run(compiled.program, state, tallies, np.asarray(part.pools, dtype=np.int64))
     return state
 
 
-def _advance(compiled: Compiled, state: k.State, tallies: k.Tallies, until: int) -> k.State:
+def _advance(
+    compiled: Compiled, state: k.State, tallies: k.Tallies, until: int, sink: LogSink | None
+) -> k.State:
     while (answer := advance(compiled.program, state, tallies, until)) == k.NEEDS_MEMORY:
+        _hand_on_log(compiled, state, sink)
         state = grown(state)
+    _hand_on_log(compiled, state, sink)
     if answer == k.STUCK:
         raise NetworkError(f"{_where(compiled, state)}: {k.STUCK_TEXT}")
     if state.registers[k.LOST]:
@@ -144,15 +136,32 @@ def _advance(compiled: Compiled, state: k.State, tallies: k.Tallies, until: int)
     return state
 
 
+def _hand_on_log(compiled: Compiled, state: k.State, sink: LogSink | None) -> None:
+    """Give the lines written so far to the sink, and begin the table of lines anew."""
+    size = state.registers[k.LOG_SIZE]
+    if sink is not None and size:
+        pools = [pool.name for pool in compiled.network.pools]
+        sink(LogPiece(compiled.names, pools, state.log[:size].copy()))
+        state.registers[k.LOG_SIZE] = 0
+
+
 def _where(compiled: Compiled, state: k.State) -> str:
     """Name the journey of the running token, and the last named step at or before hers."""
     step = state.tokens[max(state.registers[k.CURRENT], 0)].pc
     named = np.flatnonzero(compiled.program.steps.name[: step + 1] != k.NONE)
-    return compiled.names[compiled.program.steps.name[named[-1]]] if len(named) else compiled.network.name
+    if not len(named):
+        return compiled.network.name
+    name = compiled.names[compiled.program.steps.name[named[-1]]]
+    return f"{name.journey}: {name.event}"
 
 
 def _place_people(
-    compiled: Compiled, part: Component, root: np.uint64, state: k.State, tallies: k.Tallies
+    compiled: Compiled,
+    part: Component,
+    root: np.uint64,
+    state: k.State,
+    tallies: k.Tallies,
+    sink: LogSink | None,
 ) -> k.State:
     """Let the initial people walk to where they stand, before the first event."""
     start = compiled.network.first_tick
@@ -175,19 +184,5 @@ def _place_people(
                 row.past,
                 row.moments,
             )
-            state = _advance(compiled, state, tallies, start)
+            state = _advance(compiled, state, tallies, start, sink)
     return state
-
-
-def _log_lines(compiled: Compiled, state: k.State) -> list[LogEntry]:
-    pools = [pool.name for pool in compiled.network.pools]
-    return [
-        LogEntry(
-            int(row.tick),
-            int(row.order),
-            compiled.names[row.name],
-            "" if row.pool < 0 else pools[row.pool],
-            int(row.occupied),
-        )
-        for row in state.log[: state.registers[k.LOG_SIZE]]
-    ]

@@ -9,10 +9,13 @@ from dtocsim.flow.draws import name_hash
 from dtocsim.flow.durations import Constant
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.kernel import layout as k
+from dtocsim.flow.log import EventType, LogName
 from dtocsim.flow.lookup import Lookup, Moment, NetworkError
 from dtocsim.flow.network import Standing
 from dtocsim.flow.paths import blocks_of, find_path, recurring
 from dtocsim.flow.tables import Tables, source_number
+
+STEP = EventType.STEP
 
 
 @dataclass
@@ -61,7 +64,6 @@ class JourneyWriter:
 
     def __init__(self, journey: Journey, tables: Tables, rows: Rows) -> None:
         self.journey, self.tables, self.rows = journey, tables, rows
-        self.labels: dict[str, int] = {}
         self.tasks: dict[str, int] = {}
         self.visit_slots: dict[str, int] = {}
         self.spell_slots: dict[str, int] = {}
@@ -97,11 +99,15 @@ class JourneyWriter:
         """Append one row; `step` is its name in the event log, `purpose` that of its draw."""
         row: dict[str, int] = EMPTY | {"op": op} | fields
         if step is not None:
-            row["name"] = self.tables.name(f"{self.journey.name}: {step}")
+            row["name"] = self.name(step, STEP)
         if purpose is not None:
             row["purpose"], row["visit"] = int(name_hash(purpose)), self.visit_slot(purpose)
         self.rows.steps.append(row)
         return row
+
+    def name(self, event: str, kind: EventType) -> int:
+        """Return the number of an event in the log."""
+        return self.tables.name(LogName(self.journey.name, event, kind))
 
     def visit_slot(self, purpose: str) -> int:
         """Return where visits to a purpose are counted; NONE if it cannot recur."""
@@ -110,8 +116,8 @@ class JourneyWriter:
         return self.visit_slots.setdefault(purpose, len(self.visit_slots))
 
     def label(self, label: str) -> int:
-        """Return the number of a label of things kept."""
-        return self.labels.setdefault(label, len(self.labels))
+        """Return the number of a label of things kept: that of the event that gives it back."""
+        return self.name(f"release {label}", EventType.RESOURCE_USE_END)
 
     def here(self) -> int:
         """Return the number of the next row."""
@@ -128,9 +134,9 @@ class JourneyWriter:
         flags = (k.TOGETHER if step.together else 0) | (k.CONSUME if step.consume else 0)
         lookups = tuple(self.tables.pools_of(pool) for pool in step.pools)
         row = self.emit(
-            k.SEIZE, step.name, a=self.tables.run_of_indices(lookups), b=len(lookups),
-            c=self.label(step.label), d=step.priority, e=flags, f=step.amount,
-            other=self.tables.name(f"{self.journey.name}: {step.name}: granted"),
+            k.SEIZE, a=self.tables.run_of_indices(lookups), b=len(lookups), c=self.label(step.label),
+            d=step.priority, e=flags, f=step.amount, name=self.name(step.name, EventType.QUEUE),
+            other=self.taken(f"{step.name}: granted", step.consume),
         )  # fmt: skip
         if clock:
             self.leave_level()
@@ -142,9 +148,18 @@ class JourneyWriter:
         self.block(step.otherwise)
         over["a"] = self.here()
 
+    def taken(self, event: str, consume: bool) -> int:
+        """Return the number of the event that units are taken, for a time or for good."""
+        return self.name(event, EventType.STOCK_USE if consume else EventType.RESOURCE_USE)
+
+    @property
+    def arrival(self) -> int:
+        """The number of the event that somebody arrives."""
+        return self.name("arrive", EventType.ARRIVAL_DEPARTURE)
+
     def release(self, step: j.Release) -> None:
         """Release."""
-        self.emit(k.RELEASE, f"release {step.label}", a=self.label(step.label))
+        self.emit(k.RELEASE, a=self.label(step.label), other=self.name(f"release {step.label}", STEP))
 
     def hold(self, step: j.Hold) -> None:
         """Hold."""
@@ -164,11 +179,12 @@ class JourneyWriter:
         """Search."""
         self.since(step.since)
         numbers = tuple(self.tables.run_of_numbers((float(value),)) for value in step.multiplier.values)
-        self.emit(
-            k.SEARCH, step.name, step.name, a=self.tables.pools_of(step.pool),
+        row = self.emit(
+            k.SEARCH, None, step.name, a=self.tables.pools_of(step.pool),
             b=self.tables.lookup(step.multiplier, numbers), c=self.label(step.label),
-            other=self.tables.name(f"{self.journey.name}: {step.name}: found"),
+            other=self.taken(f"{step.name}: found", False),
         )  # fmt: skip
+        row["name"] = self.name(step.name, EventType.QUEUE)
 
     def branch(self, step: j.Branch) -> None:
         """Branch by draw or by attribute; the arms follow one another and jump to the end."""
@@ -249,7 +265,7 @@ class JourneyWriter:
 
     def clock_row(self, name: str, lookup: int, moment: int) -> dict[str, int]:
         """Make the row of a clock; its handler is filled in when it is written."""
-        number = self.tables.name(f"{self.journey.name}: {name}")
+        number = self.name(name, STEP)
         visit = self.visit_slot(name)
         return {
             "lookup": lookup,
@@ -327,7 +343,7 @@ class JourneyWriter:
 
     def leave(self, step: j.Leave) -> None:
         """Leave the network."""
-        self.emit(k.LEAVE, step.name)
+        self.emit(k.LEAVE, name=self.name(step.name, EventType.ARRIVAL_DEPARTURE))
 
     def write_standing(self, standing: Standing) -> int:
         """Return the first row of the way by which initial people come to their step; it is written once."""
@@ -345,8 +361,10 @@ class JourneyWriter:
         remains of them.
         """
         start = self.here()
+        self.emit(k.JUMP, a=start + 1, name=self.arrival)
         for label, pool in standing.taking:
-            self.emit(k.PLACE, f"{label}: placed", a=self.tables.pools_of(pool), c=self.label(label), f=1)
+            placed = self.taken(f"{label}: placed", False)
+            self.emit(k.PLACE, a=self.tables.pools_of(pool), c=self.label(label), f=1, other=placed)
         given = {attribute for attribute, _ in standing.attributes}
         path = find_path(self.journey, standing.step)
         levels = {
@@ -360,9 +378,9 @@ class JourneyWriter:
                     self.emit(k.LEVEL_IN, a=self.residual_level(step, levels[step]))
             elif isinstance(step, j.Seize):
                 self.emit(
-                    k.PLACE, f"{step.name}: placed", a=self.tables.pools_of(step.pools[0]),
-                    c=self.label(step.label), d=step.priority, e=k.CONSUME if step.consume else 0,
-                    f=step.amount,
+                    k.PLACE, a=self.tables.pools_of(step.pools[0]), c=self.label(step.label),
+                    d=step.priority, e=k.CONSUME if step.consume else 0, f=step.amount,
+                    other=self.taken(f"{step.name}: placed", step.consume),
                 )  # fmt: skip
             elif isinstance(step, j.Note):
                 row = self.emit(k.NOTE, step.name, step.name, a=step.moment.index)

@@ -53,7 +53,7 @@ def new_state(
         people=people,
         attributes=people.view(np.int16),
         bands=bands,
-        log=_table(size if log else 1, k.LOG_ROW),
+        log=_table(k.LOG_LINES if log else 1, k.LOG_ROW),
         pools=pools,
         queues=np.full(2 * k.PRIORITIES * max(1, len(network.pools)), k.NONE, dtype=np.int32),
         dirty=np.zeros(max(1, len(network.pools)), dtype=np.int32),
@@ -130,8 +130,6 @@ def grown(state: k.State) -> k.State:
             changes |= {beside: _doubled(getattr(state, beside)) for beside in BESIDE.get(name, ())}
     if "people" in changes:
         changes["attributes"] = changes["people"].view(np.int16)
-    if registers[k.LOGGING] and registers[k.LOG_SIZE] > len(state.log) // 2:
-        changes["log"] = _doubled(state.log)
     return state.with_arrays(**changes)
 
 

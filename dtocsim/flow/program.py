@@ -14,6 +14,7 @@ from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import name_hash
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.layout_steps import JourneyWriter, Rows
+from dtocsim.flow.log import LogName
 from dtocsim.flow.lookup import Attribute
 from dtocsim.flow.network import Network, Standing, Stream
 from dtocsim.flow.parts import Census, Counter, SearchRule
@@ -41,7 +42,7 @@ class Compiled:
     network: Network
     program: k.Program
     standings: tuple[StandingRow, ...]
-    names: tuple[str, ...]
+    names: tuple[LogName, ...]
     words: int
     """Words in the row of a person."""
     parts: tuple[Component, ...]
@@ -64,7 +65,10 @@ def compile_network(network: Network) -> Compiled:
         for standing in sorted(network.standings, key=lambda each: int(name_hash(each.name)))
     )
     rows.skip_jumps(tables)
-    streams = [_stream(tables, stream, starts[stream.journey]) for stream in network.streams]
+    streams = [
+        _stream(tables, stream, starts[stream.journey], writers[stream.journey].arrival)
+        for stream in network.streams
+    ]
     columns, words = _columns(network, list(writers.values()))
     program = _program(network, tables, rows, streams, columns)
     return Compiled(
@@ -120,11 +124,11 @@ def _standing(tables: Tables, standing: Standing, start: int) -> StandingRow:
     return StandingRow(standing.name, standing.number, start, first, count, flat, len(past))
 
 
-def _stream(tables: Tables, stream: Stream, start: int) -> tuple[Any, ...]:
+def _stream(tables: Tables, stream: Stream, start: int, arrival: int) -> tuple[Any, ...]:
     first, count = _attribute_codes(tables, stream.attributes)
     hours = tables.run_of_numbers(tuple(float(value) for value in stream.by_hour))
     days = tables.run_of_numbers(tuple(float(value) for value in stream.per_day))
-    return (start, first, count, hours, days, stream.band)
+    return (start, first, count, hours, days, arrival, stream.band)
 
 
 def _censuses(network: Network, tables: Tables) -> list[tuple[int, ...]]:

@@ -8,6 +8,7 @@ import numpy as np
 from dtocsim.flow import journey_steps as j
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.kernel import layout as k
+from dtocsim.flow.log import LogName
 from dtocsim.flow.lookup import MOST_SOURCES, Attribute, Lookup, Period
 from dtocsim.flow.quantiles import Row
 
@@ -22,11 +23,11 @@ class Tables:
     durations: list[tuple[Any, ...]] = field(default_factory=list)
     lookups: list[tuple[int, ...]] = field(default_factory=list)
     known: dict[Any, int] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
+    names: list[LogName] = field(default_factory=list)
 
-    def name(self, text: str) -> int:
+    def name(self, name: LogName) -> int:
         """Return the number of a name in the event log."""
-        return self._once(("name", text), self.names, text)
+        return self._once(name, self.names, name)
 
     def _once(self, key: Any, rows: list[Any], row: Any) -> int:
         if key not in self.known:

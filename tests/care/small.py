@@ -10,7 +10,8 @@ from dtocsim.care.journey import build_system
 from dtocsim.care.model import SystemModel
 from dtocsim.care.simulate import Engine, Replication, simulate
 from dtocsim.flow import compiled
-from dtocsim.flow.compiled import LogEntry, Run
+from dtocsim.flow.log import LogEntry
+from dtocsim.flow.outcome import Run
 from dtocsim.scenario import Scenario, load
 
 ENGLAND = Path(__file__).parents[2] / "scenarios" / "england-2017-18.yaml"

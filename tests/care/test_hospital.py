@@ -49,7 +49,7 @@ def test_planned_patients_who_wait_too_long_come_back_another_day() -> None:
 def test_nobody_is_medically_fit_while_unfit_again() -> None:
     cases = 0
     for life in people(*SHORT).values():
-        steps = [step(each) for each in life]
+        steps = [name for each in life if not (name := step(each)).startswith("release")]
         for position, name in enumerate(steps):
             if name.startswith("acute") and name.endswith(": unfit again"):
                 further = name.replace("unfit again", "further stay")

@@ -21,7 +21,7 @@ WAY = {
     "back: in a care home": "home again",
 }
 
-DELAY = ("enter delayed", "exit delayed", "release bed", "enter medically fit")
+DELAY = ("enter delayed", "exit delayed", "leave", "release bed", "enter medically fit")
 
 
 def ways(changes: Sequence[str]) -> list[list[tuple[str, int]]]:

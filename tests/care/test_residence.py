@@ -7,7 +7,8 @@ from dtocsim.care.journey import build_system
 from dtocsim.care.model import SystemModel
 from dtocsim.care.residence import Fineness, neighbourhood_shares
 from dtocsim.flow import compiled, reference
-from dtocsim.flow.compiled import LogEntry, Run
+from dtocsim.flow.log import LogEntry
+from dtocsim.flow.outcome import Run
 from tests.care.small import BRIEF, CUMBRIA, scenario
 
 CARLISLE, ALLERDALE = "E07000028", "E07000026"

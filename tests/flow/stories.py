@@ -4,13 +4,14 @@ from collections.abc import Callable
 from itertools import groupby
 
 from dtocsim.flow import Constant, Journey, Network, compiled, reference
-from dtocsim.flow.compiled import LogEntry, Run
+from dtocsim.flow.log import LogEntry
+from dtocsim.flow.outcome import Run
 from dtocsim.flow.quantiles import DAY
 
 Engine = Callable[..., Run]
 ENGINES: dict[str, Engine] = {"reference": reference.run, "compiled": compiled.run}
 SECOND = 1 / DAY
-HIDDEN = (": begin", ": begin: placed", ": at home")
+HIDDEN = (": arrive", ": begin", ": begin: placed", ": begin: granted", ": at home")
 """Steps by which people come into a story."""
 FOR_EVER = Constant(float("inf"))
 

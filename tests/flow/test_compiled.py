@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dtocsim.flow import Constant, Exponential, Journey, Lognormal, Network, Pool, SearchRule, compiled
-from dtocsim.flow.compiled import LogEntry
+from dtocsim.flow.log import LogEntry
 from dtocsim.flow.program import compile_network
 from dtocsim.flow.quantiles import DAY
 from tests.flow.random_networks import acceptable

@@ -12,12 +12,12 @@ def test_first_come_is_first_served(engine: Engine) -> None:
     for name, at in (("ann", 0), ("bob", 1), ("cat", 2)):
         story.person(name, at).seize(bed).hold("stay", seconds(4)).release(bed)
     assert story.told(engine) == [
-        "0: ann: seize bed [0]; ann: stay",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
         "1: bob: seize bed [1]",
         "2: cat: seize bed [1]",
-        "4: ann: release bed; bob: seize bed: granted [1]; ann: leave; bob: stay",
-        "8: bob: release bed; cat: seize bed: granted [1]; bob: leave; cat: stay",
-        "12: cat: release bed; cat: leave",
+        "4: ann: release bed [0]; bob: seize bed: granted [1]; ann: leave; bob: stay",
+        "8: bob: release bed [0]; cat: seize bed: granted [1]; bob: leave; cat: stay",
+        "12: cat: release bed [0]; cat: leave",
     ]
 
 
@@ -27,12 +27,12 @@ def test_a_lower_class_number_is_served_first(engine: Engine) -> None:
     for name, at, priority in (("ann", 0, 0), ("bob", 1, 1), ("cat", 2, 0)):
         story.person(name, at).seize(bed, priority=priority).hold("stay", seconds(4)).release(bed)
     assert story.told(engine) == [
-        "0: ann: seize bed [0]; ann: stay",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
         "1: bob: seize bed [1]",
         "2: cat: seize bed [1]",
-        "4: ann: release bed; cat: seize bed: granted [1]; ann: leave; cat: stay",
-        "8: cat: release bed; bob: seize bed: granted [1]; cat: leave; bob: stay",
-        "12: bob: release bed; bob: leave",
+        "4: ann: release bed [0]; cat: seize bed: granted [1]; ann: leave; cat: stay",
+        "8: cat: release bed [0]; bob: seize bed: granted [1]; cat: leave; bob: stay",
+        "12: bob: release bed [0]; bob: leave",
     ]
 
 
@@ -42,12 +42,12 @@ def test_the_head_of_a_queue_blocks_those_who_would_fit(engine: Engine) -> None:
     for name, at, amount in (("ann", 0, 1), ("bob", 1, 2), ("cat", 2, 1)):
         story.person(name, at).seize(bed, amount=amount).hold("stay", seconds(4)).release(bed)
     assert story.told(engine) == [
-        "0: ann: seize bed [0]; ann: stay",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
         "1: bob: seize bed [1]",
         "2: cat: seize bed [1]",
-        "4: ann: release bed; bob: seize bed: granted [2]; ann: leave; bob: stay",
-        "8: bob: release bed; cat: seize bed: granted [1]; bob: leave; cat: stay",
-        "12: cat: release bed; cat: leave",
+        "4: ann: release bed [0]; bob: seize bed: granted [2]; ann: leave; bob: stay",
+        "8: bob: release bed [0]; cat: seize bed: granted [1]; bob: leave; cat: stay",
+        "12: cat: release bed [0]; cat: leave",
     ]
 
 
@@ -60,12 +60,12 @@ def test_who_finds_no_room_in_the_queue_goes_the_other_way(engine: Engine) -> No
             journey.hold("elsewhere", seconds(1)).leave()
         journey.hold("stay", seconds(4)).release(bed)
     assert story.told(engine) == [
-        "0: ann: seize bed [0]; ann: stay",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
         "1: bob: seize bed [1]",
         "2: cat: seize bed [1]; cat: elsewhere",
         "3: cat: leave",
-        "4: ann: release bed; bob: seize bed: granted [1]; ann: leave; bob: stay",
-        "8: bob: release bed; bob: leave",
+        "4: ann: release bed [0]; bob: seize bed: granted [1]; ann: leave; bob: stay",
+        "8: bob: release bed [0]; bob: leave",
     ]
 
 
@@ -78,9 +78,9 @@ def test_patience_zero_means_now_or_never(engine: Engine) -> None:
             journey.hold("turned away", seconds(1)).leave()
         journey.hold("stay", seconds(2)).release(bed)
     assert story.told(engine) == [
-        "0: ann: seize bed [0]; ann: stay",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
         "1: bob: seize bed [1]; bob: seize bed: patience; bob: turned away",
-        "2: ann: release bed; ann: leave; bob: leave",
+        "2: ann: release bed [0]; ann: leave; bob: leave",
     ]
 
 
@@ -91,12 +91,12 @@ def test_the_first_pool_with_room_is_taken_else_whichever_is_free_first(engine: 
         journey = story.person(name, at).seize(near, far, label="place", name="find")
         journey.hold("stay", seconds(4)).release("place")
     assert story.told(engine) == [
-        "0: ann: find [0]; ann: stay",
-        "1: bob: find [1]; bob: find [0]; bob: stay",
+        "0: ann: find [0]; ann: find: granted [1]; ann: stay",
+        "1: bob: find [1]; bob: find [0]; bob: find: granted [1]; bob: stay",
         "2: cat: find [1]; cat: find [1]",
-        "4: ann: release place; cat: find: granted [1]; ann: leave; cat: stay",
-        "5: bob: release place; bob: leave",
-        "8: cat: release place; cat: leave",
+        "4: ann: release place [0]; cat: find: granted [1]; ann: leave; cat: stay",
+        "5: bob: release place [0]; bob: leave",
+        "8: cat: release place [0]; cat: leave",
     ]
 
 
@@ -108,13 +108,14 @@ def test_what_is_taken_together_is_taken_at_the_same_instant_or_not_at_all(engin
     both.hold("stay", seconds(2)).release("both").release("both")
     story.person("cat", at=2).seize(nurse).hold("stay", seconds(1)).release(nurse)
     assert story.told(engine) == [
-        "0: ann: seize bed [0]; ann: stay",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
         "1: bob: take both [1]; bob: take both [0]",
         "2: cat: seize nurse [0]",
-        "3: ann: release bed; bob: take both: granted [1]; bob: take both: granted [1]; ann: leave; "
+        "3: ann: release bed [0]; bob: take both: granted [1]; bob: take both: granted [1]; ann: leave; "
         "bob: stay",
-        "5: bob: release both; cat: seize nurse: granted [1]; bob: release both; bob: leave; cat: stay",
-        "6: cat: release nurse; cat: leave",
+        "5: bob: release both [0]; cat: seize nurse: granted [1]; bob: release both [0]; bob: leave; cat: "
+        "stay",
+        "6: cat: release nurse [0]; cat: leave",
     ]
 
 
@@ -137,8 +138,8 @@ def test_a_stock_is_used_up_until_it_is_topped_up(engine: Engine) -> None:
     for name, at, amount in (("ann", 0, 4), ("bob", 1, 4), ("cat", 2, 6)):
         story.person(name, at).consume(grant, amount).hold("work", seconds(1))
     assert story.told(engine) == [
-        "0: ann: seize grant [0]; ann: work",
-        "1: ann: leave; bob: seize grant [4]; bob: work",
+        "0: ann: seize grant [0]; ann: seize grant: granted [4]; ann: work",
+        "1: ann: leave; bob: seize grant [4]; bob: seize grant: granted [8]; bob: work",
         "2: bob: leave; cat: seize grant [8]",
         "5: cat: seize grant: granted [14]; cat: work",
         "6: cat: leave",
@@ -182,7 +183,7 @@ def test_working_time_ends_at_closing_and_starts_anew_at_the_next_opening(engine
     office = story.calendar("office", dict.fromkeys(range(7), (0.0, 1.0)))
     story.person("ann").hold("an hour", seconds(3600), office).hold("nothing", seconds(0), office).leave()
     story.person("bob", at=3600).hold("asked too late", seconds(1), office).leave()
-    story.person("cat").hold("for ever", FOR_EVER, office).leave()
+    story.person("cat").hold("for ever", FOR_EVER, office)
     assert story.told(engine) == [
         "0: ann: an hour; cat: for ever",
         "3600: ann: nothing; bob: asked too late",

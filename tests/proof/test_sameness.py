@@ -6,7 +6,8 @@ import pytest
 
 from dtocsim.flow import UNLIMITED, Exponential, Journey, Lognormal, Network
 from dtocsim.flow import compiled as engine
-from dtocsim.flow.compiled import LogEntry, run
+from dtocsim.flow.compiled import run
+from dtocsim.flow.log import LogEntry
 from dtocsim.flow.tally import PoolTally
 
 Change = Callable[[Network, Journey], None]

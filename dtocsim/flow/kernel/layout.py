@@ -84,7 +84,7 @@ LOOKUP = _record(
 DURATION = _record(kind=I4, first=I4, points=I4, a=F8, b=F8)
 CLOCK_ROW = _record(lookup=I4, moment=I4, handler=I4, visit=I4, name=I4, purpose=U8)
 LEVEL = _record(first=I4, clocks=I4)
-STREAM = _record(start=I4, first_attribute=I4, attributes=I4, hours=I4, days=I4, band=F8)
+STREAM = _record(start=I4, first_attribute=I4, attributes=I4, hours=I4, days=I4, name=I4, band=F8)
 CENSUS_ROW = _record(
     first=I8, first_stay=I8, cells=I4, marks=I4, lags=I4, first_lag=I4, first_by=I4, by=I4, only=I4, code=I4,
 )  # fmt: skip
@@ -129,7 +129,10 @@ POOL_TALLY = _record(
     reneged=I8, searches=I8, found=I8, searched_ticks=I8,
 )  # fmt: skip
 BAND = _record(tick=I8, count=I8, base=U8, key=U8, stream=I4, band=I4)
-LOG_ROW = _record(tick=I8, order=U8, occupied=I8, name=I4, pool=I4)
+LOG_ROW = _record(tick=I8, order=U8, person=U8, occupied=I8, name=I4, pool=I4)
+
+LOG_LINES = 1 << 15
+"""Lines of the event log after which they are handed on; far more than one step writes."""
 
 Table = Any
 """A NumPy record array; mypy knows no field names of records."""

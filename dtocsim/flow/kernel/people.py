@@ -30,7 +30,7 @@ from dtocsim.flow.kernel.layout import (
     SEARCHING,
 )
 from dtocsim.flow.kernel.pools import leave_search, make_ready, mark_dirty, next_serial, occupy, withdraw
-from dtocsim.flow.kernel.recording import record_census, record_held, record_stay
+from dtocsim.flow.kernel.recording import log, record_census, record_held, record_stay
 from dtocsim.flow.kernel.values import draw_ticks, forget_visits
 from dtocsim.flow.quantiles import FOREVER
 
@@ -259,15 +259,16 @@ def give_back(P, S, T, token, since):
     while each != NONE:
         after = S.kept[each].next
         if S.kept[each].owner == token and S.kept[each].serial >= since:
-            drop_kept(P, S, T, person, before, each)
+            drop_kept(P, S, T, token, before, each)
         else:
             before = each
         each = after
 
 
 @inlined
-def drop_kept(P, S, T, person, before, entry):
+def drop_kept(P, S, T, token, before, entry):
     """Give back one kept thing; `before` is the entry above it in the person's list."""
+    person = S.tokens[token].person
     row = S.kept[entry]
     if before == NONE:
         S.tokens[person].kept = row.next
@@ -277,6 +278,7 @@ def drop_kept(P, S, T, person, before, entry):
     if kind == POOL:
         occupy(P, S, T, row.what, -row.amount)
         record_held(S, T, row.what, row.amount, row.since)
+        log(S, token, row.tag // KINDS, row.what)
         mark_dirty(S, row.what)
     elif kind == CENSUS:
         record_census(P, S, T, entry)

@@ -175,13 +175,14 @@ def fits(S, pool, amount):
 
 
 @inlined
-def take(P, S, T, token, pool, amount, label, flags, priority, since):
-    """Give units of a pool to a token."""
+def take(P, S, T, token, pool, amount, step, since):
+    """Give units of a pool to a token, as a step says."""
     occupy(P, S, T, pool, amount)
-    if flags & CONSUME == 0:
-        keep(S, token, POOL, pool, amount, label)
+    if step.e & CONSUME == 0:
+        keep(S, token, POOL, pool, amount, step.c)
+    log(S, token, step.other, pool)
     T.pools[pool].grants += S.registers[NOW] >= 0
-    record_wait(P, S, T, pool, priority, since)
+    record_wait(P, S, T, pool, step.d, since)
 
 
 @kernel
@@ -225,8 +226,7 @@ def grant(P, S, T, head):
         pool, amount, since, chosen = row.pool, row.amount, row.since, together or each == head
         brother = leave_queue(P, S, T, each)
         if chosen:
-            take(P, S, T, token, pool, amount, step.c, step.e, step.d, since)
-            log(S, token, step.other, pool)
+            take(P, S, T, token, pool, amount, step, since)
         if each != head:
             mark_dirty(S, pool)
         each = brother

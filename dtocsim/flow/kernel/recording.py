@@ -9,6 +9,7 @@ from dtocsim.flow.kernel.layout import (
     LAST_DAY,
     LOG_SIZE,
     LOGGING,
+    LOST,
     MIDNIGHT,
     NONE,
     NOW,
@@ -164,10 +165,15 @@ def log(S, token, name, pool):
     """Write one line of the event log: who was at which step, and the occupancy of the pool it concerns."""
     if S.registers[LOGGING] == 0 or name == NONE:
         return
-    row = S.log[S.registers[LOG_SIZE]]
-    S.registers[LOG_SIZE] += 1
+    size = S.registers[LOG_SIZE]
+    if size == len(S.log):
+        S.registers[LOST] += 1
+        return
+    row = S.log[size]
+    S.registers[LOG_SIZE] = size + 1
     row.tick = S.registers[NOW]
     row.order = S.tokens[token].order
+    row.person = S.tokens[S.tokens[token].person].order
     row.name = name
     row.pool = pool
     row.occupied = S.pools[pool].occupied if pool != NONE else 0

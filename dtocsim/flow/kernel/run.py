@@ -87,9 +87,11 @@ def steps_that_fit(S):
     registers = S.registers
     rows = min(registers[LEFT_TOKENS], registers[LEFT_FRAMES], registers[LEFT_KEPT])
     rows = min(rows, registers[LEFT_NODES], registers[LEFT_REVISITS])
+    fit = min(rows // MARGIN, (registers[LEFT_LATER] - registers[HEAP_SIZE]) // HEAP_MARGIN)
     if registers[LOGGING] != 0:
-        rows = min(rows, len(S.log) - registers[LOG_SIZE])
-    return min(rows // MARGIN, (registers[LEFT_LATER] - registers[HEAP_SIZE]) // HEAP_MARGIN)
+        # Half of the lines are left for somebody who gives back thousands of things in one step.
+        fit = min(fit, (len(S.log) // 2 - registers[LOG_SIZE]) // MARGIN)
+    return fit
 
 
 @kernel
@@ -207,6 +209,7 @@ def arrival_event(P, S, band):
     stream = P.streams[row.stream]
     S.registers[CURRENT] = new_person(P, S, row.key, stream.start, stream.first_attribute, stream.attributes)
     S.registers[ARRIVED] += 1
+    log(S, S.registers[CURRENT], stream.name, NONE)
     next_candidate(P, S, band)
 
 

@@ -98,7 +98,8 @@ def run_step(P, S, T, token):
     elif op == JUMP:
         row.pc = step.a
     elif op == RELEASE:
-        drop_last(P, S, T, row.person, POOL, step.a)
+        if not drop_last(P, S, T, token, POOL, step.a):
+            log(S, token, step.other, NONE)
         row.pc = step.next
     elif op == LEVEL_IN:
         enter_level(P, S, token, step.a)
@@ -142,14 +143,14 @@ def change(P, S, T, token, step):
             stay = keep(S, token, CENSUS, step.a, 1, step.a)
             begin_stay(S, stay, cell_of(P, S, person, census.first_by, census.by), since)
     elif op == EXIT:
-        while P.censuses[step.a].marks > 0 and drop_mark(P, S, T, person, step.a):
+        while P.censuses[step.a].marks > 0 and drop_mark(P, S, T, token, step.a):
             pass
-        drop_last(P, S, T, person, CENSUS, step.a)
+        drop_last(P, S, T, token, CENSUS, step.a)
     elif op == MARK:
         change_mark(P, S, T, person, step.a, step.b, True)
         keep(S, token, MARKED, step.a, step.b, step.a * MARKS + step.b)
     elif op == UNMARK:
-        drop_last(P, S, T, person, MARKED, step.a * MARKS + step.b)
+        drop_last(P, S, T, token, MARKED, step.a * MARKS + step.b)
     elif op == NOTE:
         lasts = draw_ticks(P, S, token, step.b, step.purpose, step.visit)
         note_moment(P, S, person, step.a, FOREVER if lasts >= FOREVER else S.registers[NOW] + lasts)
@@ -160,7 +161,7 @@ def change(P, S, T, token, step):
     elif op == PLACE:
         pool = look(P, S, person, step.a)
         if pool != NONE:
-            take(P, S, T, token, pool, step.f, step.c, step.e, step.d, S.registers[NOW])
+            take(P, S, T, token, pool, step.f, step, S.registers[NOW])
     elif op == SPELL:
         spell = derive(S.tokens[person].key, step.purpose)
         S.tokens[person].key = derive(spell, np.uint64(S.people[person, P.shape[SPELLS] + step.a]))
@@ -177,20 +178,21 @@ def begun(S):
 
 
 @kernel
-def drop_last(P, S, T, person, kind, label):
-    """Give back what was kept last of this kind and label; nothing if there is none."""
-    before, entry = find_kept(S, person, label * KINDS + kind)
+def drop_last(P, S, T, token, kind, label):
+    """Give back what was kept last of this kind and label; False if there is none."""
+    before, entry = find_kept(S, S.tokens[token].person, label * KINDS + kind)
     if entry != NONE:
-        drop_kept(P, S, T, person, before, entry)
+        drop_kept(P, S, T, token, before, entry)
+    return entry != NONE
 
 
 @kernel
-def drop_mark(P, S, T, person, census):
+def drop_mark(P, S, T, token, census):
     """Clear one mark of a census; False if none is left."""
-    before, each = NONE, S.tokens[person].kept
+    before, each = NONE, S.tokens[S.tokens[token].person].kept
     while each != NONE:
         if S.kept[each].tag % KINDS == MARKED and S.kept[each].what == census:
-            drop_kept(P, S, T, person, before, each)
+            drop_kept(P, S, T, token, before, each)
             return True
         before, each = each, S.kept[each].next
     return False
@@ -246,7 +248,7 @@ def seize(P, S, T, token, step):
         fit = fits(S, pool, step.f)
         able = able and fit
         if fit and not together:
-            take(P, S, T, token, pool, step.f, step.c, step.e, step.d, since)
+            take(P, S, T, token, pool, step.f, step, since)
             row.pc = step.next
             return True
     for choice in range(step.b):
@@ -254,7 +256,7 @@ def seize(P, S, T, token, step):
         if pool == NONE:
             continue
         if able:
-            take(P, S, T, token, pool, step.f, step.c, step.e, step.d, since)
+            take(P, S, T, token, pool, step.f, step, since)
         elif S.pools[pool].waiting >= S.pools[pool].room:
             T.pools[pool].balked += S.registers[NOW] >= 0
             row.pc = step.g
@@ -286,13 +288,14 @@ def wait_in_queues(P, S, T, token, step, since):
 def search(P, S, T, token, step):
     """Start to look for a place; without a pool there is nothing to look for and the person goes on."""
     row = S.tokens[token]
+    since = begun(S)
     pool = look(P, S, row.person, step.a)
     if pool == NONE:
         row.pc = step.next
         return True
     multiplier = P.numbers[look(P, S, row.person, step.b)]
     threshold = search_threshold(P, S, token, step.purpose, step.visit, multiplier)
-    join_search(P, S, T, token, pool, threshold, begun(S))
+    join_search(P, S, T, token, pool, threshold, since)
     row.doing = SEARCHING
     return False
 

@@ -26,9 +26,10 @@ class Changes:
 
     def release(self, step: j.Release) -> None:
         """Give back what was seized last under a label."""
-        self.world.write(self.token, f"release {step.label}")
         kept = self.token.last_kept(lambda each: each.pool is not None and each.label == step.label)
-        if kept is not None:
+        if kept is None:
+            self.world.write(self.token, f"release {step.label}")
+        else:
             self.token.drop(kept)
             self.world.settling.settle()
 

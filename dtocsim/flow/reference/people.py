@@ -10,6 +10,7 @@ from simpy.events import Event, Process
 from dtocsim.flow.draws import draw
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.journey_steps import Clock
+from dtocsim.flow.log import EventType
 from dtocsim.flow.lookup import Attribute, Lookup, Moment
 from dtocsim.flow.network import Network
 from dtocsim.flow.parts import Census
@@ -65,6 +66,7 @@ class Person:
     """What belongs to a person and is shared by her tasks."""
 
     key: np.uint64
+    order: int
     attributes: list[int]
     moments: dict[Moment, int] = field(default_factory=dict)
     visits: dict[str, int] = field(default_factory=dict)
@@ -219,6 +221,7 @@ class Token:
         if kept.pool is not None:
             kept.pool.occupy(-kept.amount)
             recorder.add(kept.pool.pool, "held_ticks", kept.amount * recorder.recorded(kept.since))
+            self.world.write(self, f"release {kept.label}", EventType.RESOURCE_USE_END, kept.pool)
             self.world.settling.mark(kept.pool)
         elif kept.census is not None and kept.mark is None:
             record = self.person.record(kept.census)

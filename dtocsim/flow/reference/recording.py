@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from dtocsim.flow.kernel.layout import SEARCH_ROW, WAIT_EDGES_HOURS, Tallies
+from dtocsim.flow.kernel.layout import LOG_LINES, LOG_ROW, SEARCH_ROW, WAIT_EDGES_HOURS, Tallies
+from dtocsim.flow.log import LogName, LogPiece, LogSink
 from dtocsim.flow.lookup import Attribute
 from dtocsim.flow.network import Network
 from dtocsim.flow.parts import Census, Counter, Pool
@@ -114,6 +115,28 @@ class Recorder:
         if self.now >= 0 and is_about(counter, attributes):
             column = self._counter_first[counter.index] + cell(counter.by, attributes)
             self.tallies.counts[self.now // DAY, column] += 1
+
+
+class LogBook:
+    """Writes the event log and hands it on in pieces."""
+
+    def __init__(self, network: Network, sink: LogSink) -> None:
+        self._pools, self._sink = [pool.name for pool in network.pools], sink
+        self._names: dict[LogName, int] = {}
+        self._rows: list[tuple[int, ...]] = []
+
+    def write(self, who: tuple[int, int, int, int], name: LogName, pool: int) -> None:
+        """Write a line: tick, key, person and occupancy; what happened; the number of the pool or NONE."""
+        number = self._names.setdefault(name, len(self._names))
+        self._rows.append((*who, number, pool))
+        if len(self._rows) == LOG_LINES:
+            self.hand_on()
+
+    def hand_on(self) -> None:
+        """Give the lines written so far to the sink."""
+        if self._rows:
+            self._sink(LogPiece(tuple(self._names), self._pools, np.array(self._rows, dtype=LOG_ROW)))
+            self._rows = []
 
 
 def is_about(records: Census | Counter, attributes: list[int]) -> bool:

@@ -8,18 +8,19 @@ import numpy as np
 
 from dtocsim.flow._jit import COMPILED
 from dtocsim.flow.check import check
-from dtocsim.flow.compiled import LogEntry, Run
 from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import child_key, draw, name_hash, named_key, root_key
 from dtocsim.flow.kernel.layout import ARRIVAL, CAPACITY
 from dtocsim.flow.kernel.run import ACCEPT, GAP
+from dtocsim.flow.log import EventType, LogPiece, LogSink
 from dtocsim.flow.network import Network, Stream
+from dtocsim.flow.outcome import Run
 from dtocsim.flow.parts import Change, Pool
 from dtocsim.flow.paths import find_path
 from dtocsim.flow.quantiles import DAY
-from dtocsim.flow.reference.recording import Recorder
+from dtocsim.flow.reference.recording import LogBook, Recorder
 from dtocsim.flow.reference.steps import Walk, new_person
-from dtocsim.flow.reference.world import Line, World
+from dtocsim.flow.reference.world import World
 from dtocsim.flow.tally import Tally, empty_tallies
 from dtocsim.flow.threads import Progress
 
@@ -31,25 +32,28 @@ def run(
     *,
     progress: Progress | None = None,
     log: bool = False,
+    log_to: LogSink | None = None,
 ) -> Run:
     """Run a network once with the reference engine; arguments and result as in `compiled.run`."""
     check(network)
     tallies = empty_tallies(network)
-    lines: list[Line] | None = [] if log else None
+    pieces: list[LogPiece] = []
+    sink = pieces.append if log else log_to
     totals = [0, 0, 0, 0]
     parts = components(network)
     with nullcontext() if COMPILED else np.errstate(over="ignore"):
         for number, part in enumerate(parts):
-            world = World(network, Recorder(network, tallies), lines)
+            book = None if sink is None else LogBook(network, sink)
+            world = World(network, Recorder(network, tallies), book)
             _run_part(world, part, root_key(seed, replication))
+            if book is not None:
+                book.hand_on()
             found = (world.events, world.arrived, world.left, len(world.present))
             totals = [total + more for total, more in zip(totals, found, strict=True)]
             if progress is not None:
                 progress((number + 1) / len(parts))
-    entries = tuple(
-        LogEntry(line.tick, line.key, line.step, line.pool, line.occupied) for line in lines or []
-    )
-    return Run(Tally(network, tallies, *totals), entries)
+    lines = tuple(line for piece in pieces for line in piece.entries())
+    return Run(Tally(network, tallies, *totals), lines)
 
 
 def _run_part(world: World, part: Component, root: np.uint64) -> None:
@@ -98,6 +102,7 @@ def _place_people(world: World, part: Component, root: np.uint64) -> None:
         for slot in range(standing.number):
             token = new_person(world, child_key(group, slot), list(standing.attributes))
             walk = Walk(world, standing.journey, token)
+            world.write(token, "arrive", EventType.ARRIVAL_DEPARTURE)
             for moment, days in standing.since:
                 token.person.moments[moment] = world.now - round(days[slot] * DAY)
             token.process = environment.process(walk.standing(standing.journey.root, path, standing))
@@ -151,5 +156,6 @@ class Band:
         self.world.events += 1
         token = new_person(self.world, key, list(self.stream.attributes))
         walk = Walk(self.world, self.stream.journey, token)
+        self.world.write(token, "arrive", EventType.ARRIVAL_DEPARTURE)
         token.process = self.world.environment.process(walk.whole(self.stream.journey.root))
         self.next_candidate()

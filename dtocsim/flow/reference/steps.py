@@ -10,6 +10,7 @@ from simpy.events import Event
 from dtocsim.flow import journey_steps as j
 from dtocsim.flow.draws import child_key, name_hash
 from dtocsim.flow.journey import Journey
+from dtocsim.flow.log import EventType
 from dtocsim.flow.lookup import Attribute, Lookup
 from dtocsim.flow.network import Standing
 from dtocsim.flow.parts import Pool
@@ -38,7 +39,7 @@ class Walk(Changes):
     def whole(self, block: j.Block) -> Steps:
         """Walk through a journey and leave."""
         if (yield from self.block(block)) is not GONE:
-            self.world.write(self.token, "leave")
+            self.world.write(self.token, "leave", EventType.ARRIVAL_DEPARTURE)
         self.leave()
 
     def standing(self, block: j.Block, path: Path, standing: Standing) -> Steps:
@@ -46,7 +47,7 @@ class Walk(Changes):
         self.standing_as = standing
         self.take_besides(standing.taking)
         if (yield from self.block(block, path)) is not GONE:
-            self.world.write(self.token, "leave")
+            self.world.write(self.token, "leave", EventType.ARRIVAL_DEPARTURE)
         self.leave()
 
     def leave(self) -> None:
@@ -79,7 +80,7 @@ class Walk(Changes):
         """Take one step."""
         self.world.count_step(self.token, step)
         if isinstance(step, j.Leave):
-            self.world.write(self.token, step.name)
+            self.world.write(self.token, step.name, EventType.ARRIVAL_DEPARTURE)
             return GONE
         if isinstance(step, j.Again):
             raise StartAgain(step.name)
@@ -104,9 +105,8 @@ class Walk(Changes):
             return
         if isinstance(step, j.Seize):
             pool = self.token.person.value(self.world.network, step.pools[0], self.world.now)
-            self.world.write(self.token, f"{step.name}: placed")
             if pool is not None:
-                self.take(self.world.pools[pool], step, self.world.now)
+                self.take(self.world.pools[pool], step, self.world.now, f"{step.name}: placed")
         elif isinstance(step, j.Note):
             self.note(step, remaining=True)
         elif not (isinstance(step, j.DrawAttribute) and step.attribute in self.token.given):
@@ -146,11 +146,11 @@ class Walk(Changes):
         """Take what an initial person holds besides what her path says."""
         for label, lookup in taking:
             pool = self.token.person.value(self.world.network, lookup, self.world.now)
-            self.world.write(self.token, f"{label}: placed")
             if pool is not None:
                 state = self.world.pools[pool]
                 state.occupy(1)
                 self.keep(state, 1, label)
+                self.world.write(self.token, f"{label}: placed", EventType.RESOURCE_USE, state)
                 self.world.recorder.add(pool, "grants")
                 self.world.recorder.wait(pool, 0, self.world.now)
 
@@ -234,7 +234,7 @@ class Walk(Changes):
             return True
         for pool in pools:
             world.recorder.add(pool.pool, "requests")
-            world.write(token, step.name, pool)
+            world.write(token, step.name, EventType.QUEUE, pool)
             if not step.together and pool.fits(step.amount):
                 self.take(pool, step, since)
                 return True
@@ -253,7 +253,6 @@ class Walk(Changes):
                 pool.leave_queue(request)
                 if pool in taken:
                     self.take(pool, step, request.since)
-                    world.write(token, f"{step.name}: granted", pool)
             token.make_ready()
 
         token.request = Request(
@@ -264,11 +263,13 @@ class Walk(Changes):
         yield from self.pause()
         return True
 
-    def take(self, pool: PoolState, step: j.Seize, since: int) -> None:
+    def take(self, pool: PoolState, step: j.Seize, since: int, event: str = "") -> None:
         """Take units of a pool."""
         pool.occupy(step.amount)
         if not step.consume:
             self.keep(pool, step.amount, step.label)
+        kind = EventType.STOCK_USE if step.consume else EventType.RESOURCE_USE
+        self.world.write(self.token, event or f"{step.name}: granted", kind, pool)
         self.world.recorder.add(pool.pool, "grants")
         self.world.recorder.wait(pool.pool, step.priority, since)
 
@@ -280,7 +281,7 @@ class Walk(Changes):
     def search(self, step: j.Search) -> Steps:
         """Look for a place and take it when found."""
         token, world = self.token, self.world
-        world.write(token, step.name)
+        world.write(token, step.name, EventType.QUEUE)
         pool: Pool | None = token.person.value(world.network, step.pool, world.now)
         if pool is None:
             return None
@@ -296,7 +297,7 @@ class Walk(Changes):
             state.occupy(state.rule.amount)
             self.keep(state, state.rule.amount, step.label)
             world.recorder.found(pool, searcher.joined, searcher.since)
-            world.write(token, f"{step.name}: found", state)
+            world.write(token, f"{step.name}: found", EventType.RESOURCE_USE, state)
             token.go_on()
 
         token.searcher = Searcher(token, 0.0, world.now, token.since(step.since), found)
@@ -365,7 +366,7 @@ def by_code(step: j.Branch) -> Lookup[int]:
 
 def new_person(world: World, key: np.uint64, given: list[tuple[Any, int]]) -> Token:
     """Return the token of a new person with these attributes."""
-    person = Person(key, [0] * len(world.network.attributes))
+    person = Person(key, int(key), [0] * len(world.network.attributes))
     for attribute, code in given:
         person.attributes[attribute.index] = code
     token = Token(world, person, int(key), None)

@@ -1,39 +1,27 @@
 """One component during a run: time, pools, tallies, log."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from dtocsim.flow.draws import name_hash
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Hold, Step
-from dtocsim.flow.kernel.layout import MOST_STEPS, STUCK_TEXT
+from dtocsim.flow.kernel.layout import MOST_STEPS, NONE, STUCK_TEXT
+from dtocsim.flow.log import EventType, LogName
 from dtocsim.flow.lookup import Lookup, NetworkError
 from dtocsim.flow.network import Network
 from dtocsim.flow.quantiles import FOREVER, Row, remaining_ticks, ticks
 from dtocsim.flow.reference.events import CLOCK, OrderedEnvironment
 from dtocsim.flow.reference.people import ClockWon, Token
 from dtocsim.flow.reference.pools import PoolState, Searcher, Settling
-from dtocsim.flow.reference.recording import Recorder
+from dtocsim.flow.reference.recording import LogBook, Recorder
 from dtocsim.flow.tables import residual
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the event log; see `compiled.LogEntry`."""
-
-    tick: int
-    key: int
-    step: str
-    pool: str
-    occupied: int
 
 
 class World:
     """One component during a run: time, pools, tallies, log."""
 
-    def __init__(self, network: Network, recorder: Recorder, log: list[Line] | None) -> None:
+    def __init__(self, network: Network, recorder: Recorder, log: LogBook | None) -> None:
         self.network, self.recorder, self.log = network, recorder, log
         self.environment = OrderedEnvironment(network.first_tick)
         self.pools = {pool: PoolState(pool, self.environment, recorder) for pool in network.pools}
@@ -106,8 +94,11 @@ class World:
         """Return the pool somebody searches in."""
         return next(pool for pool in self.pools.values() if searcher in pool.searchers)
 
-    def write(self, token: Token, step: str, pool: PoolState | None = None) -> None:
+    def write(
+        self, token: Token, event: str, kind: EventType = EventType.STEP, pool: PoolState | None = None
+    ) -> None:
         """Write one line of the event log."""
         if self.log is not None:
-            title, occupied = ("", 0) if pool is None else (pool.pool.name, pool.occupied)
-            self.log.append(Line(self.now, token.order, f"{token.journey.name}: {step}", title, occupied))
+            number, occupied = (NONE, 0) if pool is None else (pool.pool.index, pool.occupied)
+            name = LogName(token.journey.name, event, kind)
+            self.log.write((self.now, token.order, token.person.order, occupied), name, number)

@@ -19,13 +19,15 @@ def test_a_clock_cancels_what_is_inside_and_gives_back_the_innermost_first(engin
     for name, pool in (("bob", bed), ("cat", nurse), ("dan", chair)):
         story.person(name, at=1).seize(pool).hold("stay", seconds(1)).release(pool)
     assert story.told(engine) == [
-        "0: ann: seize chair [0]; ann: seize bed [0]; ann: visit; ann: rest; ann: seize nurse [0]; ann: talk",
+        "0: ann: seize chair [0]; ann: seize chair: granted [1]; ann: seize bed [0]; ann: seize bed: "
+        "granted [1]; ann: visit; ann: rest; ann: seize nurse [0]; ann: seize nurse: granted [1]; ann: "
+        "talk",
         "1: bob: seize bed [1]; dan: seize chair [1]; cat: seize nurse [1]",
-        "3: ann: called away; cat: seize nurse: granted [1]; bob: seize bed: granted [1]; "
-        "ann: answer; cat: stay; bob: stay",
-        "4: ann: release chair; dan: seize chair: granted [1]; ann: leave; dan: stay; "
-        "bob: release bed; bob: leave; cat: release nurse; cat: leave",
-        "5: dan: release chair; dan: leave",
+        "3: ann: called away; ann: release nurse [0]; ann: release bed [0]; cat: seize nurse: granted [1]; "
+        "bob: seize bed: granted [1]; ann: answer; cat: stay; bob: stay",
+        "4: ann: release chair [0]; dan: seize chair: granted [1]; ann: leave; dan: stay; bob: release bed "
+        "[0]; bob: leave; cat: release nurse [0]; cat: leave",
+        "5: dan: release chair [0]; dan: leave",
     ]
 
 
@@ -88,10 +90,10 @@ def test_a_parent_who_dies_first_takes_her_tasks_along(engine: Engine) -> None:
             ann.leave()
     story.person("bob", at=1).seize(nurse).hold("visit", seconds(1)).release(nurse)
     assert story.told(engine) == [
-        "0: ann: care; ann: join care; ann: seize nurse [0]; ann: visit",
+        "0: ann: care; ann: join care; ann: seize nurse [0]; ann: seize nurse: granted [1]; ann: visit",
         "1: bob: seize nurse [1]",
-        "2: ann: death; bob: seize nurse: granted [1]; ann: leave; bob: visit",
-        "3: bob: release nurse; bob: leave",
+        "2: ann: death; ann: release nurse [0]; bob: seize nurse: granted [1]; ann: leave; bob: visit",
+        "3: bob: release nurse [0]; bob: leave",
     ]
 
 
@@ -123,11 +125,12 @@ def test_who_leaves_takes_waiting_tasks_and_tasks_of_tasks_along(engine: Engine)
     for name, pool in (("bob", nurse), ("cat", doctor)):
         story.person(name, at=1).seize(pool).hold("stay", seconds(1)).release(pool)
     assert story.told(engine) == [
-        "0: ann: care; ann: stay; ann: seize nurse [0]; ann: advice; ann: join advice; "
-        "ann: seize doctor [0]; ann: consult",
+        "0: ann: care; ann: stay; ann: seize nurse [0]; ann: seize nurse: granted [1]; ann: advice; ann: "
+        "join advice; ann: seize doctor [0]; ann: seize doctor: granted [1]; ann: consult",
         "1: bob: seize nurse [1]; cat: seize doctor [1]",
-        "3: ann: leave; cat: seize doctor: granted [1]; bob: seize nurse: granted [1]; cat: stay; bob: stay",
-        "4: bob: release nurse; bob: leave; cat: release doctor; cat: leave",
+        "3: ann: leave; ann: release doctor [0]; ann: release nurse [0]; cat: seize doctor: granted [1]; "
+        "bob: seize nurse: granted [1]; cat: stay; bob: stay",
+        "4: bob: release nurse [0]; bob: leave; cat: release doctor [0]; cat: leave",
     ]
 
 
@@ -143,9 +146,10 @@ def test_again_ends_the_tasks_of_the_turn(engine: Engine) -> None:
             ann.set(mood, "high").again("loop")
     ann.hold("after", seconds(1))
     assert story.told(engine) == [
-        "0: ann: care; ann: turn; ann: seize nurse [0]; ann: visit",
-        "2: ann: mood; ann: set mood; ann: care; ann: turn; ann: seize nurse [0]; ann: visit",
-        "4: ann: mood; ann: after",
+        "0: ann: care; ann: turn; ann: seize nurse [0]; ann: seize nurse: granted [1]; ann: visit",
+        "2: ann: mood; ann: set mood; ann: release nurse [0]; ann: care; ann: turn; ann: seize nurse [0]; "
+        "ann: seize nurse: granted [1]; ann: visit",
+        "4: ann: mood; ann: release nurse [0]; ann: after",
         "5: ann: leave",
     ]
 
@@ -159,10 +163,10 @@ def test_what_a_task_leaves_behind_belongs_to_its_parent(engine: Engine) -> None
     ann.join("find").hold("stay", seconds(2)).release(bed).hold("home", seconds(2))
     story.person("bob", at=1).seize(bed).hold("stay", seconds(1)).release(bed)
     assert story.told(engine) == [
-        "0: ann: find; ann: join find; ann: seize bed [0]; ann: stay",
+        "0: ann: find; ann: join find; ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
         "1: bob: seize bed [1]",
-        "2: ann: release bed; bob: seize bed: granted [1]; ann: home; bob: stay",
-        "3: bob: release bed; bob: leave",
+        "2: ann: release bed [0]; bob: seize bed: granted [1]; ann: home; bob: stay",
+        "3: bob: release bed [0]; bob: leave",
         "4: ann: leave",
     ]
 
@@ -181,12 +185,13 @@ def test_a_level_left_normally_ends_its_tasks_and_keeps_what_was_taken(engine: E
     for name, pool in (("bob", bed), ("cat", nurse)):
         story.person(name, at=1).seize(pool).hold("stay", seconds(1)).release(pool)
     assert story.told(engine) == [
-        "0: ann: visit; ann: seize bed [0]; ann: rest; ann: seize nurse [0]; ann: talk",
+        "0: ann: visit; ann: seize bed [0]; ann: seize bed: granted [1]; ann: rest; ann: seize nurse [0]; "
+        "ann: seize nurse: granted [1]; ann: talk",
         "1: bob: seize bed [1]; cat: seize nurse [1]",
-        "2: cat: seize nurse: granted [1]; ann: stay; cat: stay",
-        "3: cat: release nurse; cat: leave",
-        "4: ann: release bed; bob: seize bed: granted [1]; ann: leave; bob: stay",
-        "5: bob: release bed; bob: leave",
+        "2: ann: release nurse [0]; cat: seize nurse: granted [1]; ann: stay; cat: stay",
+        "3: cat: release nurse [0]; cat: leave",
+        "4: ann: release bed [0]; bob: seize bed: granted [1]; ann: leave; bob: stay",
+        "5: bob: release bed [0]; bob: leave",
     ]
 
 
@@ -203,11 +208,12 @@ def test_a_granted_task_is_cancelled_before_it_runs(engine: Engine) -> None:
             ann.leave()
     story.person("bob", at=1).seize(bed).hold("stay", seconds(1)).release(bed)
     assert story.told(engine) == [
-        "0: ann: seize bed [0]; ann: second bed; ann: stay; ann: want another [1]",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: second bed; ann: stay; ann: want another "
+        "[1]",
         "1: bob: seize bed [1]",
-        "2: ann: release bed; ann: want another: granted [1]; bob: seize bed: granted [1]; "
-        "ann: leave; bob: stay",
-        "3: bob: release bed; bob: leave",
+        "2: ann: release bed [0]; ann: want another: granted [1]; ann: release another [0]; bob: seize "
+        "bed: granted [1]; ann: leave; bob: stay",
+        "3: bob: release bed [0]; bob: leave",
     ]
 
 

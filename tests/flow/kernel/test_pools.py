@@ -25,16 +25,15 @@ def test_capacity_release_patience_and_arrival_in_one_tick_come_in_this_order(en
             journey.leave()
         journey.hold("stay", seconds(5)).release(bed)
     assert story.told(engine, seed=2) == [
-        "0: ann: seize bed [0]; ann: stay",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
         "1: bob: seize bed [1]",
         "2: cat: seize bed [1]",
         "3: dan: seize bed [1]",
-        "44916: bob: seize bed: granted [2]; bob: stay; ann: release bed; "
-        "cat: seize bed: granted [2]; ann: leave; cat: stay; dan: seize bed: patience; dan: leave; "
-        "new: seize bed [2]",
-        "44921: bob: release bed; new: seize bed: granted [2]; bob: leave; new: stay; "
-        "cat: release bed; cat: leave",
-        "44926: new: release bed; new: leave",
+        "44916: bob: seize bed: granted [2]; bob: stay; ann: release bed [1]; cat: seize bed: granted [2]; "
+        "ann: leave; cat: stay; dan: seize bed: patience; dan: leave; new: seize bed [2]",
+        "44921: bob: release bed [1]; new: seize bed: granted [2]; bob: leave; new: stay; cat: release bed "
+        "[1]; cat: leave",
+        "44926: new: release bed [0]; new: leave",
     ]
 
 
@@ -44,13 +43,13 @@ def test_after_a_cut_to_nothing_nobody_is_admitted_until_capacity_rises(engine: 
     for name, at in (("ann", 0), ("bob", 1), ("cat", 3), ("dan", 4)):
         story.person(name, at).seize(bed).hold("stay", seconds(3)).release(bed)
     assert story.told(engine) == [
-        "0: ann: seize bed [0]; ann: stay",
-        "1: bob: seize bed [1]; bob: stay",
-        "3: ann: release bed; ann: leave; cat: seize bed [1]",
-        "4: bob: release bed; bob: leave; dan: seize bed [0]",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
+        "1: bob: seize bed [1]; bob: seize bed: granted [2]; bob: stay",
+        "3: ann: release bed [1]; ann: leave; cat: seize bed [1]",
+        "4: bob: release bed [0]; bob: leave; dan: seize bed [0]",
         "6: cat: seize bed: granted [1]; cat: stay",
-        "9: cat: release bed; dan: seize bed: granted [1]; cat: leave; dan: stay",
-        "12: dan: release bed; dan: leave",
+        "9: cat: release bed [0]; dan: seize bed: granted [1]; cat: leave; dan: stay",
+        "12: dan: release bed [0]; dan: leave",
     ]
 
 
@@ -61,12 +60,13 @@ def test_a_cut_is_worked_off_by_leavers_before_anybody_is_admitted(engine: Engin
         story.person(name).seize(bed).hold("stay", seconds(stay)).release(bed)
     story.person("dan", at=1).seize(bed).hold("stay", seconds(1)).release(bed)
     assert story.told(engine) == [
-        "0: ann: seize bed [0]; ann: stay; bob: seize bed [1]; bob: stay; cat: seize bed [2]; cat: stay",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay; bob: seize bed [1]; bob: seize "
+        "bed: granted [2]; bob: stay; cat: seize bed [2]; cat: seize bed: granted [3]; cat: stay",
         "1: dan: seize bed [3]",
-        "4: ann: release bed; ann: leave",
-        "5: bob: release bed; bob: leave",
-        "6: cat: release bed; dan: seize bed: granted [1]; cat: leave; dan: stay",
-        "7: dan: release bed; dan: leave",
+        "4: ann: release bed [2]; ann: leave",
+        "5: bob: release bed [1]; bob: leave",
+        "6: cat: release bed [0]; dan: seize bed: granted [1]; cat: leave; dan: stay",
+        "7: dan: release bed [0]; dan: leave",
     ]
 
 
@@ -80,12 +80,12 @@ def test_who_gives_up_lets_those_behind_move(engine: Engine) -> None:
     bob.release(bed)
     story.person("cat", at=2).seize(bed).hold("stay", seconds(1)).release(bed)
     assert story.told(engine) == [
-        "0: ann: seize bed [0]; ann: stay",
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
         "1: bob: seize bed [1]",
         "2: cat: seize bed [1]",
         "4: bob: seize bed: patience; cat: seize bed: granted [2]; bob: leave; cat: stay",
-        "5: cat: release bed; cat: leave",
-        "9: ann: release bed; ann: leave",
+        "5: cat: release bed [1]; cat: leave",
+        "9: ann: release bed [0]; ann: leave",
     ]
 
 
@@ -105,8 +105,8 @@ def test_with_elasticity_0_the_time_found_is_exponential_however_full_the_pool(e
         "1: ann: look; bob: look",
         "2: bob: look: found [1]; bob: stay",
         "3: ann: look: found [2]; ann: stay",
-        "11: bob: release home; bob: leave",
-        "12: ann: release home; ann: leave",
+        "11: bob: release home [1]; bob: leave",
+        "12: ann: release home [0]; ann: leave",
     ]
     assert searchers(1000).told(engine)[1:3] == searchers(2).told(engine)[1:3]
 
@@ -115,9 +115,9 @@ def test_of_two_searchers_the_second_waits_until_the_only_place_is_free_again(en
     assert searchers(1).told(engine) == [
         "1: ann: look; bob: look",
         "2: bob: look: found [1]; bob: stay",
-        "11: bob: release home; bob: leave",
+        "11: bob: release home [0]; bob: leave",
         "12: ann: look: found [1]; ann: stay",
-        "21: ann: release home; ann: leave",
+        "21: ann: release home [0]; ann: leave",
     ]
 
 
@@ -125,9 +125,9 @@ def test_with_no_free_place_nobody_finds_one_until_capacity_rises(engine: Engine
     assert searchers(0, until=100).told(engine) == [
         "1: ann: look; bob: look",
         "101: bob: look: found [1]; bob: stay",
-        "110: bob: release home; bob: leave",
+        "110: bob: release home [0]; bob: leave",
         "111: ann: look: found [1]; ann: stay",
-        "120: ann: release home; ann: leave",
+        "120: ann: release home [0]; ann: leave",
     ]
 
 
@@ -136,8 +136,8 @@ def test_a_fuller_pool_is_searched_more_slowly_where_elasticity_says_so(engine: 
         "1: ann: look; bob: look",
         "2: bob: look: found [1]; bob: stay",
         "4: ann: look: found [2]; ann: stay",
-        "11: bob: release home; bob: leave",
-        "13: ann: release home; ann: leave",
+        "11: bob: release home [1]; bob: leave",
+        "13: ann: release home [0]; ann: leave",
     ]
 
 
@@ -162,8 +162,8 @@ def test_searchers_of_the_same_luck_find_in_the_same_tick_by_key(engine: Engine)
     assert story.told(engine) == [
         "1: ann: look; bob: look",
         "2: bob: look: found [1]; bob: stay",
-        "4: bob: release home; bob: leave; ann: look: found [1]; ann: stay",
-        "6: ann: release home; ann: leave",
+        "4: bob: release home [0]; bob: leave; ann: look: found [1]; ann: stay",
+        "6: ann: release home [0]; ann: leave",
     ]
 
 
@@ -190,10 +190,10 @@ def test_a_place_is_searched_only_in_working_hours(engine: Engine) -> None:
     assert story.told(engine) == [
         "1: ann: look",
         "32401: ann: look: found [1]; ann: stay",
-        "32461: ann: release home; ann: leave",
+        "32461: ann: release home [0]; ann: leave",
         "70000: bob: look",
         "118801: bob: look: found [1]; bob: stay",
-        "118861: bob: release home; bob: leave",
+        "118861: bob: release home [0]; bob: leave",
     ]
 
 
@@ -221,7 +221,7 @@ def test_more_dated_capacities_than_the_heap_has_rows_are_all_kept(engine: Engin
     assert story.told(engine) == [
         "5998: ann: seize bed [0]",
         "5999: ann: seize bed: granted [1]; ann: stay",
-        "6000: ann: release bed; ann: leave",
+        "6000: ann: release bed [0]; ann: leave",
     ]
 
 
