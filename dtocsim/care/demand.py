@@ -88,8 +88,7 @@ def _by_weekday(model: PlaceModel, kind: str) -> NDArray[np.float64]:
 def _emergencies(model: PlaceModel, network: Network) -> NDArray[np.float64]:
     """Return new emergencies a day: England's published months, by the place's expected share."""
     published = emergency_admissions(model.scenario.tables.folder, network.all_days)
-    everywhere = fsum(fsum(each.emergencies) for each in model.expectations.by_place.values())
-    return published * fsum(model.expected.new_emergencies) / everywhere
+    return published * fsum(model.expected.new_emergencies) / model.expectations.everywhere
 
 
 def _from_home(model: PlaceModel) -> dict[str, float]:

@@ -8,10 +8,8 @@ delayed days scales the length of its delays (`councils.delay_factor`): an input
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache
 from math import fsum
-from operator import getitem
-from typing import Any
 
 from dtocsim.care.calendar import (
     DAYS_A_YEAR,
@@ -27,14 +25,15 @@ from dtocsim.care.newcomers import new_emergencies
 from dtocsim.care.tables import DataError
 from dtocsim.care.words import SUPPORT
 from dtocsim.scenario import Scenario
+from dtocsim.scenario.varying import BY_AREA, flat
 
 BANDS = range(len(AGE_BANDS))
 CARE = ("residential", "nursing", "home_care")
 """Needs that are met by a place or a package somebody else has left."""
 STATE = (
     *(f"run.{key}" for key in ("first_day", "days", "warm_up_days")),
-    "councils",
-    "people",
+    "councils.",
+    "people.",
     *(f"care_homes.{key}" for key in ("occupancy", "age_share", "most_from_hospital_share")),
     *(f"home_care.{key}" for key in ("clients", "age_share", "most_from_hospital_share")),
 )
@@ -44,9 +43,15 @@ ROUNDS = 10
 
 
 class Expectations(InCare):
-    """Expectations for every place of England under one scenario."""
+    """Expectations for every place of England under one scenario.
 
-    def __init__(self, scenario: Scenario) -> None:
+    Args:
+        scenario: what they are expected under.
+        like: expectations whose national totals these take over, round by round, so that places about which
+            both say the same are expected the same, to the last bit; None for totals of their own.
+    """
+
+    def __init__(self, scenario: Scenario, like: "Expectations | None" = None) -> None:
         super().__init__(scenario, load_geography(scenario.tables.folder))
         self.places = {place.id: place for place in self.geography.places}
         self._systems = {system.code: system for system in self.geography.systems}
@@ -56,6 +61,7 @@ class Expectations(InCare):
         self.own_share = dict.fromkeys(self.places, own)
         self.community_factor = {system.code: 1.0 for system in self.geography.systems}
         self.scale = 1.0
+        self.like, self._scales, self._levels = like, list[float](), list[float]()
         by_view = {id(view): Delays.of(view) for view in map(self.of, self.geography.places)}
         self._delays = {place.id: by_view[id(self.of(place))] for place in self.geography.places}
         for _ in range(ROUNDS):
@@ -293,7 +299,7 @@ class Expectations(InCare):
             )
             for name, expected in before.items()
         }
-        self.scale *= self._england_emergencies / total
+        self.scale = self._as_in(self._scales, self.scale * self._england_emergencies / total)
         for name, expected in before.items():
             self._fit_supply(self.places[name], expected)
         for system in self.geography.systems:
@@ -305,6 +311,20 @@ class Expectations(InCare):
                 self.community_factor[system.code] *= self.community_occupied(system) / load
         if self.scenario.councils.delay_factor == "published":
             self._fit_factors(before)
+
+    def _as_in(self, rounds: list[float], own: float) -> float:
+        """A national figure of this round: that of the expectations these are like, or their own."""
+        if self.like is not None:
+            own = (self.like._scales if rounds is self._scales else self.like._levels)[len(rounds)]
+        rounds.append(own)
+        return own
+
+    @cached_property
+    def everywhere(self) -> float:
+        """Emergency admissions a day expected in all of England."""
+        if self.like is not None:
+            return self.like.everywhere
+        return fsum(fsum(each.emergencies) for each in self.by_place.values())
 
     def _fit_supply(self, place: Place, expected: Expected) -> None:
         """Let people from hospital take at most a share of the places and packages that fall free."""
@@ -329,8 +349,8 @@ class Expectations(InCare):
             name: self.expected_delayed(place, before[name]) / before[name].delay_factor
             for name, place in self.places.items()
         }
-        ratio = fsum(plain.values()) / fsum(published.values())
-        self.factors = {name: max(0.05, ratio * published[name] / plain[name]) for name in self.places}
+        level = self._as_in(self._levels, fsum(plain.values()) / fsum(published.values()))
+        self.factors = {name: max(0.05, level * published[name] / plain[name]) for name in self.places}
 
     def expected_delayed(self, place: Place, expected: Expected) -> float:
         """Expected DTOC beds of a place."""
@@ -353,15 +373,18 @@ def expectations(scenario: Scenario) -> Expectations:
     They are those of its base: a what-if meets the same demand, flows and team sizes. What it says about the
     state at the start (people, occupancy, clients) and about its own run is taken from the what-if.
     """
-    told = scenario.content()
-    state = {key: _value(told, key) for key in STATE} | {"run.seed": 0, "run.replications": 1}
-    return _settled(scenario.base.changed(state))
+    told, before = flat(scenario.content()), flat(scenario.base.content())
+    state = {key: value for key, value in told.items() if key.startswith(STATE)}
+    here = scenario.base.changed(state | {"run.seed": 0, "run.replications": 1})
+    # What is said of single areas moves nobody elsewhere, as it would through England's totals.
+    single = {key: before[key] for key, value in state.items() if _by_area(value) and before[key] != value}
+    return _settled(here, here.changed(single) if single else None)
 
 
-def _value(content: Mapping[str, Any], key: str) -> Any:
-    return reduce(getitem, key.split("."), content)
+def _by_area(value: object) -> bool:
+    return isinstance(value, Mapping) and BY_AREA in value
 
 
 @lru_cache(maxsize=4)
-def _settled(scenario: Scenario) -> Expectations:
-    return Expectations(scenario)
+def _settled(scenario: Scenario, like: Scenario | None = None) -> Expectations:
+    return Expectations(scenario, None if like is None else _settled(like))

@@ -159,3 +159,10 @@ def test_both_engines_follow_values_that_change() -> None:
     readable = reference.run(network, seed=1, replication=1, log=True)
     assert fast.log == readable.log
     assert list(fast.log) != told()
+
+
+def test_a_state_that_differs_elsewhere_moves_nobody_here() -> None:
+    elsewhere = "by_area={Leeds: {care_homes: {occupancy: 0.8}, people: {living_alone_share: {85+: 0.7}}}}"
+    assert told(elsewhere) == told()
+    everywhere = told("care_homes.occupancy=0.8")
+    assert everywhere != told()
