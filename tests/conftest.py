@@ -13,13 +13,18 @@ import pytest
 
 from dtocsim import care
 from dtocsim.care.measures import evaluate
+from dtocsim.care.words import REASONS
 from dtocsim.experiment import Result, run
 from dtocsim.scenario import Scenario, load
 
 REPOSITORY = Path(__file__).parents[1]
 ENGLAND = REPOSITORY / "scenarios" / "england-2017-18.yaml"
 
-MEASURES = {name: care.measures.MEASURES[name] for name in ("dtoc_beds", "general_acute_occupancy_percent")}
+BY_REASON = [f"dtoc_beds_{code.lower()}" for code in REASONS]
+MEASURES = {
+    name: care.measures.MEASURES[name]
+    for name in ("dtoc_beds", "general_acute_occupancy_percent", *BY_REASON)
+}
 MEASURES["dtoc_beds"] = replace(MEASURES["dtoc_beds"], label="Delayed transfers of care")
 
 
@@ -48,7 +53,8 @@ class FakeCare:
         days, waiting = self.days, {"A": 60.0, "E": asked["replication"] * longer}
         dates = [f"2017-04-{day + 1:02d}" for day in range(days)]
         return SimpleNamespace(
-            measures={"dtoc_beds": sum(waiting.values()), "general_acute_occupancy_percent": 90.0},
+            measures={"dtoc_beds": sum(waiting.values()), "general_acute_occupancy_percent": 90.0}
+            | {f"dtoc_beds_{code.lower()}": waiting.get(code, 0.0) for code in REASONS},
             monthly=_columns("month", [("2017-04", "delayed_days", r, days * v) for r, v in waiting.items()]),
             daily=_columns("date", [(d, "delayed_days", r, v) for d in dates for r, v in waiting.items()]),
             events=1000,

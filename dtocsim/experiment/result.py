@@ -21,21 +21,28 @@ class MeasureSummary:
         label: What a reader sees.
         unit: Unit of every figure here.
         definition: What is counted, in a sentence.
+        group: Heading under which it is shown.
+        headline: Whether a run shows it unasked.
         decimals: Decimals worth showing, 0 or more.
-        mean: Mean over replications.
+        mean: Mean over replications; not a number where nothing was counted that it could be a share of.
         low: Lower end of the confidence interval of the mean; None for a single replication.
         high: Upper end of it; None for a single replication.
         level: Confidence level of that interval, above 0 and below 1.
-        year_low: A tenth of single years lie below; None for fewer than five replications.
-        year_high: A tenth of single years lie above; None for fewer than five replications.
-        replications: How many replications the figures rest on, 1 or more.
-        published: The official figure for the same area and time; None where there is none.
+        year_low: One more year would lie below it with a chance of one in ten; None for fewer than nine
+            replications.
+        year_high: One more year would lie above it with a chance of one in ten; None likewise.
+        replications: How many replications the figures rest on.
+        published: The official figure; None where there is none.
+        published_note: What to know before comparing with it: another period or group of people, or that it
+            is an input; empty where it is the same thing for the same area and time.
     """
 
     name: str
     label: str
     unit: str
     definition: str
+    group: str
+    headline: bool
     decimals: int
     mean: float
     low: float | None
@@ -45,6 +52,7 @@ class MeasureSummary:
     year_high: float | None
     replications: int
     published: float | None = None
+    published_note: str = ""
 
 
 @dataclass(frozen=True)

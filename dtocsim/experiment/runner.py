@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import isnan, nan
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from dtocsim.experiment.packing import Record
 from dtocsim.experiment.piece import Engine, Progress
 from dtocsim.experiment.piece_store import MemoryStore, Store
 from dtocsim.experiment.precision import MOST_REPLICATIONS, Look, Target, enough_replications, means_of
-from dtocsim.experiment.published import published_figures, published_months
+from dtocsim.experiment.published import PublishedFigure, published_figures, published_months
 from dtocsim.experiment.resources import Resources, silent
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.runs import Runs, check_measures
@@ -127,7 +128,7 @@ def _until(runs: Runs, targets: Sequence[Target], level: float, most: int) -> tu
 
 
 def summarise(
-    parts: Sequence[Mapping[str, float]], published: Mapping[str, float], level: float
+    parts: Sequence[Mapping[str, float]], published: Mapping[str, PublishedFigure], level: float
 ) -> tuple[MeasureSummary, ...]:
     """Every measure over all replications, in the order of the replications' own measures.
 
@@ -141,8 +142,12 @@ def summarise(
     )
 
 
-def _summary(name: str, values: Sequence[float], published: float | None, level: float) -> MeasureSummary:
+def _summary(
+    name: str, found: Sequence[float], published: PublishedFigure | None, level: float
+) -> MeasureSummary:
     about = care.measures.MEASURES[name]
+    # A share of nothing is no number in that replication.
+    values = [value for value in found if not isnan(value)]
     low, high = interval(values, level)
     year_low, year_high = year_range(values)
     return MeasureSummary(
@@ -150,15 +155,18 @@ def _summary(name: str, values: Sequence[float], published: float | None, level:
         label=about.label,
         unit=about.unit,
         definition=about.definition,
+        group=about.group,
+        headline=about.headline,
         decimals=about.decimals,
-        mean=fmean(values),
+        mean=fmean(values) if values else nan,
         low=low,
         high=high,
         level=level,
         year_low=year_low,
         year_high=year_high,
         replications=len(values),
-        published=published,
+        published=None if published is None else published.value,
+        published_note="" if published is None else published.note,
     )
 
 

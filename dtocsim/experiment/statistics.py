@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import sqrt
 from statistics import fmean, quantiles, stdev
 
-# Below five replications a tenth of the years is less than half a replication.
-YEARS_FOR_A_RANGE = 5
+YEARS_FOR_A_RANGE = 9
+"""Of fewer no tenth is known: one more year lies beyond the most extreme of n with chance 1 / (n + 1)."""
 
 
 def half_width(values: Sequence[float], level: float) -> float | None:
@@ -37,15 +37,23 @@ def interval(values: Sequence[float], level: float) -> tuple[float, float] | tup
 
 
 def year_range(values: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
-    """What nine to one in ten single years exceed: the 10 % and 90 % quantiles.
+    """What a single year may bring: one more year lies below, and above, with a chance of one in ten each.
+
+    A prediction interval without an assumption about the distribution: of n + 1 exchangeable years each is
+    equally likely to be the k-th smallest. It answers another question than the confidence interval of the
+    mean and does not shrink as replications are added; the quantiles of a few replications themselves would
+    be too narrow for it.
 
     Args:
         values: One figure a replication.
 
     Returns:
-        The two quantiles, linear between the observations; (None, None) for fewer than five.
+        The order statistics of rank (n + 1) / 10 and 9 (n + 1) / 10, linear between observations; (None,
+        None) for fewer than nine values.
+
+    Source: Meeker, Hahn and Escobar, Statistical Intervals, 2nd edition, 2017, chapter 5.
     """
     if len(values) < YEARS_FOR_A_RANGE:
         return None, None
-    tenths = quantiles(values, n=10, method="inclusive")
+    tenths = quantiles(values, n=10, method="exclusive")
     return tenths[0], tenths[-1]

@@ -24,7 +24,8 @@ def summary_text(result: Result) -> str:
     Returns:
         Plain text, lines of about 100 characters, without a line break at the end.
     """
-    parts = [_answer(result), *_notes(result), _about(result), _measures(result), _reasons(result)]
+    measures = measures_text([measure for measure in result.measures if measure.headline])
+    parts = [_answer(result), *_notes(result), _about(result), measures, _reasons(result)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -92,31 +93,53 @@ def _notes(result: Result) -> list[str]:
     return ["\n".join(f"Note: {note}" for note in result.manifest.notes)]
 
 
-def _measures(result: Result) -> str:
-    level = percent(result.measures[0].level)
-    header = ["measure", "mean", f"{level} interval", "one year in ten below / above", "published", "unit"]
+def measures_text(measures: Sequence[MeasureSummary]) -> str:
+    """Measures with their intervals and the published figures, and below what to know of these.
+
+    Args:
+        measures: At least one; columns that none of them fills are left out.
+
+    Returns:
+        Plain text without a line break at the end.
+    """
+    notes = {note: number for number, note in enumerate(_published_notes(measures), start=1)}
+    header = [
+        "measure",
+        "mean",
+        f"{percent(measures[0].level)} interval",
+        "8 years in 10",
+        "published",
+        "unit",
+    ]
     rows = [
         [
             measure.label,
             number(measure.mean, measure.decimals),
             interval(measure.low, measure.high, measure.decimals),
-            _single_year(measure),
-            number(measure.published, measure.decimals),
+            interval(measure.year_low, measure.year_high, measure.decimals),
+            number(measure.published, measure.decimals) + _mark(measure, notes),
             measure.unit,
         ]
-        for measure in result.measures
+        for measure in measures
     ]
-    columns = [0, 1, 2, 3, 4, 5]
-    if result.manifest.replications == 1:
-        columns = [0, 1, 4, 5]
-    elif all(measure.year_low is None for measure in result.measures):
-        columns = [0, 1, 2, 4, 5]
-    return table([[row[column] for column in columns] for row in [header, *rows]], left=(0, len(columns) - 1))
+    columns = [0, 1]
+    columns += [2] if any(measure.low is not None for measure in measures) else []
+    columns += [3] if any(measure.year_low is not None for measure in measures) else []
+    columns += [4] if any(measure.published is not None for measure in measures) else []
+    columns += [5]
+    text = table([[row[column] for column in columns] for row in [header, *rows]], left=(0, len(columns) - 1))
+    return "\n".join([text, *(f"[{number}] {note}" for note, number in notes.items())])
 
 
-def _single_year(measure: MeasureSummary) -> str:
-    ends = interval(measure.year_low, measure.year_high, measure.decimals)
-    return ends.replace(" to ", " / ")
+def _published_notes(measures: Sequence[MeasureSummary]) -> list[str]:
+    return list(dict.fromkeys(measure.published_note for measure in measures if measure.published_note))
+
+
+def _mark(measure: MeasureSummary, notes: Mapping[str, int]) -> str:
+    """The number of a note, as wide as no note where there are any."""
+    if not notes:
+        return ""
+    return f" [{notes[measure.published_note]}]" if measure.published_note else "    "
 
 
 def _reasons(result: Result) -> str:
@@ -148,10 +171,11 @@ def _days_by_reason(result: Result) -> dict[str, float]:
 
 
 def _published_shares(result: Result) -> dict[str, float] | None:
-    if result.published is None:
+    beds = {reason.code: result.measure(f"dtoc_beds_{reason.code.lower()}").published for reason in REASONS}
+    known = {code: value for code, value in beds.items() if value is not None}
+    if len(known) < len(beds):
         return None
-    days = result.published.groupby("reason", observed=True)["delayed_days"].sum()
-    return {reason.code: float(days.get(reason.code, 0.0) / days.sum()) for reason in REASONS}
+    return {code: value / sum(known.values()) for code, value in known.items()}
 
 
 def table(rows: Sequence[Sequence[str]], left: Sequence[int]) -> str:

@@ -25,6 +25,7 @@ from prepare_common import (
 )
 from prepare_districts import write_districts
 from prepare_hospitals import trust_beds, write_hospitals, write_systems, write_use
+from prepare_published import USED, write_single_figures
 
 FIRST_MONTH, LAST_DTOC_MONTH = "2016-04", "2018-03"
 SMALLEST_COUNCIL_PART = 0.01
@@ -46,6 +47,7 @@ SOURCES = {
     "winter_long_stay_daily.csv": "NHSE_UEC_SITREP",
     "deprivation_relative_rates.csv": "NEWDEVON MHCLG_IMD2019_LSOA ONS_SAPE_2017",
     "responsible_organisation.csv": "NHSE_DTOC_2020",
+    "single_figures.csv": USED,
 }
 
 
@@ -265,6 +267,7 @@ def main(folder: Path) -> None:
     write_series(folder)
     write_deprivation(folder)
     write_responsible()
+    write_single_figures(folder)
     write_sources(folder)
 
 

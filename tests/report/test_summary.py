@@ -5,6 +5,7 @@ import pytest
 
 from dtocsim.experiment import Result, run
 from dtocsim.report import summary_text
+from dtocsim.report.summary import measures_text
 from dtocsim.scenario import Scenario, load
 
 ENGLAND = Path(__file__).parents[2] / "scenarios" / "england-2017-18.yaml"
@@ -39,9 +40,25 @@ def test_one_replication_claims_no_certainty(scenario: Scenario) -> None:
 
 
 @pytest.mark.usefixtures("fake_care")
-def test_five_replications_tell_what_a_single_year_may_bring(scenario: Scenario) -> None:
-    [row] = [line for line in summary_text(run(scenario, replications=5)).splitlines() if "61 / 65" in line]
-    assert row.startswith("Delayed transfers of care      63       61 to 65")
+def test_nine_replications_tell_what_a_single_year_may_bring(scenario: Scenario) -> None:
+    [row] = [line for line in summary_text(run(scenario, replications=9)).splitlines() if "61 to 69" in line]
+    assert row.startswith("Delayed transfers of care      65       63 to 67")
+
+
+def test_what_to_know_of_a_published_figure_stands_below_the_table(result: Result) -> None:
+    noted = [replace(each, published=90.0, published_note="winter only") for each in result.measures[:2]]
+    text = measures_text([replace(noted[0], published_note=""), noted[1]])
+    assert text.splitlines()[2:] == [
+        "Delayed transfers of care      62       60 to 64     90      beds a day",
+        "General and acute occupancy  90.0   90.0 to 90.0   90.0 [1]  %",
+        "[1] winter only",
+    ]
+
+
+def test_only_headline_measures_are_shown_unasked(result: Result) -> None:
+    first, second, *others = result.measures
+    hidden = replace(second, headline=False)
+    assert "occupancy" not in summary_text(replace(result, measures=(first, hidden, *others)))
 
 
 def test_notes_of_the_model_stand_below_the_answer(result: Result) -> None:
