@@ -18,7 +18,7 @@ def files(scenario: Scenario, fake_care: Any) -> Files:
 
 def test_what_was_found_comes_back(files: Files) -> None:
     found = Found(files)
-    assert found.measures == {"dtoc_beds": 62.0, "general_acute_occupancy_percent": 90.0}
+    assert (found.measures["dtoc_beds"], found.measures["dtoc_beds_e"]) == (62.0, 2.0)
     assert found.monthly["value"].to_pylist() == [1800.0, 60.0]
     assert (found.daily.num_rows, set(found.daily["replication"].to_pylist())) == (60, {2})
 

