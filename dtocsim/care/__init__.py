@@ -1,6 +1,6 @@
 """England's hospitals, social care, homes, housing and community as a flow network."""
 
 from dtocsim.care import measures
-from dtocsim.care.simulate import Replication, simulate
+from dtocsim.care.simulate import Replication, forget_models, simulate
 
-__all__ = ["Replication", "measures", "simulate"]
+__all__ = ["Replication", "forget_models", "measures", "simulate"]

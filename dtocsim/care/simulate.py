@@ -54,6 +54,12 @@ def _built(scenario: Scenario, code: str, district: str | None) -> tuple[SystemM
     return model, compile_network(model.network)
 
 
+def forget_models() -> None:
+    """Let go of the models kept for further replications: who runs many scenarios would keep them all."""
+    with _BUILDING:
+        _built.cache_clear()
+
+
 def simulate(
     scenario: Scenario,
     *,

@@ -14,6 +14,7 @@ import typer
 
 import dtocsim
 from dtocsim.cli.areas import areas
+from dtocsim.cli.calibrate import calibrate
 from dtocsim.cli.compare import compare
 from dtocsim.cli.describe import describe
 from dtocsim.cli.frame import FAULT, complain
@@ -21,7 +22,7 @@ from dtocsim.cli.prove import bench, prove
 from dtocsim.cli.run import run
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
-for command in (run, compare, areas, describe, prove, bench):
+for command in (run, compare, calibrate, areas, describe, prove, bench):
     app.command()(command)
 
 

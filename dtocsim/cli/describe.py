@@ -26,12 +26,11 @@ def describe(
     with one_line_errors(out or scenario):
         import dtocsim
         from dtocsim.report.describe import describe as described
-        from dtocsim.report.document import as_html, as_markdown
+        from dtocsim.report.document import as_markdown, write_document
 
         document = described(dtocsim.load(scenario, set_=tuple(set_)))
         if out is None:
             print(as_markdown(document), end="")
         else:
-            text = as_html(document) if out.suffix == ".html" else as_markdown(document)
-            out.write_text(text, encoding="utf-8")
+            write_document(document, out)
             complain(f"Written: {out}")

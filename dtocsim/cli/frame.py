@@ -122,5 +122,27 @@ def progress_bar(what: str, quiet: bool) -> Iterator[Callable[[float], None]]:
         yield lambda share: bar.update(task, completed=share)
 
 
+@contextmanager
+def steps_bar(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for work in several steps; hears the step, how much of it is done, and of how much."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("", total=1)
+        now = ""
+
+        def tell(step: str, done: int, of: int) -> None:
+            nonlocal now
+            if step != now:
+                now = step
+                bar.reset(task, description=step, total=of)
+            bar.update(task, completed=done, total=max(of, 1))
+
+        yield tell
+
+
 def complain(message: str) -> None:
     print(message, file=sys.stderr)

@@ -151,7 +151,8 @@ def _lever(name: str, fields: Fields, values: Mapping[str, float]) -> Lever:
 
 def _below(name: str, fields: Fields, values: Mapping[str, float]) -> list[str]:
     """The numbers of a key or of all keys below it."""
-    keys = [key for key in values if key == name or key.startswith((f"{name}.", f"{name}["))]
+    # Elements of a list have names of their own nowhere, and cannot be set by themselves.
+    keys = [key for key in values if (key == name or key.startswith(f"{name}.")) and "[" not in key]
     if not keys:
         section, _, last = name.rpartition(".")
         known = section if any(key.startswith(f"{section}.") for key in number_keys()) else ""

@@ -15,6 +15,7 @@ from dtocsim.report.document.blocks import (
 from dtocsim.report.document.html import as_html
 from dtocsim.report.document.markdown import as_markdown
 from dtocsim.report.document.terminal import show
+from dtocsim.report.document.writing import write_document
 
 __all__ = [
     "Block",
@@ -30,4 +31,5 @@ __all__ = [
     "as_html",
     "as_markdown",
     "show",
+    "write_document",
 ]

@@ -52,12 +52,14 @@ class Table:
         rows: each as long as the headings.
         left: positions of the columns aligned to the left; the others hold figures.
         caption: a line above it, or nothing.
+        spare: positions of the columns that a narrow terminal leaves out.
     """
 
     columns: Sequence[str]
     rows: Sequence[Row]
     left: Sequence[int] = (0,)
     caption: str = ""
+    spare: Sequence[int] = ()
 
 
 @dataclass(frozen=True)

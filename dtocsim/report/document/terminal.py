@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _STYLES = {"": "", "good": "green", "bad": "bold red", "quiet": "dim"}
-_WIDEST = 120
+_WIDEST, _NARROW = 140, 110
+_NARROWEST_WORDS = 18
 
 
 def show(document: Document, console: Console | None = None) -> None:
@@ -42,7 +43,7 @@ def _show(blocks: Sequence[Block], console: Any) -> None:
             _bullets(block, "", console)
         elif isinstance(block, Table):
             console.print()
-            console.print(_table(block))
+            console.print(_table(block, narrow=console.width < _NARROW))
         elif not isinstance(block, Picture):
             console.print()
             console.print(block.title, style="bold", markup=False)
@@ -57,17 +58,23 @@ def _bullets(block: Bullets, indent: str, console: Any) -> None:
             _bullets(inner, indent + "  ", console)
 
 
-def _table(block: Table) -> Any:
+def _table(block: Table, narrow: bool) -> Any:
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text as RichText
 
     table = RichTable(box=box.SIMPLE_HEAD, title=block.caption or None, title_justify="left", pad_edge=False)
-    for place, name in enumerate(block.columns):
+    shown = [place for place in range(len(block.columns)) if not narrow or place not in block.spare]
+    for place in shown:
+        words = place in block.left
+        longest = max((len(cell(row[place]).text) for row in block.rows), default=0)
         table.add_column(
-            name, justify="left" if place in block.left else "right", no_wrap=place not in block.left
+            block.columns[place],
+            justify="left" if words else "right",
+            no_wrap=not words,
+            min_width=min(longest, _NARROWEST_WORDS) if words else None,
         )
     for row in block.rows:
-        found = [cell(content) for content in row]
+        found = [cell(row[place]) for place in shown]
         table.add_row(*(RichText(each.text, style=_STYLES[each.tone]) for each in found))
     return table
