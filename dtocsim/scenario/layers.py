@@ -7,6 +7,10 @@ Precedence, lowest first; what comes later replaces what came before, key by key
 3. each file that extends it, up to the one that was asked for;
 4. each `--set`, in the order given.
 
+A what-if meets the demand and the capacities of its base file, so that both can be compared. A file that
+extends another and says `base: true` is a base itself: its demand and capacities follow from its own values,
+as those of a calibrated scenario must.
+
 Mappings are merged key by key; a list or a single value is replaced whole, and a value that differs by area
 is replaced area by area (see `varying`).
 """
@@ -24,7 +28,7 @@ from .problems import Place, Problem, ScenarioError
 from .settings import read_record, settings
 from .tree import Branch, Items, Leaf, Node, read_tree
 
-SET = "--set"
+SET, BASE = "--set", "base"
 
 _SET = re.compile(r"(?P<key>[^=\s]+)=(?P<value>.*)", re.DOTALL)
 _ELEMENT = re.compile(r"(?P<key>.+)\[[0-9]+\]")
@@ -37,7 +41,7 @@ class Merged:
     tree: Branch
     problems: list[Problem] = field(default_factory=list)
     base: Branch | None = None
-    """What the defaults and the base file say, before anything extends it."""
+    """What everything up to the base file says, before anything extends it."""
     history: dict[str, list[Setting]] = field(default_factory=dict)
     """All that was said of each key, the oldest first."""
 
@@ -73,11 +77,21 @@ def merge_layers(path: Path, set_: Iterable[str]) -> Merged:
     merged = Merged(Branch({}, Place(FILE)))
     merged.add(defaults(), [])
     for layer, problems in read_chain(path):
-        merged.add(layer, problems)
-        merged.base = merged.base or merged.tree
+        base = layer.entries.pop(BASE, None)
+        merged.add(layer, [*problems, *_not_true(base)])
+        if base is not None or merged.base is None:
+            merged.base = merged.tree
     for setting in set_:
         merged.add(*read_setting(setting))
     return merged
+
+
+def _not_true(base: Node | None) -> list[Problem]:
+    """What is wrong with a file's word that it is a base."""
+    if base is None or (isinstance(base, Leaf) and base.value is True):
+        return []
+    place = base.place
+    return [Problem(place.file, place.line, BASE, "not true", "write true, or leave the key out")]
 
 
 def defaults() -> Branch:

@@ -44,6 +44,29 @@ def test_each_layer_replaces_the_one_below(tmp_path: Path) -> None:
     assert value(tree, "home_care.clients") == load_evidence()["home_care.clients"].value
 
 
+def test_the_base_is_the_file_that_extends_nothing_or_the_last_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text("run: {days: 1}")
+    (tmp_path / "fitted.yaml").write_text("extends: base.yaml\nbase: true\nrun: {days: 2}")
+    (tmp_path / "plain.yaml").write_text("extends: base.yaml\nrun: {days: 3}")
+    (tmp_path / "what-if.yaml").write_text("extends: fitted.yaml\nrun: {days: 4}")
+    bases = {
+        name: merge_layers(tmp_path / f"{name}.yaml", ()).base for name in ("fitted", "plain", "what-if")
+    }
+    assert {name: base and value(base, "run.days") for name, base in bases.items()} == {
+        "fitted": 2,
+        "plain": 1,
+        "what-if": 2,
+    }
+
+
+def test_a_base_is_one_or_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "odd.yaml").write_text("name: odd\nbase: false")
+    problems = merge_layers(tmp_path / "odd.yaml", ()).problems
+    assert [str(each).rpartition("/")[2] for each in problems] == [
+        "odd.yaml:2: base: not true; write true, or leave the key out"
+    ]
+
+
 def test_a_setting_is_a_key_and_a_value_as_in_a_file() -> None:
     tree, problems = read_setting("people.living_alone_share={85+: 0.6}")
     assert problems == []

@@ -47,7 +47,8 @@ def write_outputs(
 
 def _scenario(folder: Path, source: Path, simulation: Simulation, values: Mapping[str, float]) -> str:
     above = Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix()
-    content: dict[str, object] = {"extends": above, "name": f"{simulation.scenario.name}, calibrated"[:200]}
+    content: dict[str, object] = {"extends": above, "base": True}
+    content["name"] = f"{simulation.scenario.name}, calibrated"[:200]
     for key, value in values.items():
         _put(content, key, simulation.written(key, value))
     head = "# Only what was calibrated stands here; report.md says how, and what is not identified.\n"

@@ -231,10 +231,7 @@ def next_candidate(P, S, band):
         if row.tick >= S.registers[END]:
             return
         hour = (row.tick - (row.tick // DAY) * DAY) // 3600
-        rate = (
-            P.numbers[stream.days + row.tick // DAY + P.shape[WARM_UP]]
-            * P.numbers[stream.hours + hour]
-        )
+        rate = P.numbers[stream.days + row.tick // DAY + P.shape[WARM_UP]] * P.numbers[stream.hours + hour]
         if rate > (row.band + uniform_of(key, ACCEPT)) * stream.band:
             row.key = key
             schedule(P, S, row.tick, ARRIVAL, key, band, 0)
