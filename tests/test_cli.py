@@ -102,6 +102,29 @@ def test_replications_are_added_until_they_are_precise_enough(dtocsim: Run, engl
     assert "2.17 after 10, 2.29 after 12, 2.00 wanted" in out
 
 
+def test_the_store_can_be_listed_shown_exported_and_pruned(
+    dtocsim: Run, england: Path, tmp_path: Path
+) -> None:
+    dtocsim("run", england, "--set", "run.days=30", "--replications", 3)
+    _, out, _ = dtocsim("results", "list")
+    row = next(line for line in out.splitlines() if "England 2017/18" in line)
+    assert row.split()[3:6] == ["England", "20171", "3"]
+    group = row.split()[0]
+    _, out, _ = dtocsim("results", "show", group)
+    assert out.startswith("England 2017/18, England, seed 20171: 3 replications\n")
+    assert dtocsim("results", "export", group, "--out", "x.csv")[1] == "Written: x.csv (6 rows)\n"
+    assert (tmp_path / "x.csv").read_text().count("\n") == 7
+    assert dtocsim("results", "prune")[1] == "Nothing to remove.\n"
+    assert "Would remove: 1 group" in dtocsim("results", "prune", group, "--dry-run")[1]
+    assert "Removed: 1 group" in dtocsim("results", "prune", group)[1]
+    assert dtocsim("results", "list")[1] == "The store holds nothing.\n"
+    assert dtocsim("results", "show", group) == (
+        2,
+        "",
+        f"results/store: {group} names nothing there; `dtocsim results list` shows the ids\n",
+    )
+
+
 def test_an_interrupted_run_says_how_to_go_on(
     dtocsim: Run, england: Path, monkeypatch: pytest.MonkeyPatch, fake_care: Any
 ) -> None:

@@ -4,7 +4,10 @@ from dtocsim.experiment.comparing import compare
 from dtocsim.experiment.comparison import Change, Comparison, Rank
 from dtocsim.experiment.comparison_store import write_comparison
 from dtocsim.experiment.executor import ClusterError
+from dtocsim.experiment.exporting import export
 from dtocsim.experiment.folder import ResultError, check_target
+from dtocsim.experiment.held import compare_holdings, values_of
+from dtocsim.experiment.holdings import Holding, chosen, holdings
 from dtocsim.experiment.piece_store import FolderStore, MemoryStore, Store
 from dtocsim.experiment.precision import Look, Target, read_target
 from dtocsim.experiment.resources import Resources
@@ -17,6 +20,7 @@ __all__ = [
     "ClusterError",
     "Comparison",
     "FolderStore",
+    "Holding",
     "Look",
     "Manifest",
     "MeasureSummary",
@@ -28,10 +32,15 @@ __all__ = [
     "Store",
     "Target",
     "check_target",
+    "chosen",
     "compare",
+    "compare_holdings",
+    "export",
+    "holdings",
     "read_result",
     "read_target",
     "run",
+    "values_of",
     "write_comparison",
     "write_result",
 ]

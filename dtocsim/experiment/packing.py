@@ -40,6 +40,7 @@ class Record:
         python: Version of Python.
         numpy: Version of NumPy.
         numba: Version of Numba.
+        area: Full name of the part of England that was run.
         path: Its folder, relative to that of all pieces.
         version: Engine version.
         state: Hash of its scenario and tables.
@@ -53,6 +54,7 @@ class Record:
     python: str
     numpy: str
     numba: str
+    area: str
     path: str
     version: str
     state: str
@@ -73,20 +75,21 @@ class Found:
     @cached_property
     def measures(self) -> dict[str, float]:
         """Every measure by name."""
-        table = self._table("measures.parquet")
+        table = self.table("measures.parquet")
         return dict(zip(table["measure"].to_pylist(), table["value"].to_pylist(), strict=True))
 
     @property
     def monthly(self) -> pa.Table:
         """The monthly table, schema `tables.MONTHLY`."""
-        return self._table("monthly.parquet")
+        return self.table("monthly.parquet")
 
     @property
     def daily(self) -> pa.Table:
         """The daily table, schema `tables.DAILY`."""
-        return self._table("daily.parquet")
+        return self.table("daily.parquet")
 
-    def _table(self, name: str) -> pa.Table:
+    def table(self, name: str) -> pa.Table:
+        """One of its tables by the name of its file."""
         return pq.read_table(pa.BufferReader(self._files[name]))
 
 
@@ -96,7 +99,7 @@ def pack(found: Replication, replication: int, about: Mapping[str, Any]) -> File
     Args:
         found: What the care system returned.
         replication: Its number, from 1.
-        about: Where and by what it was made: path, version, state, started.
+        about: Where and by what it was made: path, version, state, area, started.
     """
     measures = {
         "replication": [replication] * len(found.measures),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Engine = Literal["compiled", "reference"]
 Progress = Callable[[float], None]
 
-_DIGITS = 16
+_DIGITS = 15
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Piece:
     Attributes:
         scenario: The resolved scenario; its name, question, seed and number of replications do not matter.
         state: Hash of what does matter of the scenario, in hexadecimal, with the digest of its tables.
+        area: Full name of the part of England that is run.
         kind: `nation`, `system`, `council` or `district`: what part of England is run.
         code: ONS code of that part; None for the nation.
         engine: `compiled` or `reference`.
@@ -42,6 +43,7 @@ class Piece:
 
     scenario: Scenario
     state: str
+    area: str
     kind: str
     code: str | None
     engine: Engine
@@ -49,11 +51,16 @@ class Piece:
     replication: int
 
     @property
+    def scenario_id(self) -> str:
+        """Names the scenario in a store; the letter keeps other programs from taking it for a number."""
+        return f"s{self.state[:_DIGITS]}"
+
+    @property
     def group(self) -> PurePosixPath:
         """The folder of all replications; the names of its parts become columns for DuckDB and its like."""
         return PurePosixPath(
             f"version={engine_version()}",
-            f"scenario={self.state[:_DIGITS]}",
+            f"scenario={self.scenario_id}",
             f"selection={f'{self.kind}-{self.code}' if self.code else 'England'}",
             f"engine={self.engine}",
             f"seed={self.seed}",
@@ -84,7 +91,8 @@ def pieces_of(
     """
     state, seed = state_hash(scenario), scenario.run.seed
     return tuple(
-        Piece(scenario, state, where.kind, where.code, engine, seed, number) for number in replications
+        Piece(scenario, state, where.name, where.kind, where.code, engine, seed, number)
+        for number in replications
     )
 
 
@@ -116,4 +124,4 @@ def run_piece(piece: Piece, threads: int, progress: Progress) -> Files:
         progress=progress,
     )
     about = {"path": piece.path.as_posix(), "version": engine_version(), "state": piece.state}
-    return pack(found, piece.replication, about | {"started": started})
+    return pack(found, piece.replication, about | {"area": piece.area, "started": started})

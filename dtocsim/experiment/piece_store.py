@@ -110,7 +110,7 @@ class FolderStore:
         write_once(self.root / "pieces" / piece.path, files, self.root / "drafts")
 
     def _describe(self, piece: Piece) -> None:
-        about = self.root / "scenarios" / f"{piece.path.parts[1].partition('=')[2]}.json"
+        about = self.root / "scenarios" / f"{piece.scenario_id}.json"
         if about.exists():
             return
         header = {"program": "dtocsim", "layout": LAYOUT}

@@ -5,12 +5,23 @@ from typing import TYPE_CHECKING, Any
 
 from dtocsim.report.comparison import comparison_text
 from dtocsim.report.cost import cost_text
+from dtocsim.report.holdings import holding_text, holdings_text
 from dtocsim.report.summary import summary_text
 
 if TYPE_CHECKING:
     from dtocsim.report.figures import PlotError, figure, plot, write_plots
 
-__all__ = ["PlotError", "comparison_text", "cost_text", "figure", "plot", "summary_text", "write_plots"]
+__all__ = [
+    "PlotError",
+    "comparison_text",
+    "cost_text",
+    "figure",
+    "holding_text",
+    "holdings_text",
+    "plot",
+    "summary_text",
+    "write_plots",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -67,8 +67,10 @@ def day(moment: date) -> str:
 def size(bytes_: int) -> str:
     """Memory in binary units.
 
-    >>> size(3 * 2**30), size(300 * 2**20)
-    ('3.0 GiB', '300 MiB')
+    >>> size(3 * 2**30), size(300 * 2**20), size(300 * 2**10)
+    ('3.0 GiB', '300 MiB', '300 KiB')
     """
+    if bytes_ < 2**20:
+        return f"{number(bytes_ / 2**10)} KiB"
     mebibytes = bytes_ / 2**20
     return f"{number(mebibytes / 1024, 1)} GiB" if mebibytes >= 1024 else f"{number(mebibytes)} MiB"

@@ -17,7 +17,7 @@ def piece(scenario: Scenario) -> Piece:
 def test_a_path_names_all_that_decides_what_a_piece_finds(piece: Piece, scenario: Scenario) -> None:
     assert piece.path == PurePosixPath(
         f"version={engine_version()}",
-        f"scenario={state_hash(scenario)[:16]}",
+        f"scenario=s{state_hash(scenario)[:15]}",
         "selection=council-E10000002",
         "engine=compiled",
         "seed=20171",

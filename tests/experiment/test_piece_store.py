@@ -62,12 +62,12 @@ def test_a_store_that_nothing_was_kept_in_leaves_no_trace(tmp_path: Path) -> Non
 def test_pieces_are_tables_that_other_programs_read(kept: Path, piece: Piece, tmp_path: Path) -> None:
     daily = pd.read_parquet([str(path) for path in (tmp_path / "store" / "pieces").glob("**/daily.parquet")])
     assert set(daily["selection"]) == {"England"}
-    assert set(daily["scenario"].astype(str)) == {piece.state[:16]}
+    assert set(daily["scenario"].astype(str)) == {piece.scenario_id}
     assert pd.read_parquet(kept / "measures.parquet")["value"].tolist()[:2] == [61.0, 90.0]
 
 
 def test_the_scenario_stands_beside_its_pieces(kept: Path, piece: Piece, tmp_path: Path) -> None:
-    about = tmp_path / "store" / "scenarios" / f"{piece.state[:16]}.json"
+    about = tmp_path / "store" / "scenarios" / f"{piece.scenario_id}.json"
     assert json.loads(about.read_text())["name"] == "England 2017/18"
     assert load(about.with_suffix(".yaml")) == piece.scenario
 
