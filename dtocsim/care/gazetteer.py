@@ -6,7 +6,6 @@ council.
 """
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,6 +15,7 @@ from typing import Literal
 
 from dtocsim.care.areas import District, Geography, Neighbourhood, Place, System
 from dtocsim.care.geography import load_geography, load_neighbourhoods
+from dtocsim.scenario.gazetteer import IGNORED_WORDS, LEVEL_WORDS, name_key, name_keys
 
 Level = Literal["nation", "system", "council", "district", "neighbourhood"]
 
@@ -23,11 +23,6 @@ NATION = "England"
 BEDS_YEAR = "2017/18"
 """Financial year of the beds that lists show."""
 
-_IGNORED_WORDS = frozenset(("and", "the", "of", "council", "county", "city", "borough"))
-_NOT_A_NAME = frozenset(("london",))
-"""Short names that must not find anything: London is more than its City."""
-_LEVEL_WORDS = {"system": ("system", "STP"), "district": ("district",)}
-"""Words that follow a name to say which level is meant."""
 _MOST_HINTS = 3
 
 
@@ -109,7 +104,7 @@ class Gazetteer:
         Raises:
             UnknownArea: no area that can be run has this name or code.
         """
-        for key in (_key(name), _key(name, _IGNORED_WORDS)):
+        for key in (name_key(name), name_key(name, IGNORED_WORDS)):
             found = self._index.get((level, key))
             if found is not None:
                 return found
@@ -155,19 +150,19 @@ class Gazetteer:
         index: dict[tuple[Level | None, str], Selection] = {}
         for level, areas in self._levels.items():
             for found in areas:
-                names = [found.name, *(f"{found.name} {word}" for word in _LEVEL_WORDS.get(level, ()))]
-                for key in _keys([*names, found.code or NATION]):
+                names = [found.name, *(f"{found.name} {word}" for word in LEVEL_WORDS.get(level, ()))]
+                for key in name_keys([*names, found.code or NATION]):
                     index.setdefault((None, key), found)
                     index.setdefault((level, key), found)
         return index
 
     def _miss(self, name: str, level: Level | None) -> str:
-        elsewhere = self._index.get((None, _key(name, _IGNORED_WORDS)))
+        elsewhere = self._index.get((None, name_key(name, IGNORED_WORDS)))
         if elsewhere is not None:
             systems = ", ".join(system.name for system in elsewhere.systems)
             return f"unknown {level} {name!r}; {elsewhere.name} is a {elsewhere.kind} in {systems}"
         known = {key: found for (each, key), found in self._index.items() if each == level}
-        near = difflib.get_close_matches(_key(name, _IGNORED_WORDS), known, n=2 * _MOST_HINTS, cutoff=0.5)
+        near = difflib.get_close_matches(name_key(name, IGNORED_WORDS), known, n=2 * _MOST_HINTS, cutoff=0.5)
         names = list(dict.fromkeys(_described(known[key], level) for key in near))[:_MOST_HINTS]
         what = f"a {level}" if level else "a council, a district, a system (STP of 2017)"
         hint = f"did you mean {' or '.join(names)}?" if names else f"give {what} or England"
@@ -185,9 +180,11 @@ class Gazetteer:
         Raises:
             UnknownArea: nothing is called so.
         """
-        key = _key(text)
+        key = name_key(text)
         found = [
-            entry for entry in self._entries(level) if key in _key(entry.name) or key in entry.code.casefold()
+            entry
+            for entry in self._entries(level)
+            if key in name_key(entry.name) or key in entry.code.casefold()
         ]
         if not found:
             raise UnknownArea(self._miss(text, level))
@@ -269,15 +266,3 @@ def _mean(by_quarter: Mapping[str, float]) -> float:
 def _described(found: Selection, level: Level | None) -> str:
     plain = level is not None or found.kind in ("nation", "council")
     return found.name if plain else f"{found.name} {found.kind}"
-
-
-def _key(name: str, ignored: frozenset[str] = frozenset()) -> str:
-    words = re.findall(r"\w+", re.sub(r"['’]", "", name.casefold()).replace("&", " and "))
-    return " ".join(word for word in words if word not in ignored)
-
-
-def _keys(names: Iterable[str]) -> list[str]:
-    """The spellings under which names are found: whole, and without the words that do not matter."""
-    return [
-        key for name in names for key in (_key(name), _key(name, _IGNORED_WORDS)) if key not in _NOT_A_NAME
-    ]

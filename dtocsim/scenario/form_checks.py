@@ -19,7 +19,7 @@ _EXAMPLES = {
     RAMP: "two dates or more and the values on them, such as {2017-04-01: 3.4, 2018-03-31: 3.0}",
 }
 _NAMES = {BY_AREA: "by area", BY_DATE: "by date", RAMP: "along a ramp"}
-_LEVELS = ("nation", "system", "council")
+_LEVELS = ("nation", "system", "council", "district")
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -109,7 +109,8 @@ class FormChecker:
             self._note(place, path, "unknown area", gazetteer.nearest(name))
         elif _LEVELS.index(area.level) > _LEVELS.index(finest):
             systems = " or ".join(system.name for system, part in gazetteer.parts if part == area)
-            self._note(place, path, "a value of a council", f"expected one for its system, {systems}")
+            larger = f"its system, {systems}" if finest == "system" and systems else f"a {finest}"
+            self._note(place, path, f"found a value of a {area.level}", f"expected one of {larger}")
         else:
             return area
         return None

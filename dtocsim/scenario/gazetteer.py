@@ -1,13 +1,15 @@
-"""The names of areas: England, the systems (STPs of 2017), the councils with social care.
+"""The names of areas: England, the systems (STPs of 2017), the councils with social care, the districts.
 
-A council and a system may share a name (Derbyshire): then the plain name is the council's, and "Derbyshire
-system" or "Derbyshire STP" is the other.
+Letter case, punctuation and the words "and", "the", "of", "council", "county", "city", "borough" do not
+matter. Of areas that share a name the council is meant before the system (Derbyshire) and the district;
+"Derbyshire system", "Derbyshire STP" and "Cornwall district" are the others. A district that is a council of
+its own counts as the council.
 """
 
 import csv
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,23 +17,32 @@ from typing import Literal
 
 from .varying import NATION
 
-Level = Literal["nation", "system", "council"]
+Level = Literal["nation", "system", "council", "district"]
 
-_IGNORED_WORDS = frozenset(("and", "the", "of", "council", "county", "city"))
+IGNORED_WORDS = frozenset(("and", "the", "of", "council", "county", "city", "borough"))
+LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {"system": ("system", "STP"), "district": ("district",)}
+"""Words that follow a name to say which level is meant; the first one makes it a full name."""
+_NOT_A_NAME = frozenset(("london",))
+"""Short names that must not find anything: London is more than its City."""
+_ORDER: tuple[Level, ...] = ("nation", "council", "system", "district")
+"""The order in which a name that several areas share is understood."""
 
 
-def name_key(name: str) -> str:
-    """What two spellings of a name have in common.
+def name_key(name: str, ignored: frozenset[str] = frozenset()) -> str:
+    """What two spellings of a name have in common."""
+    words = re.findall(r"\w+", re.sub(r"['’]", "", name.casefold()).replace("&", " and "))
+    return " ".join(word for word in words if word not in ignored)
 
-    Letter case, punctuation and the words "and", "the", "of", "council", "county", "city" do not matter.
-    """
-    words = re.findall(r"\w+", re.sub(r"['’]", "", name.casefold()))
-    return " ".join(word for word in words if word not in _IGNORED_WORDS)
+
+def name_keys(names: Iterable[str]) -> list[str]:
+    """The keys under which names are found: whole, and without the words that do not matter."""
+    keys = (key for name in names for key in (name_key(name), name_key(name, IGNORED_WORDS)))
+    return [key for key in keys if key not in _NOT_A_NAME]
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area by its full name, which no other area has; a system's ends in the word."""
+    """An area by its full name, which no other has; a system's and a district's end in the word."""
 
     level: Level
     code: str
@@ -52,30 +63,31 @@ class Gazetteer:
 
     def find(self, name: str) -> Area | None:
         """The area of a name or code, if there is one."""
-        return self._index.get(name_key(name))
+        keys = (name_key(name), name_key(name, IGNORED_WORDS))
+        return next((self._index[key] for key in keys if key in self._index), None)
 
     def nearest(self, name: str) -> str:
         """Advice for a name that no area has."""
-        near = difflib.get_close_matches(name_key(name), self._index, n=3, cutoff=0.5)
+        near = difflib.get_close_matches(name_key(name, IGNORED_WORDS), self._index, n=3, cutoff=0.5)
         names = list(dict.fromkeys(self._index[key].name for key in near))
-        return f"did you mean {' or '.join(names)}?" if names else "expected England, a system or a council"
+        other = "expected England, a system, a council or a district"
+        return f"did you mean {' or '.join(names)}?" if names else other
 
     @cached_property
     def _index(self) -> Mapping[str, Area]:
         index: dict[str, Area] = {}
-        for level in ("nation", "council", "system"):
-            for area in self.areas.values():
-                if area.level == level:
-                    for word in _names(area):
-                        index.setdefault(name_key(word), area)
+        for area in sorted(self.areas.values(), key=lambda area: _ORDER.index(area.level)):
+            for key in name_keys(_names(area)):
+                index.setdefault(key, area)
         return index
 
 
 def _names(area: Area) -> Iterator[str]:
     yield from (area.code, area.name)
-    if area.level == "system":
-        plain = area.name.removesuffix(" system")
-        yield from (plain, f"{plain} STP")
+    words = LEVEL_WORDS.get(area.level, ())
+    for word in words:
+        plain = area.name.removesuffix(f" {words[0]}")
+        yield from (plain, f"{plain} {word}")
 
 
 def system_name(name: str) -> str:
@@ -87,7 +99,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     """Read the names of all areas.
 
     Args:
-        folder: holds councils.csv, systems.csv and council_systems.csv.
+        folder: holds councils.csv, systems.csv, council_systems.csv and districts.csv.
 
     Raises:
         KeyError: a table lacks a column, or names an area that is not in the others.
@@ -99,6 +111,8 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         areas[row["code"]] = Area("system", row["code"], system_name(row["name"]))
     for row in _rows(folder / "councils.csv"):
         areas[row["code"]] = Area("council", row["code"], row["name"])
+    for row in _rows(folder / "districts.csv"):
+        areas.setdefault(row["code"], Area("district", row["code"], f"{row['name']} district"))
     pairs = _rows(folder / "council_systems.csv")
     return Gazetteer(areas, tuple((areas[row["system_code"]], areas[row["council_code"]]) for row in pairs))
 

@@ -27,6 +27,10 @@ def with_full_names(tree: Branch, gazetteer: Gazetteer | None) -> tuple[Branch, 
     problems = list(_warm_up(tree))
     for name, node in areas.entries.items():
         area, key = gazetteer.find(name), f"{SECTION}.areas.{name}"
+        if area is not None and area.level == "district":
+            expected = "expected a council or a system"
+            problems.append(Problem(node.place.file, node.place.line, key, "found a district", expected))
+            continue
         problem = gazetteer.nearest(name) if area is None else _told(area, found, gazetteer)
         if problem:
             told = "unknown area" if area is None else f"the people of {area.name} told twice"
