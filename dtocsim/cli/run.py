@@ -63,7 +63,7 @@ def run(
         check_target(target)
         targets = precision_targets(precision, "dtoc_beds")
         loaded = dtocsim.load(scenario, set_=tuple(settings))
-        with progress_bar(f"Simulating {area or system or 'England'}", quiet) as progress:
+        with progress_bar(f"Simulating {area or system or loaded.run.area}", quiet) as progress:
             result = dtocsim.run(
                 loaded,
                 engine=engine,

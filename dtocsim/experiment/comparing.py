@@ -21,6 +21,7 @@ from dtocsim.experiment.ranking import probability_of_best
 from dtocsim.experiment.resources import Resources
 from dtocsim.experiment.runs import Runs, check_measures
 from dtocsim.experiment.where import locate
+from dtocsim.scenario.varying import NATION
 
 if TYPE_CHECKING:
     from dtocsim.scenario import Scenario
@@ -66,10 +67,12 @@ def compare(
         DataError: A table of a scenario is malformed.
     """
     begun = time.perf_counter()
-    scenarios = _paired_scenarios(base, what_ifs)
+    scenarios = _paired_scenarios(base, what_ifs, about=area or system)
     check_measures([measure, *(target.measure for target in precision)])
     names = distinct([scenario.name for scenario in scenarios])
-    runs = Runs(scenarios, locate(base, area, system), engine, resources or Resources())
+    where = locate(scenarios[0], area, system)
+    scenarios = tuple(scenario.changed({"run.area": where.name}) for scenario in scenarios)
+    runs = Runs(scenarios, where, engine, resources or Resources())
     looks = _until(runs, precision, level, most) if precision else ()
     runs.finish(looks[-1].replications if looks else replications)
     values = runs.values()
@@ -106,14 +109,18 @@ def distinct(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _paired_scenarios(base: Scenario, what_ifs: Sequence[Scenario]) -> tuple[Scenario, ...]:
-    kept = {"seed": base.run.seed, "replications": base.run.replications}
-    scenarios = [base]
-    for what_if in what_ifs:
-        run = what_if.run.model_copy(update=kept)
-        if run != base.run:
+def _paired_scenarios(
+    base: Scenario, what_ifs: Sequence[Scenario], about: str | None
+) -> tuple[Scenario, ...]:
+    """All scenarios with the luck of the base and the area that what-ifs of a part of England name."""
+    areas = {each.run.area for each in what_ifs} - {NATION} or {base.run.area}
+    if len(areas) > 1 and not about:
+        raise ResultError(f"the what-ifs are about {' and '.join(sorted(areas))}; name one with --area")
+    kept = {"run.seed": base.run.seed, "run.replications": base.run.replications, "run.area": areas.pop()}
+    scenarios = [each.changed(kept) for each in (base, *what_ifs)]
+    for what_if in scenarios[1:]:
+        if what_if.run != scenarios[0].run:
             raise ResultError(f"{what_if.name}: runs other days than {base.name}; both must run the same")
-        scenarios.append(what_if.model_copy(update={"run": run}))
     return tuple(scenarios)
 
 

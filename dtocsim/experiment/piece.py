@@ -31,7 +31,8 @@ class Piece:
     """What one replication of one scenario is and where it is kept.
 
     Attributes:
-        scenario: The resolved scenario; its name, question, seed and number of replications do not matter.
+        scenario: The resolved scenario; its name, question, area, seed and number of replications do not
+            matter.
         state: Hash of what does matter of the scenario, in hexadecimal, with the digest of its tables.
         area: Full name of the part of England that is run.
         kind: `nation`, `system`, `council` or `district`: what part of England is run.
@@ -73,9 +74,9 @@ class Piece:
 
 
 def state_hash(scenario: Scenario) -> str:
-    """Hash of what a replication depends on: every value and table, but neither wording nor luck."""
-    run = scenario.run.model_copy(update={"seed": 0, "replications": 1})
-    return scenario.model_copy(update={"name": "", "question": "", "run": run}).hash
+    """Hash of what a replication depends on: every value and table, but neither wording, area nor luck."""
+    run = {"run.seed": 0, "run.replications": 1, "run.area": "England"}
+    return scenario.changed({"name": "any", "question": "", **run}).hash
 
 
 def pieces_of(

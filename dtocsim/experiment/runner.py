@@ -83,15 +83,15 @@ def run(
         OSError: `out` or the store cannot be written; replications that were kept before stay.
     """
     begun, started = time.perf_counter(), datetime.now(UTC)
-    scenario = _with_run(scenario, replications, seed)
     where = locate(scenario, area, system)
+    scenario = _with_run(scenario, replications=replications, seed=seed, area=where.name)
     if out is not None:
         check_target(out)
     resources = Resources(threads, cluster, store or MemoryStore(), progress or silent)
     runs = Runs([scenario], where, engine, resources)
     looks = _until(runs, precision, level, most) if precision else ()
     runs.finish(looks[-1].replications if looks else scenario.run.replications)
-    scenario = _with_run(scenario, runs.count, None)
+    scenario = _with_run(scenario, replications=runs.count)
     parts = list(runs.found(scenario))
     daily = frame([part.daily for part in parts])
     manifest = replace(
@@ -170,13 +170,8 @@ def _summary(
     )
 
 
-def _with_run(scenario: Scenario, replications: int | None, seed: int | None) -> Scenario:
-    changes = {"replications": replications, "seed": seed}
-    given = {key: value for key, value in changes.items() if value is not None}
-    if not given:
-        return scenario
-    settings = type(scenario.run).model_validate(scenario.run.model_dump() | given)
-    return scenario.model_copy(update={"run": settings})
+def _with_run(scenario: Scenario, **given: int | str | None) -> Scenario:
+    return scenario.changed({f"run.{key}": value for key, value in given.items() if value is not None})
 
 
 def _manifest(

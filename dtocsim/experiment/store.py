@@ -13,7 +13,7 @@ from dtocsim.experiment.folder import ResultError, read_manifest, write_folder, 
 from dtocsim.experiment.precision import Look
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.tables import DAILY, MONTHLY, PUBLISHED, read_table, write_table
-from dtocsim.scenario import load
+from dtocsim.scenario import load_resolved
 
 _KIND = "result"
 _LAYOUT = 1
@@ -64,7 +64,7 @@ def read_result(folder: str | Path) -> Result:
     header = read_manifest(source, _KIND, _LAYOUT)
     try:
         return Result(
-            scenario=load(source / "resolved.yaml"),
+            scenario=load_resolved(source / "resolved.yaml"),
             manifest=_manifest(header),
             measures=_measures(source / "summary.json"),
             monthly=read_table(source / "monthly.parquet"),

@@ -33,7 +33,7 @@ def locate(scenario: Scenario, area: str | None, system: str | None) -> Where:
     """The part of England that a user named.
 
     Args:
-        scenario: Names the folder of tables.
+        scenario: Names the folder of tables, and the area where nobody names another.
         area: A council, district or system by name or code; None for no such wish.
         system: A system by name or code; None for no such wish.
 
@@ -47,6 +47,6 @@ def locate(scenario: Scenario, area: str | None, system: str | None) -> Where:
         raise UnknownArea("the name of the area is empty; give a council, a system (STP of 2017) or England")
     gazetteer = load_gazetteer(scenario.tables.folder)
     # A council and a system may share their name, and then the plain name is the council's.
-    found = gazetteer.find(system, "system") if system is not None else gazetteer.find(area or "England")
+    found = gazetteer.find(system or area or scenario.run.area, "system" if system is not None else None)
     plain = found.kind in ("nation", "council")
     return Where(found.kind, found.code, found.name if plain else f"{found.name} {found.kind}", found.places)

@@ -6,7 +6,7 @@
 """
 
 from .evidence import Evidence, load_evidence, load_sources
-from .loading import load
+from .loading import load, load_resolved
 from .model import Scenario
 from .problems import Place, Problem, ScenarioError
 
@@ -18,5 +18,6 @@ __all__ = [
     "ScenarioError",
     "load",
     "load_evidence",
+    "load_resolved",
     "load_sources",
 ]

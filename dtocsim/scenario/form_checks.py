@@ -28,7 +28,7 @@ class FormChecker:
     """Checks the forms of a merged tree and spells areas in one way.
 
     Args:
-        folder: where the tables of areas stand; None where nobody knows.
+        folder: where the tables of areas stand; without them areas are taken as they are named.
         problems: what was found wrong.
     """
 
@@ -97,13 +97,13 @@ class FormChecker:
             if told is not None and told.place.file == node.place.file:
                 self._note(node.place, inside, f"{area.name} a second time", "keep one of them")
             areas[area] = self._timed(node, inside, key)
-        order = sorted(areas, key=lambda area: (_LEVELS.index(area.level), area.name))
+        order = sorted(areas, key=_rank)
         return Branch({BY_AREA: Branch({area.name: areas[area] for area in order}, form.place)}, form.place)
 
     def _area(self, name: str, place: Place, path: str, finest: str) -> Area | None:
         gazetteer = self.gazetteer()
         if gazetteer is None:
-            return None
+            return Area("nation", name, name)
         area = gazetteer.find(name)
         if area is None:
             self._note(place, path, "unknown area", gazetteer.nearest(name))
@@ -154,6 +154,10 @@ class FormChecker:
             else:
                 self._timed(node, inside, key)
         return Branch({kind: Branch(dict(sorted(parts.items())), form.place)}, form.place)
+
+
+def _rank(area: Area) -> tuple[int, str]:
+    return _LEVELS.index(area.level), area.name
 
 
 def _is_date(name: str) -> bool:

@@ -1,10 +1,11 @@
 """The frame of a scenario: what is run, on which tables, for which areas."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
 from .kinds import Closed, contradiction
 
@@ -13,6 +14,12 @@ def _within_borders(value: Any) -> Any:
     if value is True:
         raise contradiction("true", "expected false, sharing hospitals across borders is not simulated yet")
     return value
+
+
+def _digest(text: str) -> str:
+    if text != "any" and not re.fullmatch("[0-9a-f]{64}", text):
+        raise contradiction(f"found '{text}'", "expected any, or 64 hexadecimal digits")
+    return text
 
 
 class Run(Closed):
@@ -28,6 +35,9 @@ class Run(Closed):
     """Root of all random numbers, a whole number from 0."""
     replications: Annotated[int, Field(ge=1, le=10_000)]
     """How often the run is repeated with other luck, 1 to 10,000."""
+    area: Annotated[str, Field(min_length=1, max_length=200)] = "England"
+    """The part that is simulated: England, a system, a council or a district, by name or code; the same
+    people as in the whole."""
 
 
 class Tables(Closed):
@@ -35,6 +45,9 @@ class Tables(Closed):
 
     folder: Annotated[Path, Strict(False)]
     """Folder of the CSV tables, relative to the file that says so; absolute once loaded."""
+    digest: Annotated[str, Field(max_length=64), AfterValidator(_digest)] = "any"
+    """What the bytes of the tables must add up to (SHA-256), so that a resolved scenario finds its own
+    tables; or any."""
 
 
 class Areas(Closed):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from .problems import Place
 
+ARGUMENT = "argument"
+"""Who sets a value that no file and no `--set` does."""
 KEY = "overrides"
 """The key under which a resolved file keeps the record."""
 

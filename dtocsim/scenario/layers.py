@@ -78,6 +78,9 @@ def merge_layers(path: Path, set_: Iterable[str]) -> Merged:
     merged.add(defaults(), [])
     for layer, problems in read_chain(path):
         base = layer.entries.pop(BASE, None)
+        if base is not None:
+            # It follows from its own values, whatever the ones below were compared with.
+            merged.tree.entries.pop("baseline", None)
         merged.add(layer, [*problems, *_not_true(base)])
         if base is not None or merged.base is None:
             merged.base = merged.tree

@@ -1,6 +1,5 @@
 """From a scenario file to a checked scenario, or to all that is wrong with it."""
 
-import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,38 +9,20 @@ from typing import Any, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from . import tables
 from .baseline import with_baseline
 from .catalogue import accepted, in_catalogue, nearest, plausible, shown
 from .corners import TooManyCorners, contradictions
 from .form_checks import FormChecker
 from .gazetteer import load_gazetteer
 from .history import History
-from .layers import merge_layers
+from .layers import Merged, merge_layers
 from .model import Scenario
 from .problems import Place, Problem, ScenarioError
-from .stated_areas import SECTION, with_full_names
-from .tree import Branch, Items, Leaf, Node, plain
+from .stated_areas import with_full_names
+from .tree import Branch, Items, Node, plain
 from .varying import flat
 from .writer import in_line
-
-TABLES = (
-    "councils.csv",
-    "council_systems.csv",
-    "districts.csv",
-    "neighbourhoods.csv",
-    "systems.csv",
-    "hospitals.csv",
-    "hospital_use.csv",
-    "emergency_admissions_monthly.csv",
-    "elective_admissions_quarterly.csv",
-    "beds_quarterly.csv",
-    "deprivation_relative_rates.csv",
-    "responsible_organisation.csv",
-    "dtoc_monthly.csv",
-    "dtoc_by_council.csv",
-    "winter_long_stay_daily.csv",
-)
-"""The tables in `tables.folder`; their bytes are part of a scenario's hash."""
 
 
 def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
@@ -60,22 +41,49 @@ def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
         ScenarioError: with every problem found.
     """
     merged = merge_layers(Path(path), set_)
-    tables = _tables_folder(merged.tree)
-    checker = FormChecker(tables)
+    folder = tables.folder_of(merged.tree)
+    scenario, tree, problems = _read(merged, FormChecker(folder), tables.missing(merged.tree))
+    digest = ""
+    if scenario is not None and folder is not None and not problems:
+        digest = tables.digest_of(folder)
+        problems = tables.changed(tree, digest) + _contradictions(scenario, folder, tree)
+    if problems or scenario is None:
+        raise ScenarioError(sorted(problems, key=lambda p: (p.file, p.line or 0)))
+    return scenario.loaded_from(digest, _final(merged.history, scenario))
+
+
+def load_resolved(path: str | os.PathLike[str]) -> Scenario:
+    """Read the scenario of a finished result, whose tables may have changed or moved since.
+
+    Args:
+        path: a file that `Scenario.to_yaml` wrote.
+
+    Returns:
+        The scenario as it was, with the hash it had.
+
+    Raises:
+        ScenarioError: with every problem found.
+    """
+    merged = merge_layers(Path(path), ())
+    scenario, _, problems = _read(merged, FormChecker(None), [])
+    if problems or scenario is None:
+        raise ScenarioError(problems)
+    return scenario.loaded_from(scenario.tables.digest, _final(merged.history, scenario))
+
+
+def _read(
+    merged: Merged, checker: FormChecker, problems: list[Problem]
+) -> tuple[Scenario | None, Branch, list[Problem]]:
+    """The scenario of all layers, if it can be made, the tree it was made of, and all problems so far."""
     tree, base = (checker.canonical(each) for each in (merged.tree, merged.base or merged.tree))
-    problems = [*merged.problems, *dict.fromkeys(checker.problems), *_missing_tables(merged.tree)]
-    if "areas" in getattr(tree.entries.get(SECTION), "entries", ()):
-        tree, wrong = with_full_names(tree, checker.gazetteer())
-        problems += wrong
+    problems = [*merged.problems, *dict.fromkeys(checker.problems), *problems]
+    tree, wrong = with_full_names(tree, checker.gazetteer)
+    problems += wrong
     scenario, wrong = _checked(tree, base)
     refused = {problem.key for problem in problems}
     # A value that was refused is left out of the tree, which is no second problem.
     problems += [problem for problem in wrong if problem.key not in refused]
-    if scenario is not None and tables is not None and not problems:
-        problems += _contradictions(scenario, tables, tree)
-    if problems or scenario is None:
-        raise ScenarioError(sorted(problems, key=lambda p: (p.file, p.line or 0)))
-    return scenario.loaded_from(_digest(scenario.tables.folder), _final(merged.history, scenario))
+    return scenario, tree, problems
 
 
 def _checked(tree: Branch, base: Branch) -> tuple[Scenario | None, list[Problem]]:
@@ -96,11 +104,11 @@ def _problems(error: ValidationError, tree: Branch) -> list[Problem]:
     return [_problem(detail, tree) for detail in details if not _echo(detail)]
 
 
-def _contradictions(scenario: Scenario, tables: Path, tree: Branch) -> list[Problem]:
+def _contradictions(scenario: Scenario, folder: Path, tree: Branch) -> list[Problem]:
     """What does not go together somewhere or at some time, each group of keys once."""
     found: dict[str, Problem] = {}
     try:
-        for path, where, error in contradictions(scenario, load_gazetteer(tables)):
+        for path, where, error in contradictions(scenario, load_gazetteer(folder)):
             detail = error.errors(include_url=False)[0]
             steps = (*path.split("."), *detail["loc"])
             problem = _problem({**detail, "loc": steps}, tree)
@@ -164,29 +172,3 @@ def _words(detail: ErrorDetails) -> tuple[str, str]:
         case "contradiction":
             return detail["ctx"]["found"], detail["ctx"]["expected"]
     return f"found {shown(detail['input'])}", f"expected {accepted(path)}{plausible(path)}"
-
-
-def _tables_folder(tree: Branch) -> Path | None:
-    tables = tree.entries.get("tables")
-    folder = tables.entries.get("folder") if isinstance(tables, Branch) else None
-    return Path(folder.value) if isinstance(folder, Leaf) and isinstance(folder.value, str) else None
-
-
-def _missing_tables(tree: Branch) -> list[Problem]:
-    folder = _tables_folder(tree)
-    absent = [name for name in TABLES if folder is not None and not _readable(folder / name)]
-    if not absent:
-        return []
-    place, path = _locate(tree, ("tables", "folder"))
-    found = "not a folder" if not os.path.isdir(str(folder)) else f"no readable {absent[0]} in the folder"
-    return [Problem(place.file, place.line, path, found, "expected the folder of the tables")]
-
-
-def _readable(path: Path) -> bool:
-    return os.path.isfile(path) and os.access(path, os.R_OK)
-
-
-def _digest(folder: Path) -> str:
-    """One digest of the names and bytes of all tables."""
-    digests = (hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in TABLES)
-    return hashlib.sha256("".join(digests).encode()).hexdigest()

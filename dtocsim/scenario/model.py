@@ -16,10 +16,11 @@ from .baseline import laid_over
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
 from .demand import Christmas, Demand, People
 from .frame import Areas, Councils, Run, Tables
-from .history import KEY, History, Setting, overridden
+from .history import ARGUMENT, KEY, History, Setting, overridden
 from .hospital import Discharge, Hospital
 from .initial_state import InitialState
 from .kinds import Closed, contradiction
+from .problems import Place
 from .tasks import Assessment, Funding, Placement
 from .varying import (
     NATION,
@@ -28,6 +29,7 @@ from .varying import (
     Timed,
     Varying,
     by_first_step,
+    flat,
     in_place,
     joined,
     on_day,
@@ -35,7 +37,7 @@ from .varying import (
     replaced,
     split,
 )
-from .writer import as_yaml
+from .writer import as_yaml, in_line
 
 Part = TypeVar("Part", bound=BaseModel)
 
@@ -207,7 +209,7 @@ class Scenario(Closed):
         return view
 
     def changed(self, values: Mapping[str, Any]) -> "Scenario":
-        """A checked copy with other values.
+        """A checked copy with other values; its history says that they were given as arguments.
 
         Args:
             values: by key path, such as {"run.days": 30}; values that vary in their written form.
@@ -216,7 +218,10 @@ class Scenario(Closed):
             ValidationError: what pydantic found.
         """
         told = Scenario.of(replaced(self.content(), values))
-        return told.loaded_from(self._tables_digest, self._history)
+        final, history = flat(told.content()), dict(self._history)
+        for key in values.keys() & final.keys():
+            history[key] = [*history.get(key, ()), Setting(in_line(final[key]), Place(ARGUMENT))]
+        return told.loaded_from(self._tables_digest, history)
 
     @property
     def history(self) -> History:
@@ -243,7 +248,10 @@ class Scenario(Closed):
         """
         content = self.content()
         tables = self.tables.folder
-        content["tables"]["folder"] = Path(os.path.relpath(tables, folder) if folder else tables).as_posix()
+        content["tables"] = {
+            "folder": Path(os.path.relpath(tables, folder) if folder else tables).as_posix(),
+            "digest": self._tables_digest or self.tables.digest,
+        }
         if not self.baseline:
             del content["baseline"]
         if changed := self.overrides:

@@ -1,6 +1,9 @@
-"""The areas whose situation at the start is stated: known, each told once, and no warm-up before it."""
+"""The areas that a scenario names: that of the run, and those whose situation at the start is stated.
 
-from collections.abc import Iterator
+These are known, each told once, and no warm-up goes before them.
+"""
+
+from collections.abc import Callable, Iterator
 
 from .gazetteer import Area, Gazetteer
 from .problems import Problem
@@ -9,20 +12,44 @@ from .tree import Branch, Leaf, Node
 SECTION = "initial_state"
 
 
-def with_full_names(tree: Branch, gazetteer: Gazetteer | None) -> tuple[Branch, list[Problem]]:
-    """Spell the areas of the stated situation in one way.
+def with_full_names(tree: Branch, gazetteer: Callable[[], Gazetteer | None]) -> tuple[Branch, list[Problem]]:
+    """Spell the area of the run and those of the stated situation in one way.
 
     Args:
         tree: all layers together.
-        gazetteer: the areas there are; None where the tables cannot be read.
+        gazetteer: gives the areas there are; None where the tables cannot be read.
 
     Returns:
         The tree with full names, and what is wrong: unknown areas, an area told twice, a warm-up before it.
     """
+    tree, problems = _run_area(tree, gazetteer)
     section = tree.entries.get(SECTION)
     areas = section.entries.get("areas") if isinstance(section, Branch) else None
-    if not isinstance(section, Branch) or not isinstance(areas, Branch) or not areas.entries or not gazetteer:
+    if isinstance(section, Branch) and isinstance(areas, Branch) and areas.entries and (known := gazetteer()):
+        tree, wrong = _situation(tree, section, areas, known)
+        problems += wrong
+    return tree, problems
+
+
+def _run_area(tree: Branch, gazetteer: Callable[[], Gazetteer | None]) -> tuple[Branch, list[Problem]]:
+    run = tree.entries.get("run")
+    told = run.entries.get("area") if isinstance(run, Branch) else None
+    if not isinstance(run, Branch) or not isinstance(told, Leaf) or not isinstance(told.value, str):
         return tree, []
+    known = gazetteer()
+    if known is None:
+        return tree, []
+    area, place = known.find(told.value), told.place
+    if area is None:
+        found = f"unknown area '{told.value[:60]}'"
+        return tree, [Problem(place.file, place.line, "run.area", found, known.nearest(told.value))]
+    named = Branch({**run.entries, "area": Leaf(area.name, place)}, run.place)
+    return Branch({**tree.entries, "run": named}, tree.place), []
+
+
+def _situation(
+    tree: Branch, section: Branch, areas: Branch, gazetteer: Gazetteer
+) -> tuple[Branch, list[Problem]]:
     found: dict[Area, Node] = {}
     problems = list(_warm_up(tree))
     for name, node in areas.entries.items():

@@ -16,7 +16,7 @@ from dtocsim.scenario.catalogue import accepted, catalogue, nearest, plausible
         ("areas.cross_border", "false"),
         ("run.first_day", "a date like 2017-04-01, 2000-01-01 to 2099-12-31"),
         ("name", "text of 1 to 200 characters"),
-        ("tables", "the key folder"),
+        ("tables", "the keys folder, digest"),
         ("people.funder_share.nursing", "the keys council, self, nhs, joint"),
     ],
 )

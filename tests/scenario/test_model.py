@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from dtocsim.scenario import Scenario, load
-from dtocsim.scenario.loading import TABLES
+from dtocsim.scenario.tables import NAMES
 
 HERE = Path(__file__).parent
 ENGLAND = HERE.parents[1] / "scenarios" / "england-2017-18.yaml"
@@ -15,7 +15,7 @@ ENGLAND = HERE.parents[1] / "scenarios" / "england-2017-18.yaml"
 def copied(tmp_path: Path) -> Path:
     """England with its tables, in another folder."""
     (tmp_path / "data").mkdir()
-    for name in TABLES:
+    for name in NAMES:
         shutil.copy(ENGLAND.parent / "data" / name, tmp_path / "data" / name)
     return Path(shutil.copy(ENGLAND, tmp_path / "england.yaml"))
 
