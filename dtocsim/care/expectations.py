@@ -158,10 +158,14 @@ class Expectations(InCare):
         """Expected days of declared delay with a need, without queues, at reference free shares."""
         return self._delays[place.id].days[need, setting]
 
+    def _delay_factor(self, place: Place) -> float:
+        """How long delays last in a place, by its published share and by what the scenario adds."""
+        return self.factors[place.id] * self.of(place).delays.factor
+
     def _wait_days(self, place: Place, need: str, setting: str) -> float:
         """Expected days in bed from fit to leaving, hospital process apart; some become unfit on the way."""
         hospital, delays = self.of(place).hospital, self._delays[place.id]
-        wait = delays.declaration + self.delay_days(place, need, setting) * self.factors[place.id]
+        wait = delays.declaration + self.delay_days(place, need, setting) * self._delay_factor(place)
         # Whoever becomes unfit again stays on, is fit again, and waits anew.
         again = hospital.unfit_again_stay_mean_days + delays.process
         return wait * (1 + hospital.unfit_again_hazard_per_day * again)
@@ -234,7 +238,8 @@ class Expectations(InCare):
             mental_health=mental_health,
             hospital_shares={name: value * self.scale / overnight for name, value in by_hospital.items()},
             needs=needs,
-            delay_factor=self.factors[place.id],
+            council_factor=self.factors[place.id],
+            delay_factor=self._delay_factor(place),
             occupied=overnight
             * (
                 self._mean_bed_days(system, place, False)

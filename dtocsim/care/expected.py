@@ -16,7 +16,8 @@ class Expected:
         mental_health: admissions to mental-health beds a day.
         hospital_shares: share of the place's overnight admissions to each hospital division.
         needs: people a day who leave an acute, community or mental-health bed with each need.
-        delay_factor: how long delays last here, relative to England.
+        council_factor: how long delays last here by the council's published share, relative to England.
+        delay_factor: how long they are expected to last, with what the scenario adds; relative to England.
         occupied: expected acute beds occupied by residents of the place.
     """
 
@@ -26,6 +27,7 @@ class Expected:
     mental_health: float
     hospital_shares: Mapping[str, float]
     needs: Mapping[str, Mapping[str, float]]
+    council_factor: float
     delay_factor: float
     occupied: float
 

@@ -107,9 +107,9 @@ class PlaceModel:
         """A value of a step, worked out from the scenario of each day; see `Timeline.value`."""
         return self.timeline.value(of)
 
-    def slower(self, duration_days: float) -> float:
-        """A duration of a delay as long as it is in this council."""
-        return duration_days * self.expected.delay_factor
+    def slower(self, now: Scenario, duration_days: float) -> float:
+        """A duration of a delay as long as it is in this council on a day, whose scenario this is."""
+        return duration_days * self.expected.council_factor * now.delays.factor
 
 
 def spread(mean_days: float, sd_days: float) -> Duration:

@@ -40,9 +40,9 @@ class Delay:
         """The journey the tasks belong to."""
         return self.model.journey
 
-    def at_work(self, days: float) -> float:
-        """Working time that takes so many calendar days on average, as long as it is in this council."""
-        return self.model.slower(days) * OFFICE_HOURS_A_WEEK / HOURS_A_WEEK
+    def at_work(self, now: Scenario, days: float) -> float:
+        """Working time that takes so many calendar days on average, as long as it is in this council now."""
+        return self.model.slower(now, days) * OFFICE_HOURS_A_WEEK / HOURS_A_WEEK
 
     @contextmanager
     def task(self, name: str) -> Iterator[None]:
@@ -105,7 +105,8 @@ def _assessment(delay: Delay, name: str) -> None:
     model, journey = delay.model, delay.journey
     length = model.dated(
         lambda now: spread(
-            model.slower(now.assessment.mean_hours * HOUR), model.slower(now.assessment.sd_hours * HOUR)
+            model.slower(now, now.assessment.mean_hours * HOUR),
+            model.slower(now, now.assessment.sd_hours * HOUR),
         )
     )
     open_share = model.dated(lambda now: _yes(1 - now.assessment.done_before_fit_share))
@@ -127,7 +128,7 @@ def _funding(delay: Delay, need: str, name: str) -> None:
     model, journey = delay.model, delay.journey
     needed = model.dated(lambda now: _yes(getattr(now.funding.needed_share, need)))
     length = model.dated(
-        lambda now: spread(delay.at_work(now.funding.mean_days), delay.at_work(now.funding.sd_days))
+        lambda now: spread(delay.at_work(now, now.funding.mean_days), delay.at_work(now, now.funding.sd_days))
     )
     with journey.branch(f"{name}: funding open", needed) as to, to("yes"), delay.task("funding"):
         journey.hold(f"{name}: funding", length, model.office)
@@ -137,7 +138,7 @@ def _dispute(delay: Delay, name: str) -> None:
     """Disputes (H)."""
     model, journey = delay.model, delay.journey
     disputed = model.dated(lambda now: _yes(now.placement.dispute_share))
-    length = model.dated(lambda now: once(delay.at_work(now.placement.dispute_mean_days)))
+    length = model.dated(lambda now: once(delay.at_work(now, now.placement.dispute_mean_days)))
     with journey.branch(f"{name}: disputed", disputed) as to, to("yes"), delay.task("dispute"):
         journey.hold(f"{name}: dispute", length, model.office)
 
@@ -151,7 +152,7 @@ def _choice(delay: Delay, need: str, name: str) -> None:
 
     def length(now: Scenario) -> Duration:
         rules = now.placement
-        return spread(delay.at_work(rules.choice_mean_days), delay.at_work(rules.choice_sd_days))
+        return spread(delay.at_work(now, rules.choice_mean_days), delay.at_work(now, rules.choice_sd_days))
 
     with journey.branch(f"{name}: choice", model.dated(shares)) as to, to("yes"), delay.task("choice"):
         journey.hold(f"{name}: choosing", model.dated(length), model.office)
@@ -160,7 +161,7 @@ def _choice(delay: Delay, need: str, name: str) -> None:
 def _placement(delay: Delay, need: str, name: str) -> None:
     """A care-home place (Di, Dii): found, held while the home assesses, sought again if it declines."""
     model, journey = delay.model, delay.journey
-    assessing = model.dated(lambda now: once(delay.at_work(now.placement.home_assesses_mean_days)))
+    assessing = model.dated(lambda now: once(delay.at_work(now, now.placement.home_assesses_mean_days)))
     declines = model.dated(lambda now: _yes(1 - now.placement.home_accepts_share))
     pool = model.pools.residential if need == "residential" else model.pools.nursing
     with delay.task(f"{need} place"), journey.repeat(f"{name}: placement"):
@@ -179,9 +180,13 @@ def _search(delay: Delay, task: str, pool: Pool, label: str, name: str) -> None:
 def _speed(delay: Delay) -> By[float]:
     """How fast people of this council find care; before Christmas everybody hastens."""
     model = delay.model
-    usual = 1 / model.expected.delay_factor
-    hastened = usual / model.scenario.christmas.search_ratio
-    return By(model.season, dict(zip(SEASONS, (usual, hastened), strict=True)))
+
+    def speed(now: Scenario) -> By[float]:
+        usual = 1 / model.slower(now, 1.0)
+        hastened = usual / model.scenario.christmas.search_ratio
+        return By(model.season, dict(zip(SEASONS, (usual, hastened), strict=True)))
+
+    return model.dated(speed)
 
 
 def _package(delay: Delay, name: str) -> None:
@@ -204,10 +209,12 @@ def _equipment(delay: Delay, name: str) -> None:
 
     def length(now: Scenario) -> Duration:
         rules = now.equipment
-        return spread(delay.at_work(rules.delivery_mean_days), delay.at_work(rules.delivery_sd_days))
+        return spread(
+            delay.at_work(now, rules.delivery_mean_days), delay.at_work(now, rules.delivery_sd_days)
+        )
 
     major = model.dated(lambda now: _yes(now.equipment.major_adaptation_share))
-    adaptation = model.dated(lambda now: once(delay.at_work(now.equipment.major_adaptation_mean_days)))
+    adaptation = model.dated(lambda now: once(delay.at_work(now, now.equipment.major_adaptation_mean_days)))
     with delay.task("equipment"):
         journey.seize(model.pools.equipment, label="fitter", name=f"{name}: wait for a fitter")
         journey.hold(f"{name}: delivery", model.dated(length), model.office).release("fitter")
@@ -221,7 +228,9 @@ def _housing(delay: Delay, name: str) -> None:
 
     def length(now: Scenario) -> Duration:
         rules = now.housing
-        return spread(delay.at_work(rules.rehousing_mean_days), delay.at_work(rules.rehousing_sd_days))
+        return spread(
+            delay.at_work(now, rules.rehousing_mean_days), delay.at_work(now, rules.rehousing_sd_days)
+        )
 
     with delay.task("housing"):
         delay.journey.hold(f"{name}: rehousing", model.dated(length), model.office)
@@ -231,7 +240,7 @@ def _other(delay: Delay, name: str) -> None:
     """Something else (O), in non-acute beds only."""
     model, journey = delay.model, delay.journey
     something = model.dated(lambda now: _yes(now.discharge.other_share))
-    length = model.dated(lambda now: once(delay.at_work(now.discharge.other_mean_days)))
+    length = model.dated(lambda now: once(delay.at_work(now, now.discharge.other_mean_days)))
     with (
         journey.branch(f"{name}: something else", something) as to,
         to("yes"),

@@ -145,6 +145,9 @@ class FormChecker:
             return form
         if kind == RAMP and len(parts) == 1:
             self._note(form.place, f"{path}.{kind}", "a single date", f"expected {_EXAMPLES[kind]}")
+        if len(parts) > key.varies.most_dates:
+            most = f"expected at most {key.varies.most_dates}"
+            self._note(form.place, f"{path}.{kind}", f"{len(parts)} dates", most)
         for name, node in parts.items():
             inside = f"{path}.{kind}.{name}"
             if not _is_date(name):

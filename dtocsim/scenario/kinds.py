@@ -21,6 +21,7 @@ Index = Annotated[float, Field(ge=0, le=24)]
 Ratio = Annotated[float, Field(ge=0, le=20)]
 Rate = Annotated[float, Field(ge=0, le=50)]
 HourOfDay = Annotated[float, Field(ge=0, le=24)]
+Factor = Annotated[float, Field(gt=0, le=10)]
 Hazard = Annotated[float, Field(ge=0, le=1)]
 Elasticity = Annotated[float, Field(ge=0, le=10)]
 Amount = Annotated[float, Field(ge=0, le=100_000_000)]
@@ -37,10 +38,12 @@ class Varies:
     Attributes:
         finest: the smallest kind of area between which it may differ.
         dated: whether it may change on a date.
+        most_dates: how many dates a course of values may name.
     """
 
     finest: Literal["nation", "system", "council"]
     dated: bool
+    most_dates: int = 1_000
 
 
 Local = Annotated[Value, Varies("council", dated=False)]

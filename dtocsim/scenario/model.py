@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, Field, PrivateAttr
 
 from .baseline import laid_over
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
+from .delays import Delays
 from .demand import Christmas, Demand, People
 from .frame import Areas, Councils, Run, Tables
 from .history import ARGUMENT, KEY, History, Setting, overridden
@@ -99,6 +100,8 @@ class Scenario(Closed):
     """Housing not covered by the Care Act (reason I)."""
     after: After
     """After leaving hospital."""
+    delays: Delays
+    """How long delays last beyond what is known of their causes."""
     councils: Councils = Field(default_factory=Councils)
     """What is known of each council beyond its tables."""
     initial_state: InitialState
