@@ -267,24 +267,21 @@ class BedCounts:
 
     def read(self) -> None:
         """Add everything."""
-        available = self._available()
-        for hospital in self.model.system.hospitals:
-            share = (1 - self.community_share) * available[hospital.id]
-            pools = (self.model.acute[hospital.id], self.model.escalation[hospital.id])
-            self._read("acute", hospital.name, pools, share)
-            self._waits(hospital.name, pools)
+        for ward in self.model.wards:
+            share = (1 - self.community_share) * self._published(ward.hospital.available)
+            pools = (ward.acute, ward.escalation)
+            self._read("acute", ward.hospital.name, pools, share)
+            self._waits(ward.hospital.name, pools)
         system = self.model.system
         community = self._published(system.community_available)
-        community += self.community_share * np.sum(list(available.values()), axis=0)
+        divisions = [self._published(each.available) for each in system.hospitals]
+        community += self.community_share * np.sum(divisions, axis=0)
         mental_health = self._published(system.mental_health_available)
         for setting, pool, beds in (
             ("community", self.model.community, community),
             ("mental health", self.model.mental_health, mental_health),
         ):
             self._read(setting, provider_name(setting, self.system), (pool,), beds)
-
-    def _available(self) -> dict[str, NDArray[np.float64]]:
-        return {each.id: self._published(each.available) for each in self.model.system.hospitals}
 
     def _published(self, by_quarter: Mapping[str, float]) -> NDArray[np.float64]:
         """Return a figure of each quarter for each recorded day."""

@@ -4,9 +4,12 @@ Each turn of the loop is a new spell of the same person, with luck of its own. W
 from one turn to the next (a community bed, a package, a place) she keeps.
 """
 
+from collections.abc import Sequence
+
 from dtocsim.care import care_home, demand, home, hospital
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.geography import AGE_BANDS, System
+from dtocsim.care.ground import Ground
 from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.residence import Fineness, draw_residence
 from dtocsim.care.words import FIFTHS, YES_NO
@@ -24,11 +27,24 @@ def build_system(
     district: str | None = None,
     fineness: Fineness = "council",
 ) -> SystemModel:
-    """Build the network of a system, with the journeys of all its places; arguments as of `SystemModel`."""
-    model = SystemModel(scenario, system, expectations, district, fineness)
-    for place in model.places:
-        write_journey(place, model.network)
-    return model
+    """Build the network of one system; see `build_systems`."""
+    return build_systems(scenario, [system], expectations, district, fineness)[0]
+
+
+def build_systems(
+    scenario: Scenario,
+    systems: Sequence[System],
+    expectations: Expectations,
+    district: str | None = None,
+    fineness: Fineness = "council",
+) -> list[SystemModel]:
+    """Build one network of systems, with the journeys of all their places; arguments as of `Ground`."""
+    ground = Ground(scenario, systems, expectations, district, fineness)
+    models = [SystemModel(ground, system) for system in systems]
+    for model in models:
+        for place in model.places:
+            write_journey(place, model.network)
+    return models
 
 
 def write_journey(model: PlaceModel, network: Network) -> None:

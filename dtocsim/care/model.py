@@ -7,57 +7,26 @@ start).
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from math import inf
 from typing import Any, TypeVar, overload
 
 from dtocsim.care.beds import Beds
-from dtocsim.care.calendar import OFFICE_WEEK, bank_holidays, before_christmas, ward_week
+from dtocsim.care.calendar import before_christmas, ward_week
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
-from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
-from dtocsim.care.records import CountedBy, PlaceRecords, place_records
-from dtocsim.care.residence import Fineness, Residence, declare_residence
+from dtocsim.care.geography import Hospital, Place, System
+from dtocsim.care.ground import Ground, People, Ward, hospitals_of
+from dtocsim.care.records import PlaceRecords, place_records
 from dtocsim.care.services import Services
-from dtocsim.care.timeline import Periods, Timeline
-from dtocsim.care.words import (
-    CHAPTERS,
-    FIFTHS,
-    FUNDERS,
-    HOMES,
-    KEPT,
-    NEEDS,
-    ROUTES,
-    SEASONS,
-    YES_NO,
-)
-from dtocsim.flow import By, Calendar, Constant, Exponential, Journey, Lognormal, Network, Pool
+from dtocsim.care.timeline import Timeline
+from dtocsim.care.words import SEASONS
+from dtocsim.flow import By, Calendar, Constant, Exponential, Journey, Lognormal, Pool
 from dtocsim.flow.durations import Duration
-from dtocsim.flow.lookup import Attribute, Moment, Period
+from dtocsim.flow.lookup import Period
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.gazetteer import system_name
 
 Chosen = TypeVar("Chosen")
-
-
-@dataclass(frozen=True)
-class People:
-    """The attributes of people; `residence` where a run asks in which district they live."""
-
-    age: Attribute
-    deprivation: Attribute
-    alone: Attribute
-    carer: Attribute
-    funder: Attribute
-    route: Attribute
-    chapter: Attribute
-    home: Attribute
-    kept: Attribute
-    need: Attribute
-    hospital: Attribute
-    residence: Residence | None
-    package_ends: Moment
-    life_ends: Moment
 
 
 @dataclass(frozen=True)
@@ -128,123 +97,58 @@ def at_rate(times: float, days: float = 1.0) -> Duration:
 
 
 class SystemModel:
-    """The network of one system under a scenario, with handles to what is recorded.
+    """One system under a scenario, with handles to what is recorded; its network may be that of others too.
 
-    `journey.build_system` makes one and writes its journeys.
-
-    Args:
-        district: code of the only district whose residents are counted; None for all residents.
-        fineness: how finely the run knows where people live; at least the district where one is given.
+    `journey.build_systems` makes them and writes their journeys.
     """
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        system: System,
-        expectations: Expectations,
-        district: str | None = None,
-        fineness: Fineness = "council",
-    ) -> None:
-        self.whole, self.scenario = scenario, scenario.at(system_name(system.name))
-        self.system, self.expectations = system, expectations
-        run = scenario.run
-        self.network = Network(system.name, days=run.days, start=run.first_day, warm_up_days=run.warm_up_days)
-        self.periods = Periods(self.network)
-        self.office = self._office()
-        self.ward = self.network.calendar("ward hours", ward_week(self.scenario))
+    def __init__(self, ground: Ground, system: System) -> None:
+        self.ground, self.system = ground, system
+        self.network, self.scenario = ground.network, ground.of(system)
+        self.ward = self.network.calendar(f"ward hours {system.name}", ward_week(self.scenario))
         run_up = before_christmas(self.network.all_days, self.scenario.christmas.run_up_days)
-        self.season = self.network.period("season", SEASONS, [int(day) for day in run_up])
-        self.people = self._people("district" if district and fineness == "council" else fineness)
-        if district is not None and self.people.residence is not None:
-            self.network.count_only(self.people.residence.district, district)
-        self._report_by_month()
-        beds = Beds(self.network, Timeline(self.scenario, self.periods), system, expectations, self.office)
-        self.acute = {hospital.id: beds.acute(hospital) for hospital in system.hospitals}
-        self.escalation = {hospital.id: beds.escalation(hospital) for hospital in system.hospitals}
+        self.season = self.network.period(f"season {system.name}", SEASONS, [int(day) for day in run_up])
+        timeline = Timeline(self.scenario, ground.periods)
+        beds = Beds(self.network, timeline, system, ground.expectations, ground.office)
         self.community, self.mental_health = beds.community(), beds.mental_health()
         self.places = [self._place(place) for place in system.places]
 
-    # --- calendar and attributes ------------------------------------------------------------------
-
-    def _office(self) -> Calendar:
-        days = self.network.all_days
-        return self.network.calendar(
-            "office hours", OFFICE_WEEK, bank_holidays(range(days[0].year, days[-1].year + 3))
+    @property
+    def wards(self) -> tuple[Ward, ...]:
+        """The acute beds that count as this system's."""
+        return tuple(
+            ward for ward in self.ground.wards.values() if ward.hospital.system_code == self.system.code
         )
-
-    @cached_property
-    def most_hospitals(self) -> int:
-        """The largest number of hospital divisions that serve one place."""
-        return max(len(self._hospitals(place)) for place in self.system.places)
-
-    def _people(self, fineness: Fineness) -> People:
-        attribute, folder = self.network.attribute, self.scenario.tables.folder
-        return People(
-            age=attribute("age band", *AGE_BANDS),
-            deprivation=attribute("deprivation fifth", *FIFTHS),
-            alone=attribute("living alone", *YES_NO),
-            carer=attribute("unpaid carer", *YES_NO),
-            funder=attribute("funder", *FUNDERS),
-            route=attribute("route", *ROUTES),
-            chapter=attribute("chapter", *CHAPTERS),
-            home=attribute("home", *HOMES),
-            kept=attribute("kept", *KEPT),
-            need=attribute("need", *NEEDS),
-            hospital=attribute("hospital", *(str(number) for number in range(self.most_hospitals))),
-            residence=declare_residence(self.network, self.system.places, fineness, folder),
-            package_ends=self.network.moment("package of care ends"),
-            life_ends=self.network.moment("stay in a care home ends"),
-        )
-
-    def _counted_by(self) -> CountedBy:
-        people = self.people
-        return CountedBy(
-            people.age, people.deprivation, people.funder, people.home, people.need, people.hospital
-        )
-
-    def _report_by_month(self) -> None:
-        """Tell waits and stays apart by calendar month."""
-        months = [f"{day:%Y-%m}" for day in self.network.all_days]
-        names = tuple(dict.fromkeys(months))
-        codes = [names.index(month) for month in months]
-        self.network.report_by(self.network.period("calendar month", names, codes))
-
-    # --- places -----------------------------------------------------------------------------------
-
-    def _hospitals(self, place: Place) -> tuple[Hospital, ...]:
-        used = {
-            use.hospital_id for use in self.system.uses if use.place_id == place.id and use.occupied_share > 0
-        }
-        return tuple(hospital for hospital in self.system.hospitals if hospital.id in used)
 
     def _place(self, place: Place) -> PlaceModel:
-        expected = self.expectations.by_place[place.id]
-        hospitals = self._hospitals(place)
-        scenario = self.whole.at(system_name(self.system.name), place.council)
-        timeline = Timeline(scenario, self.periods)
+        ground, hospitals = self.ground, hospitals_of(place, self.system)
+        scenario = ground.scenario.at(system_name(self.system.name), place.council)
+        timeline = Timeline(scenario, ground.periods)
         return PlaceModel(
             scenario=scenario,
             place=place,
-            expected=expected,
-            people=self.people,
+            expected=ground.expectations.by_place[place.id],
+            people=ground.people,
             hospitals=hospitals,
             timeline=timeline,
             pools=self._pools(place, timeline, hospitals),
             community=self.community,
             mental_health=self.mental_health,
-            office=self.office,
+            office=ground.office,
             ward=self.ward,
             season=self.season,
-            records=place_records(self.network, place.id, self._counted_by()),
+            records=place_records(self.network, place.id, ground.counted_by()),
             journey=self.network.journey(place.id),
-            expectations=self.expectations,
+            expectations=ground.expectations,
         )
 
     def _pools(self, place: Place, timeline: Timeline, hospitals: tuple[Hospital, ...]) -> PlacePools:
-        services = Services(self.network, place, timeline, self.expectations, self.office)
+        ground = self.ground
+        services = Services(self.network, place, timeline, ground.expectations, ground.office)
+        wards = [ground.ward_of(hospital) for hospital in hospitals]
         return PlacePools(
-            acute=tuple(self.acute[hospital.id] for hospital in hospitals),
-            escalation=tuple(self.escalation[hospital.id] for hospital in hospitals),
+            acute=tuple(ward.acute for ward in wards),
+            escalation=tuple(ward.escalation for ward in wards),
             assessment=services.assessment(),
             equipment=services.equipment(),
             reablement=services.reablement(),

@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import Literal
@@ -14,7 +14,8 @@ from dtocsim.care.blocks import Table, tidy
 from dtocsim.care.counting import SystemCounts, count_system
 from dtocsim.care.expectations import expectations
 from dtocsim.care.geography import load_geography
-from dtocsim.care.journey import build_system
+from dtocsim.care.ground import run_together
+from dtocsim.care.journey import build_systems
 from dtocsim.care.measures import MEASURES, evaluate
 from dtocsim.care.model import SystemModel
 from dtocsim.flow import compiled, reference
@@ -40,18 +41,21 @@ class Replication:
 _BUILDING = threading.Lock()
 
 
-def _model(scenario: Scenario, code: str, district: str | None) -> tuple[SystemModel, Compiled]:
-    """Build and compile a system once for all replications, though several threads ask for it at once."""
+Built = tuple[list[SystemModel], Compiled]
+
+
+def _models(scenario: Scenario, codes: tuple[str, ...], district: str | None) -> Built:
+    """Build and compile systems once for all replications, though several threads ask for them at once."""
     with _BUILDING:
-        return _built(scenario, code, district)
+        return _built(scenario, codes, district)
 
 
 @lru_cache(maxsize=64)
-def _built(scenario: Scenario, code: str, district: str | None) -> tuple[SystemModel, Compiled]:
+def _built(scenario: Scenario, codes: tuple[str, ...], district: str | None) -> Built:
     expected = expectations(scenario)
-    system = next(system for system in expected.geography.systems if system.code == code)
-    model = build_system(scenario, system, expected, district)
-    return model, compile_network(model.network)
+    systems = [system for system in expected.geography.systems if system.code in codes]
+    models = build_systems(scenario, systems, expected, district)
+    return models, compile_network(models[0].network)
 
 
 def forget_models() -> None:
@@ -150,18 +154,34 @@ def _run_all(
     about: _About, systems: list[System], threads: int, progress: Callable[[float], None]
 ) -> list[SystemCounts]:
     """Run the systems on so many threads; the order of the results is that of the systems."""
+    wanted = frozenset(system.code for system in systems)
+    everywhere = run_together(load_geography(about.scenario.tables.folder).systems, about.scenario)
+    groups = [group for group in everywhere if any(system.code in wanted for system in group)]
 
-    def one(system: System, report: Progress) -> SystemCounts:
-        return _run_system(about, system, report)
+    def one(group: tuple[System, ...], report: Progress) -> dict[str, SystemCounts]:
+        return _run_group(about, group, wanted, report)
+
+    def size(group: tuple[System, ...]) -> int:
+        return sum(len(system.places) for system in group)
 
     threads = 1 if about.engine == "reference" else threads
-    return side_by_side(one, systems, threads, progress, weight=lambda system: len(system.places))
+    found = side_by_side(one, groups, threads, progress, weight=size)
+    by_code = {code: counts for part in found for code, counts in part.items()}
+    return [by_code[system.code] for system in systems]
 
 
-def _run_system(about: _About, system: System, progress: Callable[[float], None]) -> SystemCounts:
-    model, program = _model(about.scenario, system.code, about.district)
+def _run_group(
+    about: _About, group: tuple[System, ...], wanted: frozenset[str], progress: Callable[[float], None]
+) -> dict[str, SystemCounts]:
+    """Run systems that share a network, and read those that are wanted."""
+    models, program = _models(about.scenario, tuple(system.code for system in group), about.district)
     if about.engine == "reference":
-        tally = reference.run(model.network, about.seed, about.replication, progress=progress).tally
+        tally = reference.run(models[0].network, about.seed, about.replication, progress=progress).tally
     else:
         tally = compiled.run(program, about.seed, about.replication, progress=progress).tally
-    return count_system(model, tally, about.chosen)
+    read = [model for model in models if model.system.code in wanted]
+    found = {model.system.code: count_system(model, tally, about.chosen) for model in read}
+    # What concerns the network as a whole is told once.
+    for model in read[1:]:
+        found[model.system.code] = replace(found[model.system.code], events=0, notes=())
+    return found

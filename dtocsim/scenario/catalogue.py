@@ -138,6 +138,8 @@ def accepted(path: str) -> str:
     key = catalogue()[path]
     if key.kind is None:
         return _keys(key.children)
+    if key.kind is bool:
+        return "true or false"
     if key.choices:
         return " or ".join(str(choice).lower() for choice in key.choices)
     if key.kind is tuple:

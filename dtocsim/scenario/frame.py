@@ -3,17 +3,11 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, Strict
+from pydantic import AfterValidator, Field, Strict
 
 from .kinds import Closed, contradiction
-
-
-def _within_borders(value: Any) -> Any:
-    if value is True:
-        raise contradiction("true", "expected false, sharing hospitals across borders is not simulated yet")
-    return value
 
 
 def _digest(text: str) -> str:
@@ -53,8 +47,9 @@ class Tables(Closed):
 class Areas(Closed):
     """How areas share their hospitals."""
 
-    cross_border: Annotated[Literal[False], BeforeValidator(_within_borders)] = False
-    """Whether systems share whole hospitals; false divides each hospital's beds among its systems."""
+    cross_border: bool = False
+    """Whether systems share whole hospitals (true): then nearly all of England is one network, and a part
+    takes as long as the whole; false divides each hospital among its systems, which are independent."""
 
 
 class Councils(Closed):

@@ -62,7 +62,7 @@ def test_residents_are_older_than_other_patients() -> None:
 
 def test_what_ends_in_care_is_filled_from_hospital_and_from_home() -> None:
     (place,) = model(*YEAR).places
-    expectations, scenario = model(*YEAR).expectations, model(*YEAR).scenario
+    expectations, scenario = model(*YEAR).ground.expectations, model(*YEAR).scenario
     found = {each.name: each.per_day[0] for each in model(*YEAR).network.streams}
     ending = expectations.ending(place.place, "home_care")
     from_home = found[f"home care from home {PLACE}"]

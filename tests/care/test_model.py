@@ -103,7 +103,7 @@ def test_acute_beds_are_delayed_for_any_reason_but_other(year: compiled.Run) -> 
 
 
 def test_beds_follow_the_published_quarters() -> None:
-    for pool in model(*YEAR).acute.values():
+    for pool in (ward.acute for ward in model(*YEAR).wards):
         assert {day for day, _ in pool.steps} <= {0.0, 91.0, 183.0, 275.0}
         assert pool.steps
 
@@ -111,7 +111,7 @@ def test_beds_follow_the_published_quarters() -> None:
 def test_residents_and_clients_start_at_their_expected_number() -> None:
     network, (place,) = model(*SHORT).network, model(*SHORT).places
     pools = {pool.name: pool for pool in network.pools}
-    expectations = model(*SHORT).expectations
+    expectations = model(*SHORT).ground.expectations
     standing = {each.name: each.number for each in network.standings}
     for kind in ("residential", "nursing"):
         name = f"{kind} places {place.place.id}"

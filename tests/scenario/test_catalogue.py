@@ -13,7 +13,7 @@ from dtocsim.scenario.catalogue import accepted, catalogue, nearest, plausible
         ("demand.emergency_hour_index", "a list of 24 numbers"),
         ("demand.emergency_hour_index[23]", "index, 0 to 24"),
         ("councils.delay_factor", "published or none"),
-        ("areas.cross_border", "false"),
+        ("areas.cross_border", "true or false"),
         ("run.first_day", "a date like 2017-04-01, 2000-01-01 to 2099-12-31"),
         ("name", "text of 1 to 200 characters"),
         ("tables", "the keys folder, digest"),

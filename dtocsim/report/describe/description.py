@@ -144,7 +144,7 @@ def _algorithms() -> list[Block]:
 
 
 def _extent(model: SystemModel, place: PlaceModel) -> Text:
-    geography, expected = model.expectations.geography, model.expectations
+    geography, expected = model.ground.expectations.geography, model.ground.expectations
     hospitals = [each for system in geography.systems for each in system.hospitals]
     beds = sum(expected.of_year(each.available) for each in hospitals)
     return Text(

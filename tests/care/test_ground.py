@@ -1,0 +1,106 @@
+"""Systems that share hospitals across their borders are run as one network, and read one by one."""
+
+from functools import lru_cache
+
+import numpy as np
+import pytest
+
+from dtocsim.care.expectations import expectations
+from dtocsim.care.ground import run_together, whole_hospitals
+from dtocsim.care.journey import build_systems
+from dtocsim.care.model import SystemModel
+from dtocsim.care.simulate import Replication, simulate
+from dtocsim.flow import compiled, reference
+from dtocsim.flow.components import components
+from tests.care.small import CUMBRIA, scenario
+
+WHOLE = ("areas.cross_border=true", "run.days=8", "run.warm_up_days=2")
+DIVIDED = WHOLE[1:]
+NORTHERN = ("E54000045", "E54000046", "E54000047")
+"""The systems that share hospitals with Cumbria's north, directly or through others."""
+SHARED = "RTD"
+"""Newcastle upon Tyne Hospitals, used by residents of the second and the third."""
+
+
+@lru_cache
+def models(*changes: str) -> list[SystemModel]:
+    expected = expectations(scenario(*changes))
+    systems = [system for system in expected.geography.systems if system.code in NORTHERN]
+    return build_systems(scenario(*changes), systems, expected)
+
+
+@lru_cache
+def of(system: str, *changes: str) -> Replication:
+    return simulate(scenario(*changes), system=system, seed=5)
+
+
+def test_systems_that_share_hospitals_directly_or_through_others_are_run_together() -> None:
+    systems = expectations(scenario(*WHOLE)).geography.systems
+    groups = [tuple(system.code for system in group) for group in run_together(systems, scenario(*WHOLE))]
+    assert sorted(code for group in groups for code in group) == [system.code for system in systems]
+    assert NORTHERN in groups
+    trusts = [
+        {hospital.trust_code for system in systems if system.code in group for hospital in system.hospitals}
+        for group in groups
+    ]
+    assert sum(map(len, trusts)) == len(set().union(*trusts))
+
+
+def test_divided_hospitals_let_every_system_run_alone() -> None:
+    systems = expectations(scenario(*DIVIDED)).geography.systems
+    assert run_together(systems, scenario(*DIVIDED)) == [(system,) for system in systems]
+
+
+def test_a_whole_hospital_has_the_beds_of_its_divisions() -> None:
+    divisions = [
+        hospital
+        for model in models(*WHOLE)
+        for hospital in model.system.hospitals
+        if hospital.trust_code == SHARED
+    ]
+    (whole,) = whole_hospitals(divisions)
+    assert len(divisions) == 2
+    assert whole.system_code == "E54000046"
+    for quarter, beds in whole.occupied.items():
+        assert beds == pytest.approx(sum(each.occupied[quarter] for each in divisions))
+
+
+def test_residents_of_all_systems_use_the_same_beds() -> None:
+    users = [
+        (model.system.code, place.pools.acute[position])
+        for model in models(*WHOLE)
+        for place in model.places
+        for position, hospital in enumerate(place.hospitals)
+        if hospital.trust_code == SHARED
+    ]
+    assert {code for code, _ in users} == set(NORTHERN[1:])
+    assert len({pool.name for _, pool in users}) == 1
+    assert len(components(models(*WHOLE)[0].network)) == 1
+
+
+def test_every_hospital_counts_under_one_system() -> None:
+    wards = [ward.hospital.trust_code for model in models(*WHOLE) for ward in model.wards]
+    assert len(set(wards)) == len(wards)
+    assert set(wards) == {each.trust_code for model in models(*WHOLE) for each in model.system.hospitals}
+
+
+def test_the_same_people_fall_ill_whether_hospitals_are_divided_or_not() -> None:
+    """Newcomers do not depend on beds; in eight days few have come back who would otherwise not."""
+    for system in NORTHERN:
+        whole, divided = of(system, *WHOLE), of(system, *DIVIDED)
+        admitted = [run.measures["emergency_admissions"] for run in (whole, divided)]
+        assert admitted[0] == pytest.approx(admitted[1], rel=2e-3)
+
+
+def test_a_system_is_read_by_itself() -> None:
+    alone = of(CUMBRIA, *WHOLE)
+    assert set(alone.monthly["system"]) == {"West, North and East Cumbria"}
+    assert alone.events > 5 * of(CUMBRIA, *DIVIDED).events
+
+
+def test_both_engines_run_shared_hospitals_alike() -> None:
+    network = models(*WHOLE)[0].network
+    fast, readable = compiled.run(network, 3, 1), reference.run(network, 3, 1)
+    assert fast.tally.events == readable.tally.events
+    assert np.array_equal(fast.tally.arrays.census, readable.tally.arrays.census)
+    assert np.array_equal(fast.tally.arrays.occupied, readable.tally.arrays.occupied)
