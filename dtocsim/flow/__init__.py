@@ -12,14 +12,17 @@ from dtocsim.flow.durations import (
     Uniform,
     Weibull,
 )
-from dtocsim.flow.journey import Journey
+from dtocsim.flow.journey import FOR_EVER, Journey
 from dtocsim.flow.journey_steps import Shares
+from dtocsim.flow.journey_taking import AT_ONCE
 from dtocsim.flow.lookup import Attribute, By, Moment, NetworkError, Period
 from dtocsim.flow.network import Network, Standing, Stream
-from dtocsim.flow.parts import UNLIMITED, Calendar, Census, Counter, Pool, SearchRule
+from dtocsim.flow.parts import UNLIMITED, Calendar, Census, Counter, Pool, SearchRule, Stock
 from dtocsim.flow.tally import Tally
 
 __all__ = [
+    "AT_ONCE",
+    "FOR_EVER",
     "UNLIMITED",
     "Attribute",
     "By",
@@ -43,6 +46,7 @@ __all__ = [
     "SearchRule",
     "Shares",
     "Standing",
+    "Stock",
     "Stream",
     "Tally",
     "Uniform",

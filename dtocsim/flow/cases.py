@@ -25,9 +25,7 @@ class Cases:
         all_cases, stride = prod(sizes.values()), 1
         for variable, size in sizes.items():
             period = stride * size
-            # A one at the start of every period, then a run of ones as long as the stride.
-            starts = ((1 << all_cases) - 1) // ((1 << period) - 1)
-            first = starts * ((1 << stride) - 1)
+            first = _repeated((1 << stride) - 1, period, all_cases // period)
             self._where[variable] = [first << value * stride for value in range(size)]
             self._strides[variable] = stride
             stride = period
@@ -51,6 +49,15 @@ class Cases:
         for value in range(self.sizes[variable]):
             spread |= first << value * stride
         return spread
+
+
+def _repeated(bits: int, width: int, times: int) -> int:
+    """Return bits one after another, each time in a field of so many bits."""
+    if times == 1:
+        return bits
+    half = _repeated(bits, width, times // 2)
+    twice = half | half << width * (times // 2)
+    return twice | bits << width * (times - 1) if times % 2 else twice
 
 
 class Chances:

@@ -14,7 +14,7 @@ from dtocsim.flow.journey import Journey
 from dtocsim.flow.network import Network, Standing
 from dtocsim.flow.parts import Pool
 from dtocsim.flow.reduction import Reduction
-from dtocsim.flow.skeleton import Become, guards, inside
+from dtocsim.flow.skeleton import Become, guards
 
 MOST_CASES = 1 << 20
 """Cases told apart in one journey; a circle that takes more to be ruled out is reported."""
@@ -92,7 +92,7 @@ class _Look:
         found = (self.attributes or frozenset()) | guards(skeleton, waits)
         sets = frozenset(
             bone.number
-            for bone in inside(skeleton.bones)
+            for bone in skeleton.bones.inside
             if isinstance(bone, Become) and bone.attribute in found
         )
         for attributes in (found | guards(skeleton, sets), found):

@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import numpy as np
 
 from dtocsim.flow.accept import Kind
 from dtocsim.flow.lookup import Attribute, Lookup, Moment, NetworkError, Period
-from dtocsim.flow.parts import UNLIMITED, Calendar, Census, Counter, Pool, SearchRule
+from dtocsim.flow.parts import UNLIMITED, Calendar, Census, Counter, Pool, SearchRule, Stock
 from dtocsim.flow.quantiles import DAY
 
+Declared = TypeVar("Declared")
 Part = TypeVar("Part", Attribute, Period, Moment, Pool, Calendar, Counter, Census)
 
 WORDS: dict[type, str] = {
@@ -68,7 +70,7 @@ class Declarations:
             raise NetworkError(f"network {self.name!r}: there is already a {kind} called {name!r}")
         self._names.add((kind, name))
 
-    def _declare(self, parts: list[Part], part: Part) -> Part:
+    def _declare(self, parts: list[Any], part: Declared) -> Declared:
         parts.append(part)
         self._mine.add(part)
         return part
@@ -86,12 +88,16 @@ class Declarations:
             raise NetworkError(f"{where}: {WORDS[kind]} of another network: {part.name!r}")
         return part
 
-    def pool_lookup(self, value: Any, where: str) -> "Lookup[Pool | None]":
-        """Flatten a pool, None, or either by attribute; NetworkError if that is not what it is."""
+    def pool_lookup(self, value: Any, where: str, consume: bool = False) -> Lookup[Pool | None]:
+        """Flatten a pool (to consume: a stock), None, or either by attribute; NetworkError if it is none."""
         lookup: Lookup[Pool | None] = self.sources(Lookup.of(value), where)
         for pool in lookup.values:
-            if pool is not None:
-                self.mine(Pool, pool, where)
+            if pool is None:
+                continue
+            self.mine(Pool, pool, where)
+            if isinstance(pool, Stock) != consume:
+                fault = "is a pool: seize it" if consume else "is a stock: consume it"
+                raise NetworkError(f"{where}: {pool.name!r} {fault}")
         return lookup
 
     def lookup(self, value: Any, kind: Kind, where: str) -> Lookup[Any]:
@@ -188,6 +194,31 @@ class Declarations:
             raise NetworkError(f"pool {pool!r}: capacities must be 0 or more and days of steps must rise")
         if ticks and ticks[0] < self.first_tick:
             raise NetworkError(f"pool {pool!r}: a step on day {days[0]:g} lies before the run starts")
+
+    def stock(
+        self,
+        name: str,
+        opening: int = UNLIMITED,
+        *,
+        top_ups: Sequence[tuple[float, int]] = (),
+        room: int | None = None,
+    ) -> Stock:
+        """Declare something that `consume` uses up.
+
+        Args:
+            opening: units at the start, 0 or more.
+            top_ups: (day, units) that are added later, days rising, 0 being the first recorded day.
+            room: how many may wait for a top-up, None for any number.
+        """
+        self._claim("pool", name)
+        if opening < 0 or any(units < 0 for _, units in top_ups):
+            raise NetworkError(f"stock {name!r}: what it opens with and is topped up by must be 0 or more")
+        if room is not None and room < 0:
+            raise NetworkError(f"stock {name!r}: room in the queue must be 0 or more, found {room}")
+        self._check_steps(name, [day for day, _ in top_ups])
+        given = accumulate((units for _, units in top_ups), initial=opening)
+        steps = tuple((day, units) for (day, _), units in zip(top_ups, list(given)[1:], strict=True))
+        return self._declare(self.pools, Stock(name, opening, len(self.pools), steps, room))
 
     def calendar(
         self, name: str, week: Mapping[int, tuple[float, float]], closed: Sequence[date] = ()

@@ -1,8 +1,9 @@
 """What people may hold at the steps of a journey, and where they wait for more while they hold it."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from dtocsim.flow.cases import Cases, Chances
 from dtocsim.flow.skeleton import (
@@ -16,12 +17,13 @@ from dtocsim.flow.skeleton import (
     Level,
     Loop,
     Meet,
+    Running,
     Skeleton,
     Stand,
     Take,
     Task,
+    Variable,
     Ways,
-    inside,
 )
 
 
@@ -37,49 +39,10 @@ class Wait:
     holding: int
 
 
-@dataclass(frozen=True)
-class Running:
-    """Variable of a case: whether a background task has been started and may not have ended yet."""
-
-    task: str
-
-
-Variable = int | str | Running
-"""What makes a case: an attribute, a label under which something is held or not, a task."""
-
-
-@dataclass(frozen=True)
-class Contents:
-    """What a block contains: its tasks, the labels it takes, and all variables that it may change."""
-
-    tasks: tuple[Running, ...]
-    taken: frozenset[Variable]
-    changed: frozenset[Variable]
-
-    @classmethod
-    def of(cls, bones: Bones, followed: Collection[Hashable]) -> "Contents":
-        """Look through a block, at the variables that are followed."""
-        tasks: list[Running] = []
-        taken: set[Variable] = set()
-        changed: set[Variable] = set()
-        for bone in inside(bones):
-            match bone:
-                case Become():
-                    changed.add(bone.attribute)
-                case GiveBack():
-                    changed.add(bone.label)
-                case Take(label=str() as label):
-                    taken.add(label)
-                case Task():
-                    tasks.append(Running(bone.name))
-        changed = (changed | taken | set(tasks)) & set(followed)
-        return cls(tuple(tasks), frozenset(taken & changed), frozenset(changed))
-
-
 def labelled_pools(skeleton: Skeleton, suspects: frozenset[int] | None) -> dict[str, frozenset[int]]:
     """Return the pools that are held under each label, of those that are followed."""
     found: dict[str, frozenset[int]] = {}
-    for bone in inside(skeleton.bones):
+    for bone in skeleton.bones.inside:
         if isinstance(bone, Take) and bone.label is not None:
             found[bone.label] = found.get(bone.label, frozenset()) | bone.pools
     return {label: pools for label, pools in found.items() if suspects is None or pools & suspects}
@@ -88,10 +51,14 @@ def labelled_pools(skeleton: Skeleton, suspects: frozenset[int] | None) -> dict[
 def variables(
     skeleton: Skeleton, suspects: frozenset[int] | None, attributes: frozenset[int]
 ) -> dict[Hashable, int]:
-    """Return what makes a case, with the number of values of each; arguments as in `waits`."""
+    """Return what makes a case, with the number of values of each; arguments as in `waits`.
+
+    Whether a task runs makes a difference only if it changes one of the others.
+    """
     sizes: dict[Hashable, int] = {each: skeleton.sizes[each] for each in sorted(attributes)}
     sizes |= dict.fromkeys(labelled_pools(skeleton, suspects), 2)
-    return sizes | {Running(bone.name): 2 for bone in inside(skeleton.bones) if isinstance(bone, Task)}
+    tasks = [task for task in skeleton.bones.tasks if task.body.changed & sizes.keys()]
+    return sizes | {Running(task.name): 2 for task in tasks}
 
 
 @lru_cache(maxsize=1024)
@@ -116,14 +83,16 @@ class _Walk:
     ) -> None:
         self.skeleton = skeleton
         self.pools = labelled_pools(skeleton, suspects)
-        self.tasks = {bone.name: bone for bone in inside(skeleton.bones) if isinstance(bone, Task)}
+        tasks = {task.name: task for task in skeleton.bones.tasks}
         sizes = variables(skeleton, suspects, attributes or frozenset())
         self.cases = Chances(sizes) if attributes is None else Cases(sizes)
-        self.known: dict[int, Contents] = {}
+        # A task that changes nothing that is followed may run or not.
+        flags = {name: Running(name) for name in tasks if Running(name) in sizes}
+        self.tasks = {flag: tasks[name] for name, flag in flags.items()}
         self.passed = 0
         self.again: dict[str, int] = {}
         self.noted: dict[Wait, None] = {}
-        self.task_waits: dict[str, dict[tuple[int, Alternatives], None]] = {name: {} for name in self.tasks}
+        self.task_waits: dict[str, dict[tuple[int, Alternatives], None]] = {name: {} for name in tasks}
         self.within: list[str] = []
         self.noting = True
 
@@ -229,11 +198,10 @@ class _Walk:
 
     def give_back(self, body: Bones, before: int, cases: int) -> int:
         """Return the cases when all that was taken in a block is given back; `before` it began in those."""
-        contents = self.contents(body)
-        for label in contents.taken:
+        for label in body.taken & self.pools.keys():
             outside = self.cases.only(before, label, 1)
             if outside:
-                for variable in contents.changed - {label}:
+                for variable in (body.changed & self.cases.sizes.keys()) - {label}:
                     outside = self.cases.forget(outside, variable)
             cases = self.cases.put(cases, label, 0) | (cases & outside)
         return cases
@@ -250,6 +218,10 @@ class _Walk:
     def start(self, bone: Task, cases: int, clocked: bool) -> int:
         """Start a task, which waits for itself only; what it changes comes in `tasks_may_end`."""
         own, before = cases, self.passed
+        for flag, task in self.tasks.items():
+            own = self.cases.put(own, flag, 0)
+            for changed in task.body.changed & self.cases.sizes.keys() if flag.task != bone.name else ():
+                own = self.cases.forget(own, changed)
         for label in self.pools:
             own = self.cases.put(own, label, 0)
         self.within.append(bone.name)
@@ -262,11 +234,11 @@ class _Walk:
         """Add what tasks may have changed meanwhile."""
         before, noting = self.passed, self.noting
         self.noting = False
-        for name, task in self.tasks.items():
-            running = self.cases.only(cases, Running(name), 1)
+        for flag, task in self.tasks.items():
+            running = self.cases.only(cases, flag, 1)
             if running:
                 self.passed = 0
-                self.block(task.body, self.put(running, Running(name), 0), False)
+                self.block(task.body, self.cases.put(running, flag, 0), False)
                 cases |= self.passed
         self.passed, self.noting = before | cases, noting
         return cases
@@ -274,26 +246,36 @@ class _Walk:
     def tasks_end(self, body: Bones, cases: int) -> int:
         """The tasks that were started inside a level end with it."""
         cases = self.tasks_may_end(cases)
-        for task in self.contents(body).tasks:
-            cases = self.put(cases, task, 0)
+        for task in body.tasks:
+            cases = self.put(cases, Running(task.name), 0)
         return cases
-
-    def contents(self, body: Bones) -> Contents:
-        """Return what a block contains, looked up once."""
-        if id(body) not in self.known:
-            self.known[id(body)] = Contents.of(body, self.cases.sizes)
-        return self.known[id(body)]
 
     def meet(self, bone: Meet, cases: int, clocked: bool) -> int:
         """Whoever joins a task that still runs waits with it."""
-        for task in bone.tasks:
-            running = self.cases.only(cases, Running(task), 1)
-            for waiting, wanted in () if clocked else self.task_waits[task]:
-                self.note(waiting, wanted, running)
+        for waiting, wanted, tasks in () if clocked else self.waits_of(bone):
+            running = cases
+            for task in tasks:
+                running = self.running(running, task)
+            self.note(waiting, wanted, running)
         cases = self.tasks_may_end(cases)
         for task in bone.tasks:
-            cases = self.put(self.cases.only(cases, Running(task), 0), Running(task), 0)
+            if Running(task) in self.cases.sizes:
+                cases = self.cases.put(self.cases.only(cases, Running(task), 0), Running(task), 0)
         return cases
+
+    def running(self, cases: int, task: str) -> int:
+        """Return the cases in which a task may still run."""
+        return self.cases.only(cases, Running(task), 1) if Running(task) in self.cases.sizes else cases
+
+    def waits_of(self, bone: Meet) -> Iterator[tuple[int, Alternatives, tuple[str, ...]]]:
+        """Return the waits of tasks that a join waits with; of the first of them, only when all wait."""
+        if bone.first:
+            for waits in product(*(self.task_waits[task] for task in bone.tasks)):
+                yield waits[0][0], frozenset().union(*(wanted for _, wanted in waits)), bone.tasks
+            return
+        for task in bone.tasks:
+            for waiting, wanted in self.task_waits[task]:
+                yield waiting, wanted, (task,)
 
     def note(self, step: int, wanted: Alternatives, cases: int) -> None:
         """Note what may be held during a wait that no clock ends."""

@@ -178,6 +178,33 @@ class Journey(Taking, Noting):
         with self.inside(step.body), self.within_loops(()):
             yield
 
+    @contextmanager
+    def first_of(self, name: str) -> Iterator[Arms]:
+        """Let several stretches race: the first to come to its end wins, and the others are cancelled.
+
+            with ann.first_of("a way out") as stretch:
+                with stretch("care home"):
+                    ann.search("looks for a place", homes)
+                with stretch("home care"):
+                    ann.search("looks for a package", packages).set(way, "home")
+
+        What the winner has taken stays with the person; of stretches that end in the same instant the one
+        whose event comes first wins.
+        """
+        stretches: dict[str, str] = {}
+        scope = Scope(self.claim(name), Block(), [])
+        self.add(scope)
+
+        def stretch(outcome: str) -> AbstractContextManager[None]:
+            stretches[outcome] = f"{name}: {outcome}"
+            return self.background(stretches[outcome])
+
+        with self.inside(scope.body):
+            yield stretch
+            if len(stretches) < 2:
+                raise NetworkError(f"{self.where(name)}: needs two stretches or more")
+            self.add(Join("join", tuple(stretches.values()), first=True))
+
     def join(self, *tasks: str) -> "Journey":
         """Wait until these background tasks are done."""
         if not tasks:

@@ -32,7 +32,7 @@ class Seize(Step):
     """Take units of one of `pools` (the first with room, else wait in all) or, `together`, of all at once."""
 
     pools: tuple[Lookup[Pool | None], ...]
-    amount: int
+    amount: Lookup[int]
     label: str
     priority: int
     together: bool
@@ -182,9 +182,15 @@ class Background(Step):
 
 @dataclass(eq=False)
 class Join(Step):
-    """Wait until the named background tasks are done."""
+    """Wait until the named background tasks are done, or (first) one of them is: then the others end."""
 
     tasks: tuple[str, ...]
+    first: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the event log says."""
+        return ("first of " if self.first else "join ") + ", ".join(self.tasks)
 
 
 @dataclass(eq=False)

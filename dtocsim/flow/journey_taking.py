@@ -5,16 +5,18 @@ from contextlib import contextmanager
 from typing import Any, Self
 
 from dtocsim.flow import accept
-from dtocsim.flow.durations import Duration
+from dtocsim.flow.durations import Constant, Duration
 from dtocsim.flow.journey_base import JourneyBase
 from dtocsim.flow.journey_steps import Block, Release, Search, Seize
 from dtocsim.flow.lookup import By, Lookup, Moment, NetworkError
-from dtocsim.flow.parts import Pool
+from dtocsim.flow.parts import Pool, Stock
 
 MOST_POOLS = 32
 """Pools that one seize may name; the compiled engine reserves memory for so many queue entries a step."""
 PRIORITIES = 8
 """Classes of a queue."""
+AT_ONCE = Constant(0)
+"""The patience of those who get what they want in this instant or never."""
 
 
 class Taking(JourneyBase):
@@ -23,7 +25,7 @@ class Taking(JourneyBase):
     def seize(
         self,
         *pools: "Pool | By[Pool | None]",
-        amount: int = 1,
+        amount: "int | By[int]" = 1,
         label: str | None = None,
         name: str | None = None,
         priority: int = 0,
@@ -41,55 +43,74 @@ class Taking(JourneyBase):
             patience: how long the person waits before she goes the way described by `otherwise`.
             since: when the wait began, if in the past.
         """
-        return self._seize(pools, amount, label, name, priority, together, False, patience, since)
+        title = self._title("seize", pools, name)
+        where = self.where(title)
+        lookups = tuple(self.network.pool_lookup(pool, where) for pool in pools)
+        _check_pools(lookups, together, where)
+        first = pools[0].name if isinstance(pools[0], Pool) else title
+        return self._take(title, lookups, amount, label or first, priority, together, False, patience, since)
 
-    def consume(self, stock: "Pool | By[Pool | None]", amount: int = 1, name: str | None = None) -> Self:
-        """Use up `amount` units of a stock for good.
-
-        Wait for a top-up (a later, higher capacity) if there are none.
-        """
-        return self._seize((stock,), amount, None, name, 0, False, True, None, None)
-
-    def _seize(
+    def consume(
         self,
-        pools: tuple[Any, ...],
-        amount: int,
-        label: str | None,
-        name: str | None,
+        stock: "Stock | By[Stock | None]",
+        amount: "int | By[int]" = 1,
+        name: str | None = None,
+        *,
+        priority: int = 0,
+        patience: "Duration | By[Duration] | None" = None,
+    ) -> Self:
+        """Use up `amount` units of a stock for good; wait for a top-up if there are not enough.
+
+            work.consume(grants, 5_000, patience=AT_ONCE)
+            with work.otherwise():
+                work.hold("means test", Lognormal(60, 30))
+
+        Args:
+            priority: class in the queue, 0 is served first; nobody overtakes, even to take less.
+            patience: how long the person waits before she goes the way described by `otherwise`; `AT_ONCE` is
+                not at all.
+        """
+        title = self._title("consume", (stock,), name)
+        lookup = self.network.pool_lookup(stock, self.where(title), consume=True)
+        return self._take(title, (lookup,), amount, title, priority, False, True, patience, None)
+
+    def _title(self, verb: str, pools: tuple[Any, ...], name: str | None) -> str:
+        """Return the name of a step: as given, or made from the first pool."""
+        if not pools:
+            raise NetworkError(f"{self.where(name or verb)}: nothing to take is named")
+        if name is None and isinstance(pools[0], By):
+            raise NetworkError(f"journey {self.name!r}: a {verb} by attribute needs a name")
+        return name if name is not None else f"{verb} {getattr(pools[0], 'name', pools[0])}"
+
+    def _take(
+        self,
+        title: str,
+        pools: tuple[Lookup[Pool | None], ...],
+        amount: Any,
+        label: str,
         priority: int,
         together: bool,
         consume: bool,
         patience: Any,
         since: Moment | None,
     ) -> Self:
-        first = pools[0].name if pools and isinstance(pools[0], Pool) else None
-        title = name or (f"seize {first}" if first else None)
-        if not pools:
-            raise NetworkError(f"{self.where(title or 'seize')}: nothing to take is named")
-        if title is None:
-            raise NetworkError(f"journey {self.name!r}: a seize of pools chosen by attribute needs a name")
         where = self.where(title)
-        if not accept.AMOUNT.fits(amount) or not 0 <= priority < PRIORITIES:
-            raise NetworkError(f"{where}: amount must be 1 or more, priority 0 to {PRIORITIES - 1}")
-        lookups = tuple(self.network.pool_lookup(pool, where) for pool in pools)
-        _check_pools(lookups, together, where)
+        units = self.network.lookup(amount, accept.AMOUNT, where)
+        if priority not in range(PRIORITIES):
+            raise NetworkError(f"{where}: priority must be 0 to {PRIORITIES - 1}, found {priority!r}")
         lasts = None if patience is None else self.network.lookup(patience, accept.DURATION, where)
         self.claim(title)
         if lasts is not None:
             self.claim(f"{title}: patience")
-        return self.add(
-            Seize(
-                title, lookups, amount, label or first or title, priority, together, consume,
-                lasts, Block(), self.moment(since, where),
-            )
-        )  # fmt: skip
+        past = self.moment(since, where)
+        return self.add(Seize(title, pools, units, label, priority, together, consume, lasts, Block(), past))
 
     @contextmanager
     def otherwise(self) -> Iterator[None]:
-        """Describe what happens when the seize just written finds no room or runs out of patience."""
+        """Describe what happens when the seize or consume just written finds no room, or patience ends."""
         last = self.last_step
         if not isinstance(last, Seize):
-            raise NetworkError(f"journey {self.name!r}: otherwise() must follow a seize")
+            raise NetworkError(f"journey {self.name!r}: otherwise() must follow a seize or consume")
         with self.inside(last.otherwise):
             yield
 

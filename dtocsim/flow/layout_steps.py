@@ -131,11 +131,12 @@ class JourneyWriter:
             clock.append(self.clock_row(name, self.tables.durations_of(step.patience), k.NONE))
             self.enter_level(clock)
         self.since(step.since)
-        flags = (k.TOGETHER if step.together else 0) | (k.CONSUME if step.consume else 0)
+        amount, flags = self.amount(step)
+        flags |= k.TOGETHER if step.together else 0
         lookups = tuple(self.tables.pools_of(pool) for pool in step.pools)
         row = self.emit(
             k.SEIZE, a=self.tables.run_of_indices(lookups), b=len(lookups), c=self.label(step.label),
-            d=step.priority, e=flags, f=step.amount, name=self.name(step.name, EventType.QUEUE),
+            d=step.priority, e=flags, f=amount, name=self.name(step.name, EventType.QUEUE),
             other=self.taken(f"{step.name}: granted", step.consume),
         )  # fmt: skip
         if clock:
@@ -147,6 +148,13 @@ class JourneyWriter:
             clock[0]["handler"] = self.here()
         self.block(step.otherwise)
         over["a"] = self.here()
+
+    def amount(self, step: j.Seize) -> tuple[int, int]:
+        """Return the amount of a seize, or the lookup of it, and the flags that say which."""
+        flags = k.CONSUME if step.consume else 0
+        if len(step.amount.values) == 1:
+            return step.amount.values[0], flags
+        return self.tables.lookup(step.amount, step.amount.values), flags | k.AMOUNT_BY
 
     def taken(self, event: str, consume: bool) -> int:
         """Return the number of the event that units are taken, for a time or for good."""
@@ -332,7 +340,7 @@ class JourneyWriter:
 
     def join(self, step: j.Join) -> None:
         """Wait for tasks; the mask of their bits stands in the purpose."""
-        row = self.emit(k.JOIN, "join " + ", ".join(step.tasks))
+        row = self.emit(k.JOIN, step.title, e=k.FIRST if step.first else 0)
         row["purpose"] = sum(1 << self.tasks[task] for task in step.tasks)
 
     def spell(self, step: j.NewSpell) -> None:
@@ -377,9 +385,10 @@ class JourneyWriter:
                 if step in levels:
                     self.emit(k.LEVEL_IN, a=self.residual_level(step, levels[step]))
             elif isinstance(step, j.Seize):
+                amount, flags = self.amount(step)
                 self.emit(
                     k.PLACE, a=self.tables.pools_of(step.pools[0]), c=self.label(step.label),
-                    d=step.priority, e=k.CONSUME if step.consume else 0, f=step.amount,
+                    d=step.priority, e=flags, f=amount,
                     other=self.taken(f"{step.name}: placed", step.consume),
                 )  # fmt: skip
             elif isinstance(step, j.Note):

@@ -62,6 +62,14 @@ class Pool:
 
 
 @dataclass(frozen=True, eq=False)
+class Stock(Pool):
+    """Something that is used up, such as a grant budget: what is taken does not come back, but is topped up.
+
+    It is kept as a pool: capacity is all that was ever given, occupied is all that was used.
+    """
+
+
+@dataclass(frozen=True, eq=False)
 class Change:
     """At a tick a pool takes a new capacity, a new search rule, or both; None leaves it as it is."""
 

@@ -62,7 +62,7 @@ class Reduction:
             bone = self._bone(step)
             if bone is not None:
                 found.append(bone)
-        return tuple(found)
+        return Bones(tuple(found))
 
     def _group(self, standing: Standing, path: Path) -> tuple[frozenset[str], tuple[tuple[int, int], ...]]:
         labels = {label for label, _ in standing.taking}
@@ -109,7 +109,7 @@ class Reduction:
         if isinstance(step, j.Background):
             return Task(self._next(step), step.name, self._block(step.body))
         if isinstance(step, j.Join):
-            return Meet(self._next(step), step.tasks)
+            return Meet(self._next(step), step.tasks, step.first)
         if isinstance(step, j.Again):
             return Back(self._next(step), step.name)
         return End(self._next(step)) if isinstance(step, j.Leave) else None
@@ -117,7 +117,7 @@ class Reduction:
     def _take(self, step: j.Seize | j.Search) -> Take:
         if isinstance(step, j.Search):
             waits = self._alternatives((step.pool,), False)
-            return Take(self._next(step), step.label, self._units((step.pool,)), waits, ())
+            return Take(self._next(step), step.label, self._units((step.pool,)), waits, Bones())
         waits = () if step.consume or _ends(step.patience) else self._alternatives(step.pools, step.together)
         label = None if step.consume else step.label
         otherwise = self._block(step.otherwise)

@@ -6,6 +6,7 @@ for a hundred places have one skeleton.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 Alternatives = frozenset[int]
 """Numbers of pools of which any one ends a wait."""
@@ -18,7 +19,56 @@ class Bone:
     number: int
 
 
-Bones = tuple[Bone, ...]
+@dataclass(frozen=True)
+class Running:
+    """Variable of a case: whether a background task has been started and may not have ended yet."""
+
+    task: str
+
+
+Variable = int | str | Running
+"""What makes a case: an attribute, a label under which something is held or not, a task."""
+
+
+@dataclass(frozen=True)
+class Bones:
+    """Steps that follow one another; what they contain is looked up once."""
+
+    steps: tuple[Bone, ...] = ()
+
+    def __iter__(self) -> Iterator[Bone]:
+        return iter(self.steps)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.steps)
+
+    @cached_property
+    def inside(self) -> tuple[Bone, ...]:
+        """Every step in the block and in the blocks inside it."""
+        below = (each for bone in self.steps for part in parts(bone) for each in part.inside)
+        return (*self.steps, *below)
+
+    @cached_property
+    def tasks(self) -> "tuple[Task, ...]":
+        """The tasks that are started inside."""
+        return tuple(bone for bone in self.inside if isinstance(bone, Task))
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """The labels under which something is taken inside."""
+        takes = (bone for bone in self.inside if isinstance(bone, Take))
+        return frozenset(bone.label for bone in takes if bone.label is not None)
+
+    @cached_property
+    def changed(self) -> frozenset[Variable]:
+        """The variables that may change inside."""
+        attributes = {bone.attribute for bone in self.inside if isinstance(bone, Become)}
+        released = {bone.label for bone in self.inside if isinstance(bone, GiveBack)}
+        return self.taken | attributes | released | {Running(task.name) for task in self.tasks}
 
 
 @dataclass(frozen=True)
@@ -88,9 +138,10 @@ class Task(Bone):
 
 @dataclass(frozen=True)
 class Meet(Bone):
-    """A join."""
+    """A join: of all tasks, or of the first that ends."""
 
     tasks: tuple[str, ...]
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -111,14 +162,6 @@ class Skeleton:
 
     bones: Bones
     sizes: tuple[int, ...]
-
-
-def inside(bones: Bones) -> Iterator[Bone]:
-    """Walk over every step in a block and in the blocks inside it."""
-    for bone in bones:
-        yield bone
-        for part in parts(bone):
-            yield from inside(part)
 
 
 def parts(bone: Bone) -> tuple[Bones, ...]:

@@ -26,7 +26,7 @@ class Story(Network):
 
     def __init__(self, days: int = 1) -> None:
         super().__init__("story", days=days)
-        self.gate = self.pool("gate")
+        self.gate = self.stock("gate")
 
     def person(self, name: str, at: float = 0) -> Journey:
         """Return the journey of somebody who stays at home until second `at`."""

@@ -171,22 +171,22 @@ def test_again_outside_its_repeat() -> None:
 
 def test_otherwise_that_follows_no_seize() -> None:
     _, _, ann = start()
-    refused("journey 'ann': otherwise() must follow a seize", lambda: ann.otherwise().__enter__())
+    refused("journey 'ann': otherwise() must follow a seize or consume", lambda: ann.otherwise().__enter__())
 
 
 def test_impossible_seizes() -> None:
     network, bed, ann = start()
     age = network.attribute("age", "young", "old")
     refused(
-        "journey 'ann', step 'seize bed': amount must be 1 or more, priority 0 to 7",
+        "journey 'ann', step 'seize bed': expected a whole number of 1 or more, found 0",
         lambda: ann.seize(bed, amount=0),
     )
     refused(
-        "journey 'ann', step 'seize bed': amount must be 1 or more, priority 0 to 7",
+        "journey 'ann', step 'seize bed': priority must be 0 to 7, found 8",
         lambda: ann.seize(bed, priority=8),
     )
     refused(
-        "journey 'ann': a seize of pools chosen by attribute needs a name",
+        "journey 'ann': a seize by attribute needs a name",
         lambda: ann.seize(By(age, {"young": bed, "old": None})),
     )
     refused(

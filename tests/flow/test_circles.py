@@ -210,3 +210,23 @@ def test_the_closed_loop_is_a_circle_unless_held_places_lapse(lapses: bool, foun
     network = Network("loop")
     closed_loop(network, "1", network.attribute("place", "none", "held"), lapses)
     assert waits(network) == found
+
+
+def racing(bed: Pool, place: Pool, network: Network, *, second: Pool) -> None:
+    """Write a journey that holds the bed and lets two waits race."""
+    journey = network.journey("in")
+    journey.seize(bed)
+    with journey.first_of("either") as stretch:
+        with stretch("place"):
+            journey.seize(place)
+        with stretch("other"):
+            journey.seize(second, name="other", label="other")
+    journey.release(place).release("other").release(bed)
+
+
+def test_who_lets_waits_race_is_stuck_only_when_all_of_them_are() -> None:
+    for spare, found in ((False, ["seize bed", "seize place"]), (True, [])):
+        network, bed, place = two_pools()
+        visit(network, "out", place, bed)
+        racing(bed, place, network, second=network.pool("spare", 1) if spare else place)
+        assert waits(network) == found

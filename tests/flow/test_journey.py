@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from dtocsim.flow import By, Exponential
+from dtocsim.flow import AT_ONCE, By, Exponential
 from tests.flow.stories import FOR_EVER, SECOND, Engine, Story, seconds
 
 
@@ -134,15 +134,55 @@ def test_whom_no_pool_is_for_goes_on_without(engine: Engine) -> None:
 
 def test_a_stock_is_used_up_until_it_is_topped_up(engine: Engine) -> None:
     story = Story()
-    grant = story.pool("grant", 10, steps=[(5 * SECOND, 14)])
+    grant = story.stock("grant", 10, top_ups=[(5 * SECOND, 4)])
     for name, at, amount in (("ann", 0, 4), ("bob", 1, 4), ("cat", 2, 6)):
         story.person(name, at).consume(grant, amount).hold("work", seconds(1))
     assert story.told(engine) == [
-        "0: ann: seize grant [0]; ann: seize grant: granted [4]; ann: work",
-        "1: ann: leave; bob: seize grant [4]; bob: seize grant: granted [8]; bob: work",
-        "2: bob: leave; cat: seize grant [8]",
-        "5: cat: seize grant: granted [14]; cat: work",
+        "0: ann: consume grant [0]; ann: consume grant: granted [4]; ann: work",
+        "1: ann: leave; bob: consume grant [4]; bob: consume grant: granted [8]; bob: work",
+        "2: bob: leave; cat: consume grant [8]",
+        "5: cat: consume grant: granted [14]; cat: work",
         "6: cat: leave",
+    ]
+
+
+def test_who_finds_too_little_left_of_a_stock_may_go_the_other_way(engine: Engine) -> None:
+    story = Story()
+    grant = story.stock("grant", 5)
+    for name, at in (("ann", 0), ("bob", 1), ("cat", 2)):
+        journey = story.person(name, at).consume(grant, 2, patience=AT_ONCE)
+        with journey.otherwise():
+            journey.hold("means test", seconds(9)).leave()
+        journey.hold("work", seconds(1))
+    assert story.told(engine) == [
+        "0: ann: consume grant [0]; ann: consume grant: granted [2]; ann: work",
+        "1: ann: leave; bob: consume grant [2]; bob: consume grant: granted [4]; bob: work",
+        "2: bob: leave; cat: consume grant [4]; cat: consume grant: patience; cat: means test",
+        "11: cat: leave",
+    ]
+
+
+def test_how_much_is_taken_may_depend_on_the_person(engine: Engine) -> None:
+    story = Story()
+    size, grant, carers = (
+        story.attribute("size", "small", "large"),
+        story.stock("grant", 9),
+        story.pool("carers", 2),
+    )
+    for name, at, value in (("ann", 0, "small"), ("bob", 1, "large"), ("cat", 2, "small")):
+        journey = story.person(name, at).set(size, value)
+        journey.consume(grant, By(size, {"small": 1, "large": 5}))
+        journey.seize(carers, amount=By(size, {"small": 1, "large": 2})).hold("visit", seconds(3)).release(
+            carers
+        )
+    assert story.told(engine) == [
+        "0: ann: set size; ann: consume grant [0]; ann: consume grant: granted [1]; ann: seize carers [0]; "
+        "ann: seize carers: granted [1]; ann: visit",
+        "1: bob: set size; bob: consume grant [1]; bob: consume grant: granted [6]; bob: seize carers [1]",
+        "2: cat: set size; cat: consume grant [6]; cat: consume grant: granted [7]; cat: seize carers [1]",
+        "3: ann: release carers [0]; bob: seize carers: granted [2]; ann: leave; bob: visit",
+        "6: bob: release carers [0]; cat: seize carers: granted [1]; bob: leave; cat: visit",
+        "9: cat: release carers [0]; cat: leave",
     ]
 
 
@@ -249,3 +289,74 @@ def test_every_spell_has_its_own_luck_whoever_begins_it(engine: Engine) -> None:
     assert len(own) > 30
     assert len(set(own)) == len(own)
     assert stays(engine, in_a_task=True) == own
+
+
+def racing(*, last: float) -> Story:
+    """Return a story of somebody who looks for two things at once, the second for so long."""
+    story = Story()
+    room, flat, way = story.pool("room", 1), story.pool("flat", 1), story.attribute("way", "room", "flat")
+    ann = story.person("ann")
+    with ann.first_of("a way out") as stretch:
+        with stretch("room"):
+            ann.seize(room).hold("sees the room", seconds(4))
+        with stretch("flat"):
+            ann.seize(flat).hold("sees the flat", seconds(last)).set(way, "flat")
+    with ann.branch("which way", way) as to:
+        with to("room"):
+            ann.hold("lives in the room", seconds(5)).release(room)
+        with to("flat"):
+            ann.hold("lives in the flat", seconds(5)).release(flat)
+    return story
+
+
+def test_of_several_stretches_the_first_that_ends_wins_and_the_others_give_back(engine: Engine) -> None:
+    assert racing(last=2).told(engine) == [
+        "0: ann: a way out: room; ann: a way out: flat; ann: first of a way out: room, a way out: flat; "
+        "ann: seize room [0]; ann: seize room: granted [1]; ann: sees the room; ann: seize flat [0]; ann: "
+        "seize flat: granted [1]; ann: sees the flat",
+        "2: ann: set way; ann: release room [0]; ann: which way; ann: lives in the flat",
+        "7: ann: release flat [0]; ann: leave",
+    ]
+    assert racing(last=9).told(engine) == [
+        "0: ann: a way out: room; ann: a way out: flat; ann: first of a way out: room, a way out: flat; "
+        "ann: seize room [0]; ann: seize room: granted [1]; ann: sees the room; ann: seize flat [0]; ann: "
+        "seize flat: granted [1]; ann: sees the flat",
+        "4: ann: release flat [0]; ann: which way; ann: lives in the room",
+        "9: ann: release room [0]; ann: leave",
+    ]
+
+
+def test_of_stretches_that_take_no_time_the_first_declared_wins(engine: Engine) -> None:
+    story = Story()
+    beds = [story.pool(name, 1) for name in ("near", "far")]
+    ann = story.person("ann")
+    with ann.first_of("a bed") as stretch:
+        for bed in beds:
+            with stretch(bed.name):
+                ann.seize(bed)
+    ann.hold("stay", seconds(3)).release("near").release("far")
+    assert story.told(engine) == [
+        "0: ann: a bed: near; ann: a bed: far; ann: first of a bed: near, a bed: far; ann: seize near [0]; "
+        "ann: seize near: granted [1]; ann: stay",
+        "3: ann: release near [0]; ann: release far; ann: leave",
+    ]
+
+
+def test_a_clock_cancels_all_stretches_and_what_they_took(engine: Engine) -> None:
+    story = Story()
+    beds = [story.pool(name, 1) for name in ("near", "far")]
+    ann = story.person("ann")
+    with ann.scope("life") as life:
+        with ann.first_of("a bed") as stretch:
+            for bed in beds:
+                with stretch(bed.name):
+                    ann.seize(bed).hold(f"sees {bed.name}", seconds(9))
+        ann.release("near").release("far")
+        with life.clock("death", seconds(2)):
+            pass
+    assert story.told(engine) == [
+        "0: ann: a bed: near; ann: a bed: far; ann: first of a bed: near, a bed: far; ann: seize near [0]; "
+        "ann: seize near: granted [1]; ann: sees near; ann: seize far [0]; ann: seize far: granted [1]; "
+        "ann: sees far",
+        "2: ann: death; ann: release far [0]; ann: release near [0]; ann: leave",
+    ]

@@ -28,6 +28,12 @@ class Desk:
         self.ann, self.their_journey = self.network.journey("ann"), other.journey("bob")
 
 
+def one_stretch(ann: Journey) -> None:
+    """Write a race of one stretch."""
+    with ann.first_of("race") as stretch, stretch("only"):
+        ann.hold("stay", DAY)
+
+
 MISTAKES: dict[str, tuple[Mistake, str]] = {
     "a pool of another network": (
         lambda desk: desk.ann.seize(desk.their_bed),
@@ -40,7 +46,23 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
     "no pool": (lambda desk: desk.ann.seize(), "journey 'ann', step 'seize': nothing to take is named"),
     "half a bed": (
         lambda desk: desk.ann.seize(desk.bed, amount=0.5),
-        "journey 'ann', step 'seize bed': amount must be 1 or more, priority 0 to 7",
+        "journey 'ann', step 'seize bed': expected a whole number of 1 or more, found 0.5",
+    ),
+    "a stock that is seized": (
+        lambda desk: desk.ann.seize(desk.network.stock("grant", 5)),
+        "journey 'ann', step 'seize grant': 'grant' is a stock: consume it",
+    ),
+    "a pool that is consumed": (
+        lambda desk: desk.ann.consume(desk.bed),
+        "journey 'ann', step 'consume bed': 'bed' is a pool: seize it",
+    ),
+    "a stock that opens with less than nothing": (
+        lambda desk: desk.network.stock("grant", -5),
+        "stock 'grant': what it opens with and is topped up by must be 0 or more",
+    ),
+    "a race of one stretch": (
+        lambda desk: one_stretch(desk.ann),
+        "journey 'ann', step 'race': needs two stretches or more",
     ),
     "a number for a duration": (
         lambda desk: desk.ann.hold("stay", 3),

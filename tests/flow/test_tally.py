@@ -10,7 +10,7 @@ from tests.flow.stories import Engine
 def stay(engine: Engine, start: float, days: float, *, warm_up_days: int = 2) -> tuple[Tally, Census]:
     """Return the tally of four days; one person enters `start` days after the warm-up began, for `days`."""
     network = Network("stay", days=4, warm_up_days=warm_up_days)
-    gate, bed = network.pool("gate"), network.pool("bed", 1)
+    gate, bed = network.stock("gate"), network.pool("bed", 1)
     ward = network.census("ward", marks=("assessment", "transport"), at_least_days=(0.0, 1.0))
     journey = network.journey("ann")
     journey.consume(gate, name="begin").hold("home", Constant(start))
@@ -72,7 +72,7 @@ def test_occupied_ticks_are_clipped_to_the_recorded_days(engine: Engine) -> None
 
 def test_a_person_counts_under_her_first_mark_and_under_none_in_the_last_row(engine: Engine) -> None:
     network = Network("marks", days=5)
-    gate = network.pool("gate")
+    gate = network.stock("gate")
     ward = network.census("ward", marks=("assessment", "transport"))
     ann = network.journey("ann").consume(gate, name="begin").enter(ward).hold("treated", Constant(1.0))
     ann.mark(ward, "transport").hold("one", Constant(1.0)).mark(ward, "assessment").hold(
@@ -87,7 +87,7 @@ def test_a_person_counts_under_her_first_mark_and_under_none_in_the_last_row(eng
 
 def test_counts_and_censuses_split_by_the_attributes_at_the_time(engine: Engine) -> None:
     network = Network("ages", days=2)
-    gate, age = network.pool("gate"), network.attribute("age", "young", "old")
+    gate, age = network.stock("gate"), network.attribute("age", "young", "old")
     born, ward = network.counter("born", age), network.census("ward", age)
     ann = (
         network.journey("ann")
@@ -106,7 +106,7 @@ def test_counts_and_censuses_split_by_the_attributes_at_the_time(engine: Engine)
 def test_waits_and_stays_fall_into_bins_by_hours(engine: Engine) -> None:
     """Stays of 0, 1 and 300 hours end in the bins "under 1", "1 to under 4" and "168 to under 336"."""
     network = Network("bins", days=30)
-    gate, ward = network.pool("gate"), network.census("ward")
+    gate, ward = network.stock("gate"), network.census("ward")
     bed = network.pool("bed", 0, steps=[(4 / 24, 9)])
     for name, hours in (("ann", 0.0), ("bob", 1.0), ("cat", 300.0)):
         journey = network.journey(name).consume(gate, name="begin").enter(ward)
@@ -122,7 +122,7 @@ def test_waits_and_stays_are_told_apart_by_the_day_on_which_they_end(engine: Eng
     network = Network("reports", days=4, warm_up_days=1)
     report = network.period("month", ("May", "June"), [0, 0, 0, 1, 1])
     network.report_by(report)
-    gate, kind = network.pool("gate"), network.attribute("kind", "short", "long")
+    gate, kind = network.stock("gate"), network.attribute("kind", "short", "long")
     ward, bed = network.census("ward", kind), network.pool("bed", 0, steps=[(2.5, 9)])
     for name, days in (("short", 1.5), ("long", 3.5)):
         journey = network.journey(name).consume(gate, name="begin").set(kind, name).enter(ward)

@@ -30,8 +30,10 @@ POOL, CENSUS, MARKED = range(3)
 KINDS = 4
 """Kinds of things a person keeps and gives back when cancelled; kept under the tag label * KINDS + kind."""
 
-TOGETHER, CONSUME = 1, 2
-"""Flags of a seize."""
+TOGETHER, CONSUME, AMOUNT_BY = 1, 2, 4
+"""Flags of a seize; with AMOUNT_BY its amount is a lookup."""
+FIRST = 1
+"""Flag of a join that waits for the first of its tasks."""
 
 NONE = -1
 PRIORITIES = 8

@@ -8,6 +8,7 @@ from dtocsim.flow.kernel.events import schedule
 from dtocsim.flow.kernel.layout import (
     CENSUS,
     CLOCK,
+    FIRST,
     FREE,
     FREE_FRAME,
     FREE_KEPT,
@@ -325,6 +326,10 @@ def end_task(P, S, T, token):
     unlink_child(S, token)
     free_token(S, token)
     row = S.tokens[parent]
-    if row.doing == JOINING and S.tasks[parent].pending & S.tasks[parent].waiting_for == 0:
-        row.pc = P.steps[row.pc].next
-        make_ready(S, parent)
+    if row.doing == JOINING:
+        if P.steps[row.pc].e == FIRST:
+            cancel_tasks(P, S, T, parent, S.frames[row.frame].since)
+            give_back(P, S, T, parent, CANCELLED)
+        if S.tasks[parent].pending & S.tasks[parent].waiting_for == 0:
+            row.pc = P.steps[row.pc].next
+            make_ready(S, parent)

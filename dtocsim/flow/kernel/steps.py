@@ -10,6 +10,7 @@ from dtocsim.flow.draws import derive
 from dtocsim.flow.kernel.censuses import begin_stay, change_mark, find_kept, find_stay
 from dtocsim.flow.kernel.events import schedule, work_done
 from dtocsim.flow.kernel.layout import (
+    AMOUNT_BY,
     BRANCH_ATTRIBUTE,
     BRANCH_DRAW,
     CENSUS,
@@ -161,7 +162,7 @@ def change(P, S, T, token, step):
     elif op == PLACE:
         pool = look(P, S, person, step.a)
         if pool != NONE:
-            take(P, S, T, token, pool, step.f, step, S.registers[NOW])
+            take(P, S, T, token, pool, amount_of(P, S, person, step), step, S.registers[NOW])
     elif op == SPELL:
         spell = derive(S.tokens[person].key, step.purpose)
         S.tokens[person].key = derive(spell, np.uint64(S.people[person, P.shape[SPELLS] + step.a]))
@@ -230,6 +231,12 @@ def go_on(P, S, token, step):
 
 
 @inlined
+def amount_of(P, S, person, step):
+    """Return how many units a seize takes for a person."""
+    return look(P, S, person, step.f) if step.e & AMOUNT_BY else np.int64(step.f)
+
+
+@inlined
 def seize(P, S, T, token, step):
     """Take units at once if nobody waits and they are free, else wait, else (no room) go the other way.
 
@@ -238,6 +245,7 @@ def seize(P, S, T, token, step):
     row = S.tokens[token]
     together = step.e & TOGETHER != 0
     able, pools, since = together, 0, begun(S)
+    amount = amount_of(P, S, row.person, step)
     for choice in range(step.b):
         pool = look(P, S, row.person, P.indices[step.a + choice])
         if pool == NONE:
@@ -245,10 +253,10 @@ def seize(P, S, T, token, step):
         pools += 1
         T.pools[pool].requests += S.registers[NOW] >= 0
         log(S, token, step.name, pool)
-        fit = fits(S, pool, step.f)
+        fit = fits(S, pool, amount)
         able = able and fit
         if fit and not together:
-            take(P, S, T, token, pool, step.f, step, since)
+            take(P, S, T, token, pool, amount, step, since)
             row.pc = step.next
             return True
     for choice in range(step.b):
@@ -256,7 +264,7 @@ def seize(P, S, T, token, step):
         if pool == NONE:
             continue
         if able:
-            take(P, S, T, token, pool, step.f, step, since)
+            take(P, S, T, token, pool, amount, step, since)
         elif S.pools[pool].waiting >= S.pools[pool].room:
             T.pools[pool].balked += S.registers[NOW] >= 0
             row.pc = step.g
@@ -264,11 +272,11 @@ def seize(P, S, T, token, step):
     if able or pools == 0:
         row.pc = step.next
         return True
-    return wait_in_queues(P, S, T, token, step, since)
+    return wait_in_queues(P, S, T, token, step, amount, since)
 
 
 @kernel
-def wait_in_queues(P, S, T, token, step, since):
+def wait_in_queues(P, S, T, token, step, amount, since):
     """Join, as of a tick, the queue of every pool of a request.
 
     The first choice stands first in the token's list of nodes.
@@ -278,7 +286,7 @@ def wait_in_queues(P, S, T, token, step, since):
     for choice in range(step.b - 1, -1, -1):
         pool = look(P, S, row.person, P.indices[step.a + choice])
         if pool != NONE:
-            node = join_queue(P, S, T, token, pool, step.d, step.f, node, since)
+            node = join_queue(P, S, T, token, pool, step.d, amount, node, since)
     row.node = node
     row.doing = QUEUED
     return False
@@ -302,7 +310,7 @@ def search(P, S, T, token, step):
 
 @kernel
 def join(S, token, step):
-    """Wait until the tasks in the step's mask are done."""
+    """Wait until the tasks in the step's mask are done, or the first of them."""
     row = S.tokens[token]
     mask = np.int64(step.purpose)
     if S.tasks[token].pending & mask == 0:

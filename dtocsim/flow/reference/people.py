@@ -9,7 +9,7 @@ from simpy.events import Event, Process
 
 from dtocsim.flow.draws import draw
 from dtocsim.flow.journey import Journey
-from dtocsim.flow.journey_steps import Clock
+from dtocsim.flow.journey_steps import Clock, Join
 from dtocsim.flow.log import EventType
 from dtocsim.flow.lookup import Attribute, Lookup, Moment
 from dtocsim.flow.network import Network
@@ -98,7 +98,7 @@ class Token:
         self.levels: list[Level] = []
         self.children: list[Token] = []
         self.task, self.spawn_depth = "", 0
-        self.waits_for: tuple[str, ...] | None = None
+        self.waits_for: Join | None = None
         self.request: Request | None = None
         self.searcher: Searcher | None = None
         self.wake: Event = Event(world.environment)
@@ -261,7 +261,10 @@ class Token:
             self.hand_up(self.spawn_depth)
             parent = self.parent
             parent.children.remove(self)
-            if parent.waits_for is not None and not parent.running(parent.waits_for):
+            if parent.waits_for is not None and parent.waits_for.first:
+                parent.cancel_tasks(parent.depth)
+                parent.give_back(CANCELLED)
+            if parent.waits_for is not None and not parent.running(parent.waits_for.tasks):
                 parent.waits_for = None
                 parent.make_ready()
         self.world.settling.settle()

@@ -106,7 +106,8 @@ class Walk(Changes):
         if isinstance(step, j.Seize):
             pool = self.token.person.value(self.world.network, step.pools[0], self.world.now)
             if pool is not None:
-                self.take(self.world.pools[pool], step, self.world.now, f"{step.name}: placed")
+                amount, event = self.amount_of(step), f"{step.name}: placed"
+                self.take(self.world.pools[pool], step, amount, self.world.now, event)
         elif isinstance(step, j.Note):
             self.note(step, remaining=True)
         elif not (isinstance(step, j.DrawAttribute) and step.attribute in self.token.given):
@@ -230,17 +231,18 @@ class Walk(Changes):
         token, world, since = self.token, self.world, self.token.since(step.since)
         chosen = [token.person.value(world.network, lookup, world.now) for lookup in step.pools]
         pools = [world.pools[pool] for pool in chosen if pool is not None]
+        amount = self.amount_of(step)
         if not pools:
             return True
         for pool in pools:
             world.recorder.add(pool.pool, "requests")
             world.write(token, step.name, EventType.QUEUE, pool)
-            if not step.together and pool.fits(step.amount):
-                self.take(pool, step, since)
+            if not step.together and pool.fits(amount):
+                self.take(pool, step, amount, since)
                 return True
-        if step.together and all(pool.fits(step.amount) for pool in pools):
+        if step.together and all(pool.fits(amount) for pool in pools):
             for pool in pools:
-                self.take(pool, step, since)
+                self.take(pool, step, amount, since)
             return True
         for pool in pools:
             if pool.pool.room is not None and len(pool.queue) >= pool.pool.room:
@@ -252,22 +254,26 @@ class Walk(Changes):
             for pool in request.pools:
                 pool.leave_queue(request)
                 if pool in taken:
-                    self.take(pool, step, request.since)
+                    self.take(pool, step, request.amount, request.since)
             token.make_ready()
 
         token.request = Request(
-            token, pools, step.amount, step.priority, world.now, since, step.together, grant
+            token, pools, amount, step.priority, world.now, since, step.together, grant
         )
         for pool in reversed(pools):
             pool.join_queue(token.request)
         yield from self.pause()
         return True
 
-    def take(self, pool: PoolState, step: j.Seize, since: int, event: str = "") -> None:
+    def amount_of(self, step: j.Seize) -> int:
+        """Return how many units a seize takes for her."""
+        return int(self.token.person.value(self.world.network, step.amount, self.world.now))
+
+    def take(self, pool: PoolState, step: j.Seize, amount: int, since: int, event: str = "") -> None:
         """Take units of a pool."""
-        pool.occupy(step.amount)
+        pool.occupy(amount)
         if not step.consume:
-            self.keep(pool, step.amount, step.label)
+            self.keep(pool, amount, step.label)
         kind = EventType.STOCK_USE if step.consume else EventType.RESOURCE_USE
         self.world.write(self.token, event or f"{step.name}: granted", kind, pool)
         self.world.recorder.add(pool.pool, "grants")
@@ -346,10 +352,10 @@ class Walk(Changes):
         return outcome
 
     def join(self, step: j.Join) -> Steps:
-        """Wait until tasks are done."""
-        self.world.write(self.token, "join " + ", ".join(step.tasks))
+        """Wait until tasks are done, or the first of them."""
+        self.world.write(self.token, step.title)
         if self.token.running(step.tasks):
-            self.token.waits_for = step.tasks
+            self.token.waits_for = step
             yield from self.pause()
         return None
 

@@ -106,12 +106,19 @@ def pool_names(lookup: Lookup[Any]) -> str:
 def _seize(step: Seize) -> Entry:
     joint = " and " if step.together else ", or "
     verb = "use up" if step.consume else "take"
-    many = f"{step.amount} of " if step.amount > 1 else ""
+    many = _amount(step)
     text = f"{step.name}: {verb} {many}{joint.join(pool_names(pool) for pool in step.pools)}"
     text += f", class {step.priority} in the queue" if not step.consume else ""
     if step.patience is not None:
         text += f"; gives up after: {duration_text(step.patience)}"
     return _with(text, [("otherwise", step.otherwise)])
+
+
+def _amount(step: Seize) -> str:
+    amounts = sorted(set(step.amount.values))
+    if amounts == [1]:
+        return ""
+    return f"{amounts[0]} of " if len(amounts) == 1 else f"{amounts[0]} to {amounts[-1]} of "
 
 
 def _search(step: Search) -> Entry:
