@@ -21,9 +21,10 @@ from dtocsim.cli.frame import FAULT, complain
 from dtocsim.cli.prove import bench, prove
 from dtocsim.cli.results import results
 from dtocsim.cli.run import run
+from dtocsim.cli.show import show
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
-for command in (run, compare, calibrate, areas, describe, prove, bench):
+for command in (run, show, compare, calibrate, areas, describe, prove, bench):
     app.command()(command)
 app.add_typer(results, name="results")
 

@@ -1,5 +1,6 @@
 """Replications of a scenario, what they say together, and the folder that keeps them."""
 
+from dtocsim.experiment.breakdown import Breakdown, break_down
 from dtocsim.experiment.comparing import compare
 from dtocsim.experiment.comparison import Change, Comparison, Rank
 from dtocsim.experiment.comparison_store import write_comparison
@@ -16,6 +17,7 @@ from dtocsim.experiment.runner import run
 from dtocsim.experiment.store import read_result, write_result
 
 __all__ = [
+    "Breakdown",
     "Change",
     "ClusterError",
     "Comparison",
@@ -31,6 +33,7 @@ __all__ = [
     "ResultError",
     "Store",
     "Target",
+    "break_down",
     "check_target",
     "chosen",
     "compare",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from dtocsim import care
+from dtocsim.care.measures import MEASURES
 from dtocsim.experiment.folder import ResultError
 from dtocsim.experiment.piece import Engine, Piece, pieces_of
 
@@ -27,8 +27,8 @@ def check_measures(names: Iterable[str]) -> None:
         ResultError: There is no such measure.
     """
     for name in names:
-        if name not in care.measures.MEASURES:
-            near = get_close_matches(name, care.measures.MEASURES, n=1)
+        if name not in MEASURES:
+            near = get_close_matches(name, MEASURES, n=1)
             hint = f"did you mean {near[0]}?" if near else "`dtocsim dictionary` lists them"
             raise ResultError(f"{name}: no such measure; {hint}")
 

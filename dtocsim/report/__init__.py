@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from dtocsim.report.comparison import comparison_text
 from dtocsim.report.cost import cost_text
 from dtocsim.report.holdings import holding_text, holdings_text
+from dtocsim.report.show import breakdown_page, measures_by_group
 from dtocsim.report.summary import summary_text
 
 if TYPE_CHECKING:
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PlotError",
+    "breakdown_page",
     "comparison_text",
     "cost_text",
     "figure",
     "holding_text",
     "holdings_text",
+    "measures_by_group",
     "plot",
     "summary_text",
     "write_plots",

@@ -3,7 +3,8 @@
 `MEASURES` is the one declaration. `evaluate` gives any of them for any area, month and replication.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from dtocsim.care.measures.delays import delays, fitness, tasks
 from dtocsim.care.measures.evaluate import evaluate
@@ -13,8 +14,19 @@ from dtocsim.care.measures.kinds import Measure, Total
 
 __all__ = ["MEASURES", "Measure", "Total", "evaluate"]
 
+
+def _with_wholes(measures: Iterable[Measure]) -> Iterator[Measure]:
+    """Tell the parts, whose labels begin with two spaces, what they are parts of."""
+    whole = ""
+    for measure in measures:
+        if measure.label.startswith("  "):
+            yield replace(measure, part_of=whole)
+        else:
+            whole = measure.label
+            yield measure
+
+
+_SUBJECTS = (delays, beds, admissions, leaving, in_care, fitness, tasks)
 MEASURES: Mapping[str, Measure] = {
-    measure.name: measure
-    for group in (delays, beds, admissions, leaving, in_care, fitness, tasks)
-    for measure in group()
+    measure.name: measure for subject in _SUBJECTS for measure in _with_wholes(subject())
 }

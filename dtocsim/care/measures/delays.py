@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dtocsim.care.measures.kinds import Measure, Total, total
+from dtocsim.care.measures.kinds import DAYS_A_YEAR, Measure, Total, total
 from dtocsim.care.quantities import LENGTHS
 from dtocsim.care.words import ORGANISATIONS, PATHWAYS, REASON_NAMES, TASKS
 
@@ -53,6 +53,15 @@ def _beds(
 
 def _lengths() -> Iterator[Measure]:
     ended = total("delays_ended")
+    yield Measure(
+        "delays_ended",
+        "Delays that ended",
+        "a year",
+        "Declared delays that ended: the patient left, became unfit again or died.",
+        DELAYED,
+        ended,
+        scale=DAYS_A_YEAR,
+    )
     yield Measure(
         "dtoc_mean_length_days",
         "Mean length of a delay",
@@ -163,11 +172,26 @@ def _a_day(name: str, label: str, definition: str, cells: Total) -> Measure:
 
 
 def tasks() -> Iterator[Measure]:
-    """Yield what each task takes."""
+    """Yield how many tasks there are and what they take, together and each."""
+    for name, label, definition, quantity in (
+        ("tasks_begun", "Tasks begun", "Tasks begun for delayed patients.", "task_requests"),
+        ("tasks_done", "Tasks done", "Tasks done for delayed patients.", "tasks_completed"),
+    ):
+        yield Measure(name, label, "a year", definition, TASK, total(quantity), scale=DAYS_A_YEAR)
+    yield Measure(
+        "task_mean_days",
+        "Mean time of a task",
+        "days",
+        "Mean time from the start of a task to its end, waiting included.",
+        TASK,
+        total("tasks_ended_days"),
+        per=total("tasks_ended"),
+        decimals=1,
+    )
     for task, code in TASKS.items():
         yield Measure(
             f"task_days_{task.replace(' ', '_')}",
-            f"{code} {task}",
+            f"  {code} {task}",
             "days",
             f"Mean time of the task {task} from its start to its end, waiting included.",
             TASK,

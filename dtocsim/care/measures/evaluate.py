@@ -132,12 +132,13 @@ def _sum(total: Total, rows: _Rows, breakdown: str) -> Numbers:
 def _known(measure: Measure, rows: _Rows, breakdown: str) -> NDArray[np.bool_]:
     """Say for which groups a measure is known.
 
-    Of what happens, no row means that it did not happen, unless there is no row of anything of its level. Of
-    what there is (unit-days), and where words are told apart, no row means that it is not known.
+    Of what happens to residents, no row means that it did not happen, unless there is no row of anything.
+    Of what there is (unit-days), of providers, and where words are told apart, no row means that it is not
+    known.
     """
     own = _split(measure.total, breakdown).quantities
-    counted = all(QUANTITIES[name].unit != "unit-days" for name in own)
-    level = [name for name, quantity in QUANTITIES.items() if quantity.level == measure.level]
+    counted = all(QUANTITIES[name].unit != "unit-days" for name in own) and measure.level == "council"
+    level = [name for name, quantity in QUANTITIES.items() if quantity.level == "council"]
     has = [rows.has(name) for name in (level if counted and not breakdown else own)]
     return np.asarray(np.any(has, axis=0), dtype=np.bool_)
 

@@ -149,6 +149,14 @@ def leaving() -> Iterator[Measure]:
         headline=True,
     )
     yield _yearly(
+        "readmissions",
+        "  readmissions",
+        "Emergency readmissions within 30 days of going home, and from reablement.",
+        total("readmissions"),
+        LEAVING,
+        headline=False,
+    )
+    yield _yearly(
         "deaths_in_hospital",
         "Deaths in hospital",
         "In any bed, or while delayed in it.",

@@ -53,6 +53,23 @@ def in_care() -> Iterator[Measure]:
         "care_entries",
         ("reablement",),
     )
+    for name, label, definition in (
+        ("care_entries", "Care taken up", "People who took up a package or a place, all kinds."),
+        ("care_exits", "Care ended", "People whose package or place ended, all kinds."),
+    ):
+        cells = total(name)
+        yield Measure(name, label, "a year", definition, CARE, cells, scale=DAYS_A_YEAR)
+    yield Measure(
+        "care_occupancy_percent",
+        "Care in use",
+        "%",
+        "Places, packages and staff: occupied at midnight over all there are; to be told apart by resource.",
+        CARE,
+        total("care_occupied_days"),
+        per=total("care_capacity_days"),
+        scale=100,
+        decimals=1,
+    )
     yield _occupancy("assessment_team", "Assessors at work", "assessors, day and night", ("assessment team",))
     yield _occupancy("equipment_team", "Equipment fitters at work", "fitters", ("equipment team",))
 

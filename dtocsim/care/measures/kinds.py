@@ -20,6 +20,10 @@ class Total:
     quantities: tuple[str, ...]
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        words = "; ".join(f"{column} {', '.join(words)}" for column, words in self.where.items())
+        return " + ".join(self.quantities) + (f" [{words}]" if words else "")
+
     def by(self, breakdown: str) -> "Total | None":
         """Return the same total from quantities that know a breakdown; None if there are none."""
         found = tuple(_known_by(name, breakdown, self.where) for name in self.quantities)
@@ -60,6 +64,7 @@ class Measure:
         scale: factor.
         decimals: decimals worth showing, 0 or more.
         headline: whether a run shows it unasked.
+        part_of: the label of the measure that it is a part of; empty if it is none.
     """
 
     name: str
@@ -72,6 +77,19 @@ class Measure:
     scale: float = 1.0
     decimals: int = 0
     headline: bool = False
+    part_of: str = ""
+
+    @property
+    def title(self) -> str:
+        """The label where it stands alone."""
+        return f"{self.part_of}, {self.label.strip()}" if self.part_of else self.label
+
+    @property
+    def formula(self) -> str:
+        """How it is computed, in words."""
+        factor = "" if self.scale == 1 else f"{self.scale:g} x "
+        per = "days" if self.per is None else str(self.per)
+        return f"{factor}{self.total} / {per}"
 
     @property
     def level(self) -> Level:
