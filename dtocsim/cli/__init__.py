@@ -17,14 +17,21 @@ from dtocsim.cli.areas import areas
 from dtocsim.cli.calibrate import calibrate
 from dtocsim.cli.compare import compare
 from dtocsim.cli.describe import describe
+from dtocsim.cli.diff import diff
+from dtocsim.cli.explain import explain
 from dtocsim.cli.frame import FAULT, complain
+from dtocsim.cli.new import new
 from dtocsim.cli.prove import bench, prove
 from dtocsim.cli.results import results
 from dtocsim.cli.run import run
+from dtocsim.cli.schema import schema
 from dtocsim.cli.show import show
+from dtocsim.cli.validate import validate
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
-for command in (run, show, compare, calibrate, areas, describe, prove, bench):
+for command in (
+    run, show, compare, calibrate, validate, explain, diff, new, schema, areas, describe, prove, bench,
+):  # fmt: skip
     app.command()(command)
 app.add_typer(results, name="results")
 

@@ -55,6 +55,21 @@ Cluster = Annotated[
 
 
 @contextmanager
+def scenario_errors(target: Path | None = None) -> Iterator[None]:
+    """Turns what is wrong with a scenario into lines and an exit status, without loading what runs one."""
+    from dtocsim.scenario import ScenarioError
+
+    try:
+        yield
+    except ScenarioError as error:
+        complain(str(error))
+        raise typer.Exit(REFUSED) from error
+    except OSError as error:
+        complain(f"{error.filename or target}: {error.strerror or error}")
+        raise typer.Exit(REFUSED) from error
+
+
+@contextmanager
 def one_line_errors(target: Path, store: Path | None = None) -> Iterator[None]:
     """Turns what a user can mend into one line and an exit status.
 

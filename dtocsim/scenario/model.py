@@ -145,6 +145,11 @@ class Scenario(Closed):
         text = json.dumps([content, self._tables_digest], sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
+    @property
+    def tables_digest(self) -> str:
+        """SHA-256, in hexadecimal, of the bytes of all tables."""
+        return self._tables_digest
+
     @cached_property
     def base(self) -> "Scenario":
         """The scenario without what it changes of its base file: what a what-if is compared with."""

@@ -1,0 +1,37 @@
+"""`dtocsim validate`: say of scenario files whether they can be run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dtocsim.cli.frame import REFUSED, Set, complain
+
+_HASH_DIGITS = 12
+
+
+def validate(
+    files: Annotated[list[Path], typer.Argument(help="Scenario files (YAML).", show_default=False)],
+    set_: Set = [],  # noqa: B006 - typer copies it
+) -> None:
+    """Check scenario files: a line for each that can be run, all that is wrong with the others."""
+    from dtocsim.scenario import ScenarioError, load
+    from dtocsim.scenario.explain import warnings
+
+    refused = False
+    for file in files:
+        try:
+            scenario = load(file, set_)
+        except ScenarioError as error:
+            complain(str(error))
+            refused = True
+            continue
+        many = len(scenario.overrides)
+        changed = f"{many} value{'' if many == 1 else 's'} changed"
+        print(f"{file}: valid: {scenario.name}; {changed}; hash {scenario.hash[:_HASH_DIGITS]}")
+        for warning in warnings(scenario):
+            print(warning)
+    if refused:
+        raise typer.Exit(REFUSED)
