@@ -74,7 +74,11 @@ class Beds:
 
     def acute(self, hospital: Hospital) -> Pool:
         """Usable acute beds of a division."""
-        return self._pool(f"acute beds {hospital.id}", lambda now: self._acute_beds(hospital, now))
+
+        def beds(now: Scenario) -> dict[str, float]:
+            return _scaled(self._acute_beds(hospital, now), now.capacity.acute_beds_ratio)
+
+        return self._pool(f"acute beds {hospital.id}", beds)
 
     def escalation(self, hospital: Hospital) -> Pool:
         """Beds that can be opened in a division for those who have waited too long."""
@@ -94,7 +98,8 @@ class Beds:
 
         def beds(now: Scenario) -> dict[str, float]:
             share, least = now.hospital.community_bed_share, _least(now, occupied)
-            return {name: max(beds + share * acute[name], least) for name, beds in own.items()}
+            usual = {name: max(beds + share * acute[name], least) for name, beds in own.items()}
+            return _scaled(usual, now.capacity.community_beds_ratio)
 
         def rule(now: Scenario) -> SearchRule:
             rules = now.hospital
@@ -117,6 +122,10 @@ class Beds:
             return {name: max(beds, least) for name, beds in available.items()} or {"2017/18 Q1": 0.0}
 
         return self._pool(f"mental health beds {self.system.code}", beds)
+
+
+def _scaled(by_quarter: Mapping[str, float], ratio: float) -> dict[str, float]:
+    return {name: ratio * beds for name, beds in by_quarter.items()}
 
 
 def _least(now: Scenario, occupied: float) -> float:

@@ -20,6 +20,7 @@ from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.quantities import HELD, LENGTHS, QUANTITIES, RESOURCES, TIMES_IN_BED
 from dtocsim.care.quarters import in_force
 from dtocsim.care.tables import read_table
+from dtocsim.care.timeline import Timeline
 from dtocsim.care.words import (
     DESTINATION_OF,
     FIFTHS,
@@ -264,11 +265,14 @@ class BedCounts:
         self.counts, self.model, self.tally = counts, model, tally
         self.system = model.system.name
         self.community_share = model.scenario.hospital.community_bed_share
+        timeline, warm_up = Timeline(model.scenario, model.ground.periods), model.network.warm_up_days
+        self.acute_ratio = timeline.by_day(lambda now: now.capacity.acute_beds_ratio)[warm_up:]
+        self.community_ratio = timeline.by_day(lambda now: now.capacity.community_beds_ratio)[warm_up:]
 
     def read(self) -> None:
         """Add everything."""
         for ward in self.model.wards:
-            share = (1 - self.community_share) * self._published(ward.hospital.available)
+            share = self.acute_ratio * (1 - self.community_share) * self._published(ward.hospital.available)
             pools = (ward.acute, ward.escalation)
             self._read("acute", ward.hospital.name, pools, share)
             self._waits(ward.hospital.name, pools)
@@ -278,7 +282,7 @@ class BedCounts:
         community += self.community_share * np.sum(divisions, axis=0)
         mental_health = self._published(system.mental_health_available)
         for setting, pool, beds in (
-            ("community", self.model.community, community),
+            ("community", self.model.community, self.community_ratio * community),
             ("mental health", self.model.mental_health, mental_health),
         ):
             self._read(setting, provider_name(setting, self.system), (pool,), beds)

@@ -173,7 +173,6 @@ class Ground:
         self.network.report_by(self.network.period("calendar month", names, codes))
 
 
-
 def hospitals_of(place: Place, system: System) -> tuple[Hospital, ...]:
     """Return the divisions that serve a place."""
     used = {use.hospital_id for use in system.uses if use.place_id == place.id and use.occupied_share > 0}

@@ -47,7 +47,10 @@ class Services:
         a_day = fsum(self.expected.leaving_with(need) for need in needing)
         hours = a_day * (1 - rules.done_before_fit_share) * (1 + rules.repeated_share) * rules.mean_hours
         at_work = hours * self.expected.delay_factor / OFFICE_HOURS_A_DAY
-        return self._pool("assessment team", lambda now: ceil(at_work / now.assessment.team_load_share))
+        return self._pool(
+            "assessment team",
+            lambda now: now.capacity.assessors_ratio * ceil(at_work / now.assessment.team_load_share),
+        )
 
     def equipment(self) -> Pool:
         """Fitters of equipment."""
@@ -55,14 +58,20 @@ class Services:
         people = self.expected.leaving_with("equipment")
         people += self.expected.leaving_with("home_care") * rules.with_package_share
         load = people * rules.delivery_mean_days * self.expected.delay_factor
-        return self._pool("equipment team", lambda now: ceil(load / now.equipment.team_load_share))
+        return self._pool(
+            "equipment team",
+            lambda now: now.capacity.equipment_fitters_ratio * ceil(load / now.equipment.team_load_share),
+        )
 
     def reablement(self) -> Pool:
         """Reablement places; some are blocked by people who wait for a package of care."""
         rules = self.usual.reablement
         blocked = rules.onward_home_care_share * self.usual.home_care.search_mean_days
         load = self.expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
-        return self._pool("reablement", lambda now: ceil(load / now.reablement.places_load_share))
+        return self._pool(
+            "reablement",
+            lambda now: now.capacity.reablement_places_ratio * ceil(load / now.reablement.places_load_share),
+        )
 
     def home_care(self) -> Pool:
         """Packages of care."""
@@ -74,7 +83,11 @@ class Services:
                 self.office, care.search_mean_days, care.reference_free_share, care.elasticity
             )
 
-        return self._pool("home care", lambda now: round(clients / now.home_care.capacity_share_used), rule)
+        return self._pool(
+            "home care",
+            lambda now: now.capacity.packages_of_care_ratio * clients / now.home_care.capacity_share_used,
+            rule,
+        )
 
     def care_home(self, kind: str) -> Pool:
         """Residential or nursing places."""
@@ -86,19 +99,20 @@ class Services:
             rules = now.placement
             return in_office_hours(self.office, days, rules.reference_free_share, rules.elasticity)
 
-        def places(now: Scenario) -> int:
-            return round(now.care_homes.places_total / total * usual)
+        def places(now: Scenario) -> float:
+            ratio: float = getattr(now.capacity, f"{kind}_places_ratio")
+            return ratio * now.care_homes.places_total / total * usual
 
         return self._pool(f"{kind} places", places, rule)
 
     def _pool(
         self,
         name: str,
-        units: Callable[[Scenario], int],
+        units: Callable[[Scenario], float],
         rule: Callable[[Scenario], SearchRule] | None = None,
     ) -> Pool:
         """A pool of at least one unit, whose capacity and search rule follow the scenario of the day."""
-        capacity, steps = self.timeline.steps(lambda now, day: max(1, units(now)))
+        capacity, steps = self.timeline.steps(lambda now, day: max(1, round(units(now))))
         search, search_steps = self.timeline.steps(lambda now, day: rule(now)) if rule else (None, [])
         return self.network.pool(
             f"{name} {self.place.id}", capacity, steps=steps, search=search, search_steps=search_steps

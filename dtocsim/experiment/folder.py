@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -97,13 +98,17 @@ def read_manifest(folder: str | Path, kind: str, layout: int) -> dict[str, Any]:
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
-    """Writes JSON that any program reads.
-
-    Raises:
-        ValueError: The content holds something that is not a number.
-    """
-    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
+    """Writes JSON that any program reads: what is not a number is null."""
+    text = json.dumps(_plain(content), indent=2, ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _written_files(folder: Path) -> set[str]:

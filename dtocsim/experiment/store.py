@@ -39,7 +39,7 @@ def write_result(result: Result, folder: str | Path, also: Sequence[Callable[[Pa
 
     def fill(draft: Path) -> None:
         (draft / "resolved.yaml").write_text(result.scenario.to_yaml(target), encoding="utf-8")
-        write_json(draft / "summary.json", {"measures": {m.name: _plain(asdict(m)) for m in result.measures}})
+        write_json(draft / "summary.json", {"measures": {m.name: asdict(m) for m in result.measures}})
         write_table(result.monthly, MONTHLY, draft / "monthly.parquet")
         write_table(result.daily, DAILY, draft / "daily.parquet")
         if result.published is not None:
@@ -91,10 +91,3 @@ def _measures(path: Path) -> tuple[MeasureSummary, ...]:
 
 def _published(path: Path) -> Any:
     return read_table(path) if path.exists() else None
-
-
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    # JSON has no NaN, and readers outside Python refuse a file that holds one.
-    return {
-        key: None if isinstance(value, float) and math.isnan(value) else value for key, value in row.items()
-    }

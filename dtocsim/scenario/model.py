@@ -13,6 +13,7 @@ from typing import Annotated, Any, Self, TypeVar
 from pydantic import AfterValidator, BaseModel, Field, PrivateAttr
 
 from .baseline import laid_over
+from .capacity import Capacity
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
 from .delays import Delays
 from .demand import Christmas, Demand, People
@@ -102,6 +103,8 @@ class Scenario(Closed):
     """After leaving hospital."""
     delays: Delays
     """How long delays last beyond what is known of their causes."""
+    capacity: Capacity
+    """How much there is of what people wait for, relative to the usual."""
     councils: Councils = Field(default_factory=Councils)
     """What is known of each council beyond its tables."""
     initial_state: InitialState

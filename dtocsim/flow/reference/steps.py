@@ -257,9 +257,7 @@ class Walk(Changes):
                     self.take(pool, step, request.amount, request.since)
             token.make_ready()
 
-        token.request = Request(
-            token, pools, amount, step.priority, world.now, since, step.together, grant
-        )
+        token.request = Request(token, pools, amount, step.priority, world.now, since, step.together, grant)
         for pool in reversed(pools):
             pool.join_queue(token.request)
         yield from self.pause()
