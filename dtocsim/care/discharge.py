@@ -8,6 +8,7 @@ become unfit again, or die.
 from dtocsim.care import tasks
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.model import PlaceModel, at_rate, once, spread
+from dtocsim.care.past import NOTHING
 from dtocsim.care.tasks import Delay
 from dtocsim.care.words import SUPPORT, YES_NO
 from dtocsim.flow import By
@@ -30,7 +31,7 @@ def write_discharge(model: PlaceModel, setting: str, bed: str) -> None:
     with journey.repeat(f"{setting}: fit"):
         _decide_need(model, setting)
         # The census counts by need as it is on entry.
-        journey.enter(records.fit[setting])
+        model.enter(f"{setting}: fit", records.fit[setting], since="fit")
         journey.hold(f"{setting}: medicines and transport", model.dated(_hospital_process), model.ward)
         with journey.branch("still held", people.kept) as to, to("lost"):
             _need_what_was_lost(model)
@@ -124,7 +125,7 @@ def _wait(model: PlaceModel, delay: Delay, need: str) -> None:
         journey.hold(f"{name}: declaration", decision, model.office)
         # The census counts by funder as it is on entry.
         tasks.write_funder(delay, need)
-        journey.enter(delay.census).enter(records.delayed_people[delay.setting])
+        model.enter(f"{name}: delay", delay.census, records.delayed_people[delay.setting], since="delayed")
         tasks.write_tasks(delay, need)
         journey.exit(records.delayed_people[delay.setting]).exit(delay.census)
         unfit = model.dated(lambda now: at_rate(now.hospital.unfit_again_hazard_per_day))
@@ -139,6 +140,9 @@ def _further_stay(model: PlaceModel, setting: str, name: str) -> None:
     """Stay on unfit, which counts as neither fit nor delayed, and become fit again."""
     journey, records = model.journey, model.records
     stay = model.dated(lambda now: once(now.hospital.unfit_again_stay_mean_days))
+    if (past := model.people.past) is not None:
+        journey.set(past.waits_for, NOTHING)
+    model.forget(f"{name}: unfit again", "task", "worked")
     journey.exit(records.fit[setting]).hold(f"{name}: further stay", stay)
     journey.again(f"{setting}: fit")
 

@@ -14,6 +14,7 @@ from dtocsim.care.beds import Beds
 from dtocsim.care.calendar import OFFICE_WEEK, bank_holidays
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
+from dtocsim.care.past import Past
 from dtocsim.care.records import CountedBy
 from dtocsim.care.residence import Fineness, Residence, declare_residence
 from dtocsim.care.timeline import Periods, Timeline
@@ -35,7 +36,7 @@ from dtocsim.scenario.gazetteer import system_name
 
 @dataclass(frozen=True)
 class People:
-    """The attributes of people; `residence` where a run asks in which district they live."""
+    """The attributes of people; `residence` where a run asks for districts, `past` where it starts so."""
 
     age: Attribute
     deprivation: Attribute
@@ -51,6 +52,7 @@ class People:
     residence: Residence | None
     package_ends: Moment
     life_ends: Moment
+    past: Past | None
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ class Ground:
             residence=declare_residence(self.network, self.places, fineness, folder),
             package_ends=self.network.moment("package of care ends"),
             life_ends=self.network.moment("stay in a care home ends"),
+            past=Past.declare(self.network) if self.scenario.initial_state.areas else None,
         )
 
     def counted_by(self) -> CountedBy:

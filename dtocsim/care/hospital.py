@@ -31,14 +31,17 @@ def write_acute(model: PlaceModel) -> None:
             with to("elective"):
                 journey.count(records.electives)
                 _elective_bed(model)
-        journey.count(records.admitted["acute"]).enter(records.in_bed["acute"])
+        journey.count(records.admitted["acute"])
+        model.enter("acute bed", records.in_bed["acute"], since="in_bed")
         with journey.branch("dies", model.dated(lambda now: _deaths(model, now))) as to:
             with to("yes"):
                 stay = model.dated(lambda now: _stays(model, now, now.hospital.death_stay_ratio))
-                journey.hold("stay until death", stay)
+                journey.hold("stay until death", stay, since=model.since("stay"))
                 die(model, "acute")
             with to("no"):
-                journey.hold("clinical stay", model.dated(lambda now: _stays(model, now)))
+                stay = model.dated(lambda now: _stays(model, now))
+                journey.hold("clinical stay", stay, since=model.since("stay"))
+                model.forget("clinical stay", "stay")
         write_discharge(model, "acute", "bed")
         # The end that a stay in a care home would have had anyway does not wait for the hospital.
         with spell.clock("end of life in hospital", people.life_ends):
@@ -193,7 +196,8 @@ def _elective_bed(model: PlaceModel) -> None:
 def write_community(model: PlaceModel) -> None:
     """A spell in a community bed, which is held already."""
     journey, records = model.journey, model.records
-    journey.count(records.admitted["community"]).enter(records.in_bed["community"])
+    journey.count(records.admitted["community"])
+    model.enter("community bed", records.in_bed["community"], since="in_bed")
     stay = model.dated(
         lambda now: spread(now.hospital.community_stay_mean_days, now.hospital.community_stay_sd_days)
     )
@@ -213,6 +217,7 @@ def write_mental_health(model: PlaceModel) -> None:
 
     journey, records = model.journey, model.records
     journey.seize(model.mental_health, label="mental-health bed", name="wait for a mental-health bed")
-    journey.count(records.admitted["mental health"]).enter(records.in_bed["mental health"])
+    journey.count(records.admitted["mental health"])
+    model.enter("mental-health bed", records.in_bed["mental health"], since="in_bed")
     journey.hold("mental-health stay", model.dated(stay))
     write_discharge(model, "mental health", "mental-health bed")

@@ -20,9 +20,9 @@ from dtocsim.care.records import PlaceRecords, place_records
 from dtocsim.care.services import Services
 from dtocsim.care.timeline import Timeline
 from dtocsim.care.words import SEASONS
-from dtocsim.flow import By, Calendar, Constant, Exponential, Journey, Lognormal, Pool
+from dtocsim.flow import By, Calendar, Census, Constant, Exponential, Journey, Lognormal, Pool
 from dtocsim.flow.durations import Duration
-from dtocsim.flow.lookup import Period
+from dtocsim.flow.lookup import Moment, Period
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.gazetteer import system_name
 
@@ -75,6 +75,34 @@ class PlaceModel:
     def dated(self, of: Callable[[Scenario], Any]) -> Any:
         """A value of a step, worked out from the scenario of each day; see `Timeline.value`."""
         return self.timeline.value(of)
+
+    def enter(self, name: str, *censuses: Census, since: str) -> None:
+        """Enter censuses; whoever stands there at the start entered when her past says.
+
+        Args:
+            name: of this place in the journey, unique.
+            since: name of the moment of `Past`.
+        """
+        moment = self.since(since)
+        for census in censuses:
+            self.journey.enter(census, moment)
+        self.forget(name, since)
+
+    def since(self, name: str) -> Moment | None:
+        """The moment of a person's past of this name, where a situation at the start is stated."""
+        past = self.people.past
+        return None if past is None else past.moments[name]
+
+    def forget(self, name: str, *moments: str) -> None:
+        """Let what begins from now on begin now, whatever somebody's past was.
+
+        Args:
+            name: of this place in the journey, unique.
+            moments: names of moments of `Past`.
+        """
+        for each in moments:
+            if (moment := self.since(each)) is not None:
+                self.journey.note(f"{name}: {moment.name} forgotten", moment, Constant(inf))
 
     def slower(self, now: Scenario, duration_days: float) -> float:
         """A duration of a delay as long as it is in this council on a day, whose scenario this is."""

@@ -14,6 +14,7 @@ from math import fsum
 
 from dtocsim.care.calendar import HOURS_A_WEEK, OFFICE_HOURS_A_WEEK
 from dtocsim.care.model import PlaceModel, once, spread
+from dtocsim.care.past import NOTHING, is_done
 from dtocsim.care.words import FUNDERS, SEASONS, TASKS
 from dtocsim.flow import By, Census, Journey, Pool
 from dtocsim.flow.durations import Duration
@@ -45,14 +46,49 @@ class Delay:
         return self.model.slower(now, days) * OFFICE_HOURS_A_WEEK / HOURS_A_WEEK
 
     @contextmanager
-    def task(self, name: str) -> Iterator[None]:
-        """The task is under way, and the patient delayed for its reason, while the block lasts."""
-        records = self.model.records
-        self.journey.count(records.requests[name]).enter(records.tasks[name])
-        self.journey.mark(self.census, TASKS[name])
-        yield
-        self.journey.unmark(self.census, TASKS[name]).exit(records.tasks[name])
-        self.journey.count(records.completed[name])
+    def task(self, task: str, name: str) -> Iterator[None]:
+        """The task is under way, and the patient delayed for its reason, while the block lasts.
+
+        Args:
+            name: begins the names of the steps.
+        """
+        past, journey, records = self.model.people.past, self.journey, self.model.records
+        with self._unless_done(task, name):
+            journey.count(records.requests[task]).enter(records.tasks[task], self.model.since("task"))
+            journey.mark(self.census, TASKS[task])
+            if past is not None:
+                journey.set(past.waits_for, NOTHING)
+            yield
+            self.model.forget(f"{name}: {task}", "task", "worked")
+            journey.unmark(self.census, TASKS[task]).exit(records.tasks[task])
+            journey.count(records.completed[task])
+
+    @contextmanager
+    def _unless_done(self, task: str, name: str) -> Iterator[None]:
+        """Skip what was done before the start."""
+        past = self.model.people.past
+        if past is None:
+            yield
+            return
+        rows = {
+            reason: _yes(0.0 if is_done(TASKS[task], reason) else 1.0) for reason in past.waits_for.values
+        }
+        with self.journey.branch(f"{name}: {task} not done", By(past.waits_for, rows)) as to, to("yes"):
+            yield
+
+    def needed(self, task: str, shares: "Shares | By[Shares]") -> "Shares | By[Shares]":
+        """Shares of those who need a task; whoever waits for it at the start does."""
+        past = self.model.people.past
+        if past is None:
+            return shares
+        rows = {
+            reason: _yes(1.0) if reason == TASKS[task] else shares for reason in past.waits_for.values
+        }
+        return By(past.waits_for, rows)
+
+    def work(self, name: str, length: "Duration | By[Duration]") -> None:
+        """Work on a task in office hours, of which some may have been done before the start."""
+        self.journey.hold(name, length, self.model.office, self.model.since("worked"))
 
 
 def write_tasks(delay: Delay, need: str) -> None:
@@ -71,7 +107,7 @@ def write_tasks(delay: Delay, need: str) -> None:
     elif need == "community_bed":
         _search(delay, "community bed", delay.model.community, "community bed", name)
     elif need == "reablement":
-        with delay.task("reablement place"):
+        with delay.task("reablement place", name):
             delay.journey.seize(
                 delay.model.pools.reablement, label="reablement place", name=f"{name}: wait for a place"
             )
@@ -112,9 +148,9 @@ def _assessment(delay: Delay, name: str) -> None:
     open_share = model.dated(lambda now: _yes(1 - now.assessment.done_before_fit_share))
     repeated = model.dated(lambda now: _yes(now.assessment.repeated_share))
     with (
-        journey.branch(f"{name}: assessment open", open_share) as to,
+        journey.branch(f"{name}: assessment open", delay.needed("assessment", open_share)) as to,
         to("yes"),
-        delay.task("assessment"),
+        delay.task("assessment", name),
         journey.repeat(f"{name}: assess"),
     ):
         journey.seize(model.pools.assessment, label="assessor", name=f"{name}: wait for an assessor")
@@ -130,8 +166,12 @@ def _funding(delay: Delay, need: str, name: str) -> None:
     length = model.dated(
         lambda now: spread(delay.at_work(now, now.funding.mean_days), delay.at_work(now, now.funding.sd_days))
     )
-    with journey.branch(f"{name}: funding open", needed) as to, to("yes"), delay.task("funding"):
-        journey.hold(f"{name}: funding", length, model.office)
+    with (
+        journey.branch(f"{name}: funding open", delay.needed("funding", needed)) as to,
+        to("yes"),
+        delay.task("funding", name),
+    ):
+        delay.work(f"{name}: funding", length)
 
 
 def _dispute(delay: Delay, name: str) -> None:
@@ -139,8 +179,12 @@ def _dispute(delay: Delay, name: str) -> None:
     model, journey = delay.model, delay.journey
     disputed = model.dated(lambda now: _yes(now.placement.dispute_share))
     length = model.dated(lambda now: once(delay.at_work(now, now.placement.dispute_mean_days)))
-    with journey.branch(f"{name}: disputed", disputed) as to, to("yes"), delay.task("dispute"):
-        journey.hold(f"{name}: dispute", length, model.office)
+    with (
+        journey.branch(f"{name}: disputed", delay.needed("dispute", disputed)) as to,
+        to("yes"),
+        delay.task("dispute", name),
+    ):
+        delay.work(f"{name}: dispute", length)
 
 
 def _choice(delay: Delay, need: str, name: str) -> None:
@@ -154,8 +198,12 @@ def _choice(delay: Delay, need: str, name: str) -> None:
         rules = now.placement
         return spread(delay.at_work(now, rules.choice_mean_days), delay.at_work(now, rules.choice_sd_days))
 
-    with journey.branch(f"{name}: choice", model.dated(shares)) as to, to("yes"), delay.task("choice"):
-        journey.hold(f"{name}: choosing", model.dated(length), model.office)
+    with (
+        journey.branch(f"{name}: choice", delay.needed("choice", model.dated(shares))) as to,
+        to("yes"),
+        delay.task("choice", name),
+    ):
+        delay.work(f"{name}: choosing", model.dated(length))
 
 
 def _placement(delay: Delay, need: str, name: str) -> None:
@@ -164,7 +212,7 @@ def _placement(delay: Delay, need: str, name: str) -> None:
     assessing = model.dated(lambda now: once(delay.at_work(now, now.placement.home_assesses_mean_days)))
     declines = model.dated(lambda now: _yes(1 - now.placement.home_accepts_share))
     pool = model.pools.residential if need == "residential" else model.pools.nursing
-    with delay.task(f"{need} place"), journey.repeat(f"{name}: placement"):
+    with delay.task(f"{need} place", name), journey.repeat(f"{name}: placement"):
         journey.search(f"{name}: search", pool, _speed(delay), label="place")
         journey.hold(f"{name}: home assesses", assessing, model.office)
         with journey.branch(f"{name}: home declines", declines) as to, to("yes"):
@@ -173,8 +221,8 @@ def _placement(delay: Delay, need: str, name: str) -> None:
 
 def _search(delay: Delay, task: str, pool: Pool, label: str, name: str) -> None:
     """A package of care (E) or a community bed (C)."""
-    with delay.task(task):
-        delay.journey.search(f"{name}: search", pool, _speed(delay), label=label)
+    with delay.task(task, name):
+        delay.journey.search(f"{name}: search", pool, _speed(delay), label, delay.model.since("task"))
 
 
 def _speed(delay: Delay) -> By[float]:
@@ -215,9 +263,10 @@ def _equipment(delay: Delay, name: str) -> None:
 
     major = model.dated(lambda now: _yes(now.equipment.major_adaptation_share))
     adaptation = model.dated(lambda now: once(delay.at_work(now, now.equipment.major_adaptation_mean_days)))
-    with delay.task("equipment"):
+    with delay.task("equipment", name):
         journey.seize(model.pools.equipment, label="fitter", name=f"{name}: wait for a fitter")
-        journey.hold(f"{name}: delivery", model.dated(length), model.office).release("fitter")
+        delay.work(f"{name}: delivery", model.dated(length))
+        journey.release("fitter")
         with journey.branch(f"{name}: major adaptation", major) as to, to("yes"):
             journey.hold(f"{name}: adaptation", adaptation, model.office)
 
@@ -232,8 +281,8 @@ def _housing(delay: Delay, name: str) -> None:
             delay.at_work(now, rules.rehousing_mean_days), delay.at_work(now, rules.rehousing_sd_days)
         )
 
-    with delay.task("housing"):
-        delay.journey.hold(f"{name}: rehousing", model.dated(length), model.office)
+    with delay.task("housing", name):
+        delay.work(f"{name}: rehousing", model.dated(length))
 
 
 def _other(delay: Delay, name: str) -> None:
@@ -242,8 +291,8 @@ def _other(delay: Delay, name: str) -> None:
     something = model.dated(lambda now: _yes(now.discharge.other_share))
     length = model.dated(lambda now: once(delay.at_work(now, now.discharge.other_mean_days)))
     with (
-        journey.branch(f"{name}: something else", something) as to,
+        journey.branch(f"{name}: something else", delay.needed("other", something)) as to,
         to("yes"),
-        delay.task("other"),
+        delay.task("other", name),
     ):
-        journey.hold(f"{name}: other", length, model.office)
+        delay.work(f"{name}: other", length)
