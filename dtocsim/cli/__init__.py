@@ -17,8 +17,10 @@ from dtocsim.cli.areas import areas
 from dtocsim.cli.calibrate import calibrate
 from dtocsim.cli.compare import compare
 from dtocsim.cli.describe import describe
+from dtocsim.cli.dictionary import dictionary
 from dtocsim.cli.diff import diff
 from dtocsim.cli.explain import explain
+from dtocsim.cli.export import export
 from dtocsim.cli.frame import FAULT, complain
 from dtocsim.cli.new import new
 from dtocsim.cli.prove import bench, prove
@@ -30,7 +32,8 @@ from dtocsim.cli.validate import validate
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 for command in (
-    run, show, compare, calibrate, validate, explain, diff, new, schema, areas, describe, prove, bench,
+    run, show, export, compare, calibrate, validate, explain, diff, new, schema, areas, dictionary, describe,
+    prove, bench,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(results, name="results")

@@ -27,7 +27,7 @@ def delays() -> Iterator[Measure]:
         yield _beds(
             f"dtoc_beds_{name}",
             f"  {organisation} responsible",
-            f"Of these, {organisation} is responsible."
+            f"Of these, {'the NHS' if organisation == 'NHS' else organisation} is responsible."
             if organisation != "both"
             else "Of these, both are responsible.",
             organisation=organisation,
