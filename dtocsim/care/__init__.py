@@ -1,6 +1,7 @@
 """England's hospitals, social care, homes, housing and community as a flow network."""
 
 from dtocsim.care import measures
+from dtocsim.care.event_log import write_event_log
 from dtocsim.care.simulate import Replication, forget_models, simulate
 
-__all__ = ["Replication", "forget_models", "measures", "simulate"]
+__all__ = ["Replication", "forget_models", "measures", "simulate", "write_event_log"]

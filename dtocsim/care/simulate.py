@@ -44,7 +44,7 @@ _BUILDING = threading.Lock()
 Built = tuple[list[SystemModel], Compiled]
 
 
-def _models(scenario: Scenario, codes: tuple[str, ...], district: str | None) -> Built:
+def models_of(scenario: Scenario, codes: tuple[str, ...], district: str | None) -> Built:
     """Build and compile systems once for all replications, though several threads ask for them at once."""
     with _BUILDING:
         return _built(scenario, codes, district)
@@ -95,7 +95,7 @@ def simulate(
     """
     started = time.perf_counter()
     geography = load_geography(scenario.tables.folder)
-    systems, chosen = _chosen(geography, area, system, district)
+    systems, chosen = chosen_systems(geography, area, system, district)
     with _BUILDING:
         expectations(scenario)
     about = _About(scenario, chosen, district, engine, seed, replication)
@@ -133,7 +133,7 @@ class _About:
     replication: int
 
 
-def _chosen(
+def chosen_systems(
     geography: Geography, area: str | None, system: str | None, district: str | None
 ) -> tuple[list[System], frozenset[str]]:
     """Return the systems to run, and the ids of the places whose residents are counted."""
@@ -174,7 +174,7 @@ def _run_group(
     about: _About, group: tuple[System, ...], wanted: frozenset[str], progress: Callable[[float], None]
 ) -> dict[str, SystemCounts]:
     """Run systems that share a network, and read those that are wanted."""
-    models, program = _models(about.scenario, tuple(system.code for system in group), about.district)
+    models, program = models_of(about.scenario, tuple(system.code for system in group), about.district)
     if about.engine == "reference":
         tally = reference.run(models[0].network, about.seed, about.replication, progress=progress).tally
     else:

@@ -50,6 +50,10 @@ def run(
     threads: Threads = None,
     cluster: Cluster = None,
     store: Store = STORE,
+    event_log: Annotated[
+        bool,
+        typer.Option("--event-log", help="Also write all that happens to people of an area or system."),
+    ] = False,
     out: Out = None,
     quiet: Quiet = False,
 ) -> None:
@@ -57,12 +61,20 @@ def run(
     target = out or default_folder(scenario.stem, area, system, set_)
     settings = [*set_, *_settings(replications, seed)]
     with one_line_errors(target, store):
-        from dtocsim.experiment import FolderStore, check_target, write_result
+        from dtocsim.experiment import (
+            FolderStore,
+            check_log_area,
+            check_target,
+            write_event_log,
+            write_result,
+        )
         from dtocsim.report import cost_text, summary_text, write_plots
 
         check_target(target)
         targets = precision_targets(precision, "dtoc_beds")
         loaded = dtocsim.load(scenario, set_=tuple(settings))
+        if event_log:
+            check_log_area(loaded, area, system)
         with progress_bar(f"Simulating {area or system or loaded.run.area}", quiet) as progress:
             result = dtocsim.run(
                 loaded,
@@ -76,7 +88,13 @@ def run(
                 store=FolderStore(store),
                 progress=progress,
             )
-        write_result(result, target, also=[lambda folder: write_plots(result, folder)])
+
+        def plots_and_log(folder: Path) -> None:
+            write_plots(result, folder)
+            if event_log:
+                write_event_log(loaded, folder / "event_log.parquet", area=area, system=system)
+
+        write_result(result, target, also=[plots_and_log])
         print(summary_text(result), cost_text(result.manifest), sep="\n\n", end="\n\n")
         print(f"Written: {target}/ (summary, tables, plots)")
         print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")

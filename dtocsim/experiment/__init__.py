@@ -4,6 +4,7 @@ from dtocsim.experiment.breakdown import Breakdown, break_down
 from dtocsim.experiment.comparing import compare
 from dtocsim.experiment.comparison import Change, Comparison, Rank
 from dtocsim.experiment.comparison_store import write_comparison
+from dtocsim.experiment.event_log import check_log_area, write_event_log
 from dtocsim.experiment.executor import ClusterError
 from dtocsim.experiment.exporting import export
 from dtocsim.experiment.folder import ResultError, check_target
@@ -34,6 +35,7 @@ __all__ = [
     "Store",
     "Target",
     "break_down",
+    "check_log_area",
     "check_target",
     "chosen",
     "compare",
@@ -45,5 +47,6 @@ __all__ = [
     "run",
     "values_of",
     "write_comparison",
+    "write_event_log",
     "write_result",
 ]

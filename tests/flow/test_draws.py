@@ -1,8 +1,10 @@
 """Random numbers are uniform, unrelated, and the same from compiled and interpreted code."""
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
+from dtocsim.flow import Exponential, Network, reference
 from dtocsim.flow.draws import child_key, derive, draw, mix, name_hash, named_key, root_key, uniform
 
 COUNT = 100_000
@@ -67,6 +69,22 @@ def test_no_two_people_share_a_key() -> None:
 def test_a_replication_depends_on_its_own_number_and_the_seed_only() -> None:
     assert root_key(5, 3) == root_key(5, 3)
     assert len({int(root_key(seed, number)) for seed in range(100) for number in range(100)}) == 10_000
+
+
+def test_no_draw_is_made_twice_and_the_ledger_would_tell() -> None:
+    network = Network("twice", days=30)
+    journey = network.journey("stay")
+    with journey.repeat("again and again"):
+        journey.hold("stay", Exponential(1.0))
+        with journey.branch("goes on", {"yes": 0.7, "no": 0.3}) as to, to("yes"):
+            journey.again("again and again")
+    network.stream("people", journey, 3.0)
+    tally = reference.run(network, 1, ledger=True).tally
+    assert tally.left > 50
+    network.standing("ann", journey, "stay", 1)
+    network.standings.append(network.standings[0])
+    with pytest.raises(AssertionError, match=r"drawn twice: key [0-9]+, 'stay: remaining', visit 0"):
+        reference.run(network, 1, ledger=True)
 
 
 def test_draws_lie_strictly_between_0_and_1() -> None:

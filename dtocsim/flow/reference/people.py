@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from simpy.events import Event, Process
 
-from dtocsim.flow.draws import draw
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.journey_steps import Clock, Join
 from dtocsim.flow.log import EventType
@@ -117,7 +116,7 @@ class Token:
         """Return her next draw for a purpose."""
         visit = self.person.visits.get(purpose, 0)
         self.person.visits[purpose] = visit + 1
-        return draw(self.person.key, self.world.purpose(purpose), visit)
+        return self.world.draw(self.person.key, purpose, visit)
 
     @property
     def depth(self) -> int:

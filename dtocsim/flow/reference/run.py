@@ -33,8 +33,12 @@ def run(
     progress: Progress | None = None,
     log: bool = False,
     log_to: LogSink | None = None,
+    ledger: bool = False,
 ) -> Run:
-    """Run a network once with the reference engine; arguments and result as in `compiled.run`."""
+    """Run a network once with the reference engine; arguments and result as in `compiled.run`.
+
+    ledger: for debugging, keep a ledger of all draws, and stop with an AssertionError if one is made twice.
+    """
     check(network)
     tallies = empty_tallies(network)
     pieces: list[LogPiece] = []
@@ -44,7 +48,7 @@ def run(
     with nullcontext() if COMPILED else np.errstate(over="ignore"):
         for number, part in enumerate(parts):
             book = None if sink is None else LogBook(network, sink)
-            world = World(network, Recorder(network, tallies), book)
+            world = World(network, Recorder(network, tallies), book, ledger)
             _run_part(world, part, root_key(seed, replication))
             if book is not None:
                 book.hand_on()

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from dtocsim.flow.draws import name_hash
+from dtocsim.flow.draws import draw, name_hash
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Hold, Step
 from dtocsim.flow.kernel.layout import MOST_STEPS, NONE, STUCK_TEXT
@@ -21,7 +21,9 @@ from dtocsim.flow.tables import residual
 class World:
     """One component during a run: time, pools, tallies, log."""
 
-    def __init__(self, network: Network, recorder: Recorder, log: LogBook | None) -> None:
+    def __init__(
+        self, network: Network, recorder: Recorder, log: LogBook | None, ledger: bool = False
+    ) -> None:
         self.network, self.recorder, self.log = network, recorder, log
         self.environment = OrderedEnvironment(network.first_tick)
         self.pools = {pool: PoolState(pool, self.environment, recorder) for pool in network.pools}
@@ -30,6 +32,7 @@ class World:
         self.tick, self.steps = self.now, 0
         self.present: dict[Token, None] = {}
         self._purposes: dict[str, np.uint64] = {}
+        self.ledger: set[tuple[int, str, int]] | None = set() if ledger else None
         self._rows: dict[int, tuple[Row, NDArray[np.float64]]] = {}
 
     @property
@@ -48,6 +51,14 @@ class World:
         self.steps += 1
         if self.steps > MOST_STEPS:
             raise NetworkError(f"{token.journey.name}: {step.name}: {STUCK_TEXT}")
+
+    def draw(self, key: np.uint64, purpose: str, visit: int) -> float:
+        """Return the draw of a key for a purpose; with a ledger, AssertionError if it was drawn before."""
+        if self.ledger is not None:
+            entry = (int(key), purpose, visit)
+            assert entry not in self.ledger, f"drawn twice: key {entry[0]}, {purpose!r}, visit {visit}"
+            self.ledger.add(entry)
+        return draw(key, self.purpose(purpose), visit)
 
     def purpose(self, name: str) -> np.uint64:
         """Return the number that stands for a purpose."""
