@@ -62,7 +62,7 @@ class FormChecker:
         if len(self.problems) == before:
             return checked
         default = load_evidence().get(key.path)
-        return Leaf(default.value, form.place) if default else form
+        return Leaf(default.value if default else 0, form.place)
 
     def _no_form(self, node: Branch, key: Key) -> Node:
         expected = f"expected {accepted(key.path)}, or by_area, by_date or ramp alone below it"

@@ -134,7 +134,7 @@ def merge(base: Branch, over: Branch) -> Branch:
 
 def _areas(below: Branch, over: Branch) -> Branch:
     old, new = below.entries[BY_AREA], over.entries[BY_AREA]
-    if not isinstance(old, Branch) or not isinstance(new, Branch):
+    if not isinstance(old, Branch) or not isinstance(new, Branch) or not new.entries:
         return over
     said = {name_key(name) for name in new.entries}
     kept = {name: node for name, node in old.entries.items() if name_key(name) not in said}
