@@ -17,6 +17,7 @@ from dtocsim.care.areas import AGE_BANDS
 from dtocsim.care.beds import EMERGENCY_QUEUES, hours_waited
 from dtocsim.care.blocks import Block
 from dtocsim.care.model import PlaceModel, SystemModel
+from dtocsim.care.overload import growth_a_day, notes
 from dtocsim.care.quantities import HELD, LENGTHS, QUANTITIES, RESOURCES, TIMES_IN_BED
 from dtocsim.care.quarters import in_force
 from dtocsim.care.tables import read_table
@@ -317,7 +318,9 @@ class BedCounts:
         by_class = waits.sum(axis=2)
         lengths = waits[:, -1].copy()
         for queue, hours in enumerate(before[:-1]):
-            lengths[:, int(np.searchsorted(WAIT_EDGES_HOURS, hours, side="right"))] += by_class[:, queue]
+            edges = np.asarray([0, *WAIT_EDGES_HOURS]) + hours
+            for own, at_least in enumerate(edges):
+                lengths[:, np.searchsorted(WAIT_EDGES_HOURS, at_least, side="right")] += waits[:, queue, own]
         self.counts.by_month("bed_waits", words, lengths.T, category=LENGTHS)
         days = ticks.sum(axis=1) / DAY + by_class @ (np.asarray(before) / 24)
         self.counts.by_month("bed_waits_days", words, days)
@@ -353,21 +356,31 @@ def count_system(model: SystemModel, tally: Tally, chosen: frozenset[str]) -> Sy
         daily=tuple(added_up(counts.daily)),
         months=counts.months,
         events=tally.events,
-        notes=tuple(note for pool in model.network.pools for note in growing(pool, tally)),
+        notes=_overload(model, tally),
     )
 
 
-def growing(pool: Pool, tally: Tally) -> list[str]:
-    """Say where a queue grew all through the run: there is no steady state then."""
-    waiting = tally.pool(pool).waiting_at_midnight
-    quarter = len(waiting) // 4
-    if quarter == 0:
-        return []
-    means = [float(waiting[part * quarter : (part + 1) * quarter].mean()) for part in range(4)]
-    if means[3] > max(10.0, 0.2 * pool.capacity) and means == sorted(means):
-        growth = (means[3] - means[0]) / (3 * quarter)
-        return [
-            f"offered load exceeds capacity: the queue for {pool.name} grows by {growth:.2f} people a day; "
-            "its means describe no steady state"
-        ]
-    return []
+def _overload(model: SystemModel, tally: Tally) -> tuple[str, ...]:
+    """Say where more is asked for than there is: people who queue, and delayed patients who search."""
+    searching: dict[Pool, NDArray[np.int64]] = {}
+    for place in model.places:
+        for task, pool in _searched(place).items():
+            people = tally.census(place.records.tasks[task])[0, 0]
+            searching[pool] = searching.get(pool, np.zeros_like(people)) + people
+    found = []
+    for pool in model.network.pools:
+        counts = tally.pool(pool)
+        waiting = counts.waiting_at_midnight + searching.get(pool, 0)
+        capacity = capacity_by_day(pool, len(waiting))
+        found.append((pool.name, growth_a_day(waiting, counts.occupied_at_midnight, capacity)))
+    return notes(found)
+
+
+def _searched(place: PlaceModel) -> dict[str, Pool]:
+    """The pools that are searched for in tasks, by the task."""
+    return {
+        "package of care": place.pools.home_care,
+        "residential place": place.pools.residential,
+        "nursing place": place.pools.nursing,
+        "community bed": place.community,
+    }

@@ -81,9 +81,7 @@ class Delay:
         past = self.model.people.past
         if past is None:
             return shares
-        rows = {
-            reason: _yes(1.0) if reason == TASKS[task] else shares for reason in past.waits_for.values
-        }
+        rows = {reason: _yes(1.0) if reason == TASKS[task] else shares for reason in past.waits_for.values}
         return By(past.waits_for, rows)
 
     def work(self, name: str, length: "Duration | By[Duration]") -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dtocsim.experiment import MeasureSummary, Result
 
 _WIDTH = 100
+_MOST_NOTES = 6
 
 
 def summary_text(result: Result) -> str:
@@ -90,7 +91,11 @@ def _main_reason(result: Result) -> str:
 
 
 def _notes(result: Result) -> list[str]:
-    return ["\n".join(f"Note: {note}" for note in result.manifest.notes)]
+    notes = result.manifest.notes
+    lines = [f"Note: {note}" for note in notes[:_MOST_NOTES]]
+    if len(notes) > _MOST_NOTES:
+        lines.append(f"Note: and {len(notes) - _MOST_NOTES} more (manifest.json)")
+    return ["\n".join(lines)]
 
 
 def measures_text(measures: Sequence[MeasureSummary]) -> str:
