@@ -344,7 +344,8 @@ class Expectations(InCare):
                 self.supply[place.id][need] = min(1.0, self.supply[place.id][need] * room)
 
     def _fit_factors(self, before: Mapping[str, Expected]) -> None:
-        year = self.quarters[0][:7]
+        chosen = self.scenario.councils.published_year
+        year = self.quarters[0][:7] if chosen == "of the run" else chosen
         published = {
             name: place.delayed_days.get(year, 0.0) / DAYS_A_YEAR for name, place in self.places.items()
         }

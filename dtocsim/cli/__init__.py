@@ -21,6 +21,7 @@ from dtocsim.cli.dictionary import dictionary
 from dtocsim.cli.diff import diff
 from dtocsim.cli.explain import explain
 from dtocsim.cli.export import export
+from dtocsim.cli.fit_councils import fit_councils
 from dtocsim.cli.frame import FAULT, complain
 from dtocsim.cli.new import new
 from dtocsim.cli.prove import bench, prove
@@ -32,7 +33,9 @@ from dtocsim.cli.validate import validate
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 for command in (
-    run, show, export, compare, calibrate, validate, explain, diff, new, schema, areas, dictionary, describe,
+    run, show, export, compare,
+    calibrate, fit_councils,
+    validate, explain, diff, new, schema, areas, dictionary, describe,
     prove, bench,
 ):  # fmt: skip
     app.command()(command)

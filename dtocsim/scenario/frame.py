@@ -58,3 +58,6 @@ class Councils(Closed):
     delay_factor: Literal["published", "none"] = "published"
     """Scale the durations of each council's delays to its published share of delayed days, which makes
     that share an input and not a result (published), or treat all councils alike (none)."""
+    published_year: Literal["of the run", "2016/17", "2017/18"] = "of the run"
+    """The financial year of these shares: that in which the run begins, or a given one, so that a later year
+    can be predicted."""
