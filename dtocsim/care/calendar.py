@@ -114,12 +114,16 @@ def planned_pause(scenario: Scenario, days: Sequence[date]) -> NDArray[np.float6
 
 @lru_cache(maxsize=8)
 def _emergency_admissions(folder: Path) -> dict[str, float]:
-    rows = read_table(folder, "emergency_admissions_monthly.csv", ["month", "emergency_admissions_total"])
-    return {row.text("month"): row.number("emergency_admissions_total") for row in rows}
+    """By month: as published, and by rule where nothing is."""
+    found: dict[str, float] = {}
+    for name in ("emergency_admissions_assumed.csv", "emergency_admissions_monthly.csv"):
+        for row in read_table(folder, name, ["month", "emergency_admissions_total"]):
+            found[row.text("month")] = row.number("emergency_admissions_total")
+    return found
 
 
 def emergency_admissions(folder: Path, days: Sequence[date]) -> NDArray[np.float64]:
-    """Return the published emergency admissions of England a day, month by month; shape (days,).
+    """Return the emergency admissions of England a day, month by month; shape (days,).
 
     Raises:
         DataError: the table has no row for a month of the run.

@@ -16,6 +16,7 @@ NAMES = (
     "hospitals.csv",
     "hospital_use.csv",
     "emergency_admissions_monthly.csv",
+    "emergency_admissions_assumed.csv",
     "elective_admissions_quarterly.csv",
     "beds_quarterly.csv",
     "deprivation_relative_rates.csv",

@@ -25,6 +25,7 @@ from prepare_common import (
 )
 from prepare_districts import write_districts
 from prepare_hospitals import trust_beds, write_hospitals, write_systems, write_use
+from prepare_later import later_beds, write_later_admissions
 from prepare_published import USED, write_single_figures
 
 FIRST_MONTH, LAST_DTOC_MONTH = "2016-04", "2018-03"
@@ -40,6 +41,7 @@ SOURCES = {
     "hospitals.csv": "NHSE_KH03_TRUST NHSE_KH03_2020 HF_TRUST_STP_2018 GEOGRAPHR_TRUST_STP21 TRUST_MERGERS",
     "hospital_use.csv": "OHID_CATCHMENT_2022 TRUST_MERGERS ONS_LSOA_STP_2017 ONS_SAPE_2017",
     "emergency_admissions_monthly.csv": "NHSE_AE_2019",
+    "emergency_admissions_assumed.csv": "NHSE_AE_2019",
     "elective_admissions_quarterly.csv": "NHSE_QMCO_2020",
     "dtoc_monthly.csv": "NHSE_DTOC_2020",
     "dtoc_by_council.csv": "NHSE_DTOC_LA",
@@ -260,11 +262,13 @@ def main(folder: Path) -> None:
     """Writes every table."""
     write_councils(folder)
     parts, beds = council_parts(folder), trust_beds(folder)
+    beds += later_beds(folder, beds)
     write_districts(folder, parts)
     write_systems(folder, beds)
     home, occupied = write_hospitals(folder, beds)
     write_use(folder, parts, home, occupied)
     write_series(folder)
+    write_later_admissions(folder)
     write_deprivation(folder)
     write_responsible()
     write_single_figures(folder)

@@ -10,6 +10,7 @@ from .goal import Found, Goal, chance
 from .history import Outcome, Settings, match
 from .identification import Identified, identify
 from .outputs import read_ensemble
+from .setting import changed
 from .space import Parameter
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "calibrate",
     "calibrate_files",
     "chance",
+    "changed",
     "identify",
     "match",
     "read_ensemble",

@@ -16,7 +16,8 @@ from .history import Settings
 from .levers import Lever, of_file, of_registry
 from .outputs import write_outputs
 from .representatives import representatives
-from .simulation import Simulation, numbers, systems_of
+from .setting import numbers
+from .simulation import Simulation, systems_of
 from .target_files import read_targets
 from .targets import Target
 

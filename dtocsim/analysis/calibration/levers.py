@@ -6,6 +6,7 @@ common factor. A file says it itself:
 
     parameters:
       home_care.search_mean_days: {low: 2, high: 13}
+      delays.performance_trend@2018-03-31: {low: 0.7, high: 1.0}   # one date of a course of values
       hospital.emergency_stay_mean_days: {low: 0.9, high: 1.1}     # a section: a factor on all its numbers
       assessment.done_before_fit_share: {}                         # the plausible range of the registry
       placement.choice_mean_days: {with: [placement.choice_sd_days], low: 0.5, high: 1.2}   # a common factor
@@ -21,6 +22,7 @@ from dtocsim.scenario.catalogue import nearest, number_keys
 from dtocsim.scenario.evidence import Evidence, load_evidence
 
 from .fields import Fields, sections
+from .setting import AT
 from .space import Parameter
 
 MOST = 25
@@ -70,7 +72,7 @@ def of_registry(values: Mapping[str, float]) -> tuple[Lever, ...]:
     Raises:
         ScenarioError: a number lies outside its range, or there are more than 25 parameters.
     """
-    rows = {key: row for key, row in load_evidence().items() if row.mark == "calibrated"}
+    rows = {key: row for key, row in load_evidence().items() if row.mark == "calibrated" and key in values}
     levers = [_together(name, keys, values) for name, keys in _families(list(rows))]
     return _checked([lever for lever in levers if lever is not None], "the registry")
 
@@ -141,7 +143,7 @@ def _lever(name: str, fields: Fields, values: Mapping[str, float]) -> Lever:
     if not keys:
         return _single(name, 0.5, 0.0, 1.0)
     if len(keys) == 1 and names == (keys[0],):
-        row = load_evidence()[keys[0]]
+        row = load_evidence()[keys[0].partition(AT)[0]]
         low, high = _ends(given, (row.low, row.high))
         return _single(keys[0], values[keys[0]], low, high)
     moving = [key for key in keys if values[key] > 0]

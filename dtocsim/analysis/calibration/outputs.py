@@ -14,6 +14,7 @@ from dtocsim.scenario.writer import as_yaml
 from .calibration import Calibration
 from .identification import identify
 from .levers import Lever, changes
+from .setting import written
 from .simulation import Simulation
 
 BEST, ENSEMBLE, TARGETS, PARAMETERS = "best.yaml", "ensemble.csv", "targets.csv", "parameters.csv"
@@ -49,8 +50,8 @@ def _scenario(folder: Path, source: Path, simulation: Simulation, values: Mappin
     above = Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix()
     content: dict[str, object] = {"extends": above, "base": True}
     content["name"] = f"{simulation.scenario.name}, calibrated"[:200]
-    for key, value in values.items():
-        _put(content, key, simulation.written(key, value))
+    for key, value in written(simulation.scenario, values, simulation.local).items():
+        _put(content, key, value)
     head = "# Only what was calibrated stands here; report.md says how, and what is not identified.\n"
     return head + as_yaml(content)
 
@@ -148,8 +149,8 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return text.getvalue()
 
 
-def read_ensemble(path: Path) -> list[dict[str, object]]:
-    """The parameter sets of an ensemble, each as values by key for `Scenario.changed`.
+def read_ensemble(path: Path) -> list[dict[str, float]]:
+    """The parameter sets of an ensemble, each as numbers by key for `setting.changed`.
 
     Raises:
         OSError: the file cannot be read.

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,9 +16,9 @@ from dtocsim.experiment.where import locate
 from dtocsim.scenario import Scenario
 
 from .figures import Rows, figures, plain_frame
+from .setting import Values, changed
 from .targets import Target
 
-Values = Mapping[str, float]
 _DIGITS = 20
 
 
@@ -44,17 +44,7 @@ class Simulation:
         Raises:
             ValidationError: they contradict one another.
         """
-        return self.scenario.changed({key: self.written(key, value) for key, value in values.items()})
-
-    def written(self, key: str, value: float) -> object:
-        """A number as a scenario file says it: for all, or for one area besides what holds elsewhere."""
-        if self.local is None:
-            return value
-        return {"by_area": {"England": self._numbers[key], self.local: value}}
-
-    @cached_property
-    def _numbers(self) -> dict[str, float]:
-        return numbers(self.scenario)
+        return changed(self.scenario, values, self.local)
 
     def possible(self, values: Values) -> bool:
         """Whether the numbers go together."""
@@ -123,21 +113,3 @@ def systems_of(scenario: Scenario, names: Sequence[str]) -> tuple[str, ...]:
     codes = {place.system_code for name in names for place in locate(scenario, name, None).places}
     systems = load_geography(scenario.tables.folder).systems
     return tuple(each.code for each in systems if each.code in codes)
-
-
-def numbers(scenario: Scenario) -> dict[str, float]:
-    """Every number of a scenario by its key; England's at the start where it varies."""
-    found: dict[str, float] = {}
-    _collect(scenario.model_dump(by_alias=True), "", found)
-    return found
-
-
-def _collect(content: object, path: str, found: dict[str, float]) -> None:
-    if isinstance(content, Mapping):
-        for name, inner in content.items():
-            _collect(inner, f"{path}.{name}" if path else name, found)
-    elif isinstance(content, tuple):
-        for index, inner in enumerate(content):
-            _collect(inner, f"{path}[{index}]", found)
-    elif isinstance(content, int | float) and not isinstance(content, bool):
-        found[path] = float(content)
