@@ -29,6 +29,8 @@ from prepare_later import later_beds, write_later_admissions
 from prepare_published import USED, write_single_figures
 
 FIRST_MONTH, LAST_DTOC_MONTH = "2016-04", "2018-03"
+FIRST_ADMISSIONS = "2016-01"
+"""A run from April 2016 warms up before it begins."""
 SMALLEST_COUNCIL_PART = 0.01
 SOURCES = {
     "councils.csv": "ONS_SAPE_2017 ONS_LAD_UTLA_2017 ONS_LAD_RGN_2019 MHCLG_IMD2019_LSOA CQC_HSCA_2021_06 "
@@ -136,7 +138,7 @@ def council_parts(folder: Path) -> Shares:
 def write_series(folder: Path) -> None:
     """National series, cut to the years the simulator uses."""
     emergency = [
-        row for row in read(folder, "emergency_admissions_monthly.csv") if row["month"] >= FIRST_MONTH
+        row for row in read(folder, "emergency_admissions_monthly.csv") if row["month"] >= FIRST_ADMISSIONS
     ]
     columns = [name for name in emergency[0] if name != "source"]
     write(
