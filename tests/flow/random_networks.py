@@ -3,7 +3,18 @@
 import random
 from datetime import date
 
-from dtocsim.flow import UNLIMITED, By, Constant, Exponential, Journey, Network, Pool, SearchRule
+from dtocsim.flow import (
+    AT_ONCE,
+    UNLIMITED,
+    By,
+    Constant,
+    Exponential,
+    Journey,
+    Network,
+    Pool,
+    SearchRule,
+    Stock,
+)
 from dtocsim.flow.lookup import Moment, NetworkError
 from dtocsim.flow.program import compile_network
 from dtocsim.flow.quantiles import DAY
@@ -11,10 +22,18 @@ from dtocsim.flow.quantiles import DAY
 TICK = 1 / DAY
 
 
+class RandomNetwork(Network):
+    """A network that knows its stocks."""
+
+    stocks: list[Stock]
+
+
 class Writer:
     """Writes one random journey; what it takes it gives back at its end."""
 
-    def __init__(self, luck: random.Random, network: Network, journey: Journey, pools: list[Pool]) -> None:
+    def __init__(
+        self, luck: random.Random, network: RandomNetwork, journey: Journey, pools: list[Pool]
+    ) -> None:
         self.luck, self.network, self.journey, self.pools = luck, network, journey, pools
         self.past = random.Random(f"past {network.name} {journey.name}")
         self.steps = 0
@@ -58,8 +77,10 @@ class Writer:
             "join",
             "note",
             "spell",
+            "consume",
         ]
         nested = ["branch", "scope", "background", "repeat", "race", "patience", "by attribute", "together"]
+        nested += ["first of", "by pool"]
         kind = self.luck.choice(simple + (nested * 2 if depth > 0 else []))
         getattr(self, kind.replace(" ", "_"))(depth, inside_task)
 
@@ -78,6 +99,44 @@ class Writer:
         if any(pool.room is not None for pool in choices):
             with self.journey.otherwise():
                 self.journey.hold(self.name("turned away"), self.duration())
+
+    def by_pool(self, depth: int, inside_task: bool) -> None:
+        """Seize, or search, what depends on the person: one pool or another, or none; one unit or two."""
+        letter, label = self.network.attributes[0], self.name("label")
+        amount = By(letter, {"a": 1, "b": 2, "c": 1})
+        pools = [self.luck.choice((None, *self.pools)) for _ in letter.values]
+        by = By(letter, dict(zip(letter.values, pools, strict=True)))
+        patience = self.luck.choice((None, self.duration()))
+        self.journey.seize(by, amount=amount, label=label, name=self.name("by pool"), patience=patience)
+        self.labels.append(label)
+        found = [None, *(pool for pool in self.pools if pool.search is not None)]
+        if len(found) > 1:
+            label = self.name("label")
+            pools = [self.luck.choice(found) for _ in letter.values]
+            by = By(letter, dict(zip(letter.values, pools, strict=True)))
+            with self.journey.scope(self.name("looking by")) as scope:
+                self.journey.search(self.name("search by"), by, label=label, since=self.since())
+                with scope.clock(self.name("gives up"), Exponential(20 * TICK)):
+                    pass
+            self.labels.append(label)
+
+    def consume(self, depth: int, inside_task: bool) -> None:
+        stock, letter = self.luck.choice(self.network.stocks), self.network.attributes[0]
+        amount = self.luck.choice((1, 2, By(letter, {"a": 1, "b": 3, "c": 2})))
+        patience = self.luck.choice((AT_ONCE, self.duration(), None))
+        priority = self.luck.choice((0, 0, 1))
+        self.journey.consume(stock, amount, self.name("consume"), priority=priority, patience=patience)
+        if patience is not None:
+            with self.journey.otherwise():
+                self.journey.hold(self.name("none left"), self.duration())
+
+    def first_of(self, depth: int, inside_task: bool) -> None:
+        loops, self.loops = self.loops, []
+        with self.journey.first_of(self.name("first of")) as stretch:
+            for outcome in ("one", "two", "three")[: self.luck.randint(2, 3)]:
+                with stretch(outcome):
+                    self.block(depth - 1, True)
+        self.loops = loops
 
     def together(self, depth: int, inside_task: bool) -> None:
         label = self.name("label")
@@ -213,13 +272,13 @@ def later_rules(luck: random.Random, network: Network) -> list[tuple[float, Sear
     ]
 
 
-def random_network(seed: int) -> Network:
+def random_network(seed: int) -> RandomNetwork:
     """Return a small network; the same for the same seed.
 
     Two days, a few hundred people in the first seconds of each.
     """
     luck = random.Random(seed)
-    network = Network(
+    network = RandomNetwork(
         f"random {seed}", days=1, start=date(2024, 3, 1), warm_up_days=luck.choice((0, 1)), may_deadlock=True
     )
     network.attribute("letter", "a", "b", "c")
@@ -248,6 +307,15 @@ def random_network(seed: int) -> Network:
                 search_steps=later_rules(later, network) if searched else (),
             )
         )  # fmt: skip
+    network.stocks = [
+        network.stock("plenty"),
+        network.stock(
+            "grant",
+            luck.choice((0, 3, 20)),
+            top_ups=[(5 * TICK, 2), (60 * TICK, 9)],
+            room=luck.choice((None, 1)),
+        ),
+    ]
     for number in range(luck.randint(1, 2)):
         journey = network.journey(f"journey {number}")
         writer = Writer(luck, network, journey, pools)
@@ -260,10 +328,12 @@ def random_network(seed: int) -> Network:
         writer.labels.append("place")
         writer.block(3, False)
         writer.finish()
-        per_day = luck.choice((40.0, 200.0))
+        per_day = luck.choice((0.0, 40.0, 200.0, 500.0))
         rates = [per_day if day % 2 == 0 else per_day / 3 for day in range(len(network.all_days))]
         first_hour = (24.0, *(0.0,) * 23)
-        network.stream(f"stream {number}", journey, rates, by_hour=first_hour, band_per_day=per_day * 10)
+        network.stream(
+            f"stream {number}", journey, rates, by_hour=first_hour, band_per_day=per_day * 10 or 1.0
+        )
         step, people = luck.choice(("place", "stay")), luck.choice((0, 5, 25))
         network.standing(
             f"standing {number}", journey, step, people,

@@ -1,12 +1,16 @@
 """Both engines agree on random networks full of ties: log, tallies and totals, to the last bit."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtocsim.flow import compiled, reference
-from dtocsim.flow.compiled import Run
+from dtocsim.flow import UNLIMITED, Pool, Stock, compiled, reference
+from dtocsim.flow import journey_steps as j
+from dtocsim.flow.outcome import Run
+from dtocsim.flow.paths import all_steps
 from tests.flow.random_networks import acceptable
 
 SEEDS = st.integers(min_value=0, max_value=10**9)
@@ -59,3 +63,61 @@ def test_random_networks_are_rich() -> None:
     assert sum(tally.arrived for tally in found) > 2000
     for event in ("grants", "balked", "reneged", "found"):
         assert sum(int(tally.arrays.pools[event].sum()) for tally in found) > 100, event
+
+
+def test_random_networks_contain_every_step_and_every_turn() -> None:
+    networks = [network for network in map(acceptable, range(300)) if network is not None]
+    census: Counter[str] = Counter()
+    for network in networks:
+        steps = [step for journey in network.journeys for step in all_steps(journey.root)]
+        census.update({type(step).__name__ for step in steps})
+        census.update({f"{type(step).__name__}: {turn}" for step in steps for turn in turns(step)})
+        census.update({f"pool: {turn}" for pool in network.pools for turn in turns_of_pool(pool)})
+        census["zero rate"] += any(stream.per_day.max() == 0 for stream in network.streams)
+        census["warm start"] += any(standing.number for standing in network.standings)
+    for kind in j.Step.__subclasses__():
+        if kind is not j.Clock:
+            assert census[kind.__name__] >= 30, (kind, census)
+    for turn in TURNS:
+        assert census[turn] >= 30, (turn, census)
+
+
+TURNS = (
+    "Seize: patience", "Seize: other way", "Seize: several", "Seize: together", "Seize: consume",
+    "Seize: by person", "Seize: amount by person", "Seize: since", "Hold: calendar", "Hold: no time",
+    "Hold: by person", "Hold: since", "Search: by person", "Scope: moment", "Join: first", "pool: zero",
+    "pool: unlimited", "pool: changes", "pool: room", "pool: search", "pool: search by calendar",
+    "pool: new rules", "pool: stock", "zero rate", "warm start",
+)  # fmt: skip
+
+
+def turns(step: j.Step) -> set[str]:
+    """Return what is special about a step."""
+    found = {"since"} if getattr(step, "since", None) is not None else set()
+    if isinstance(step, j.Seize):
+        flags = {
+            "patience": step.patience is not None, "other way": bool(step.otherwise.steps),
+            "several": len(step.pools) > 1, "together": step.together, "consume": step.consume,
+            "by person": len(step.pools[0].values) > 1, "amount by person": len(step.amount.values) > 1,
+        }  # fmt: skip
+        found |= {name for name, holds in flags.items() if holds}
+    if isinstance(step, j.Hold):
+        found |= {"calendar"} if step.calendar is not None else set()
+        found |= {"by person"} if len(step.duration.values) > 1 else set()
+        found |= {"no time"} if any(each.mean == 0 for each in step.duration.values) else set()
+    if isinstance(step, j.Search) and len(step.pool.values) > 1:
+        found.add("by person")
+    if isinstance(step, j.Scope) and any(clock.moment is not None for clock in step.clocks):
+        found.add("moment")
+    return found | ({"first"} if isinstance(step, j.Join) and step.first else set())
+
+
+def turns_of_pool(pool: Pool) -> set[str]:
+    """Return what is special about a pool."""
+    flags = {
+        "zero": pool.capacity == 0, "unlimited": pool.capacity == UNLIMITED, "changes": bool(pool.steps),
+        "room": pool.room is not None, "search": pool.search is not None,
+        "new rules": bool(pool.search_steps), "stock": isinstance(pool, Stock),
+        "search by calendar": pool.search is not None and pool.search.calendar is not None,
+    }  # fmt: skip
+    return {name for name, holds in flags.items() if holds}
