@@ -24,6 +24,7 @@ from dtocsim.cli.export import export
 from dtocsim.cli.fit_councils import fit_councils
 from dtocsim.cli.frame import FAULT, complain
 from dtocsim.cli.new import new
+from dtocsim.cli.plot import plot
 from dtocsim.cli.prove import bench, prove
 from dtocsim.cli.results import results
 from dtocsim.cli.run import run
@@ -33,7 +34,7 @@ from dtocsim.cli.validate import validate
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 for command in (
-    run, show, export, compare,
+    run, show, export, compare, plot,
     calibrate, fit_councils,
     validate, explain, diff, new, schema, areas, dictionary, describe,
     prove, bench,

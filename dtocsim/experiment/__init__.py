@@ -3,7 +3,7 @@
 from dtocsim.experiment.breakdown import Breakdown, break_down
 from dtocsim.experiment.comparing import compare
 from dtocsim.experiment.comparison import Change, Comparison, Rank
-from dtocsim.experiment.comparison_store import write_comparison
+from dtocsim.experiment.comparison_store import read_comparison, write_comparison
 from dtocsim.experiment.event_log import check_log_area, write_event_log
 from dtocsim.experiment.executor import ClusterError
 from dtocsim.experiment.exporting import export
@@ -42,6 +42,7 @@ __all__ = [
     "compare_holdings",
     "export",
     "holdings",
+    "read_comparison",
     "read_result",
     "read_target",
     "run",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -9,11 +10,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dtocsim.experiment.comparison import Comparison
-from dtocsim.experiment.folder import write_folder, write_json
+from dtocsim.experiment.comparison import Change, Comparison, Rank
+from dtocsim.experiment.folder import ResultError, read_manifest, write_folder, write_json
+from dtocsim.experiment.precision import Look
+from dtocsim.experiment.tables import read_table
+from dtocsim.scenario import load
 
 _KIND = "comparison"
 _LAYOUT = 1
+_PLAIN = ("measure", "area", "replications", "level", "seconds", "reused", "version")
 
 
 def write_comparison(
@@ -52,6 +57,37 @@ def write_comparison(
     return write_folder(target, _KIND, _LAYOUT, _manifest(comparison, files), fill)
 
 
+def read_comparison(folder: str | Path) -> Comparison:
+    """Reads what `write_comparison` wrote.
+
+    Args:
+        folder: A comparison folder.
+
+    Raises:
+        ResultError: The folder is no comparison of this layout, or is damaged.
+        ScenarioError: A scenario cannot be loaded, for instance because the tables it names are gone.
+    """
+    source = Path(folder)
+    header = read_manifest(source, _KIND, _LAYOUT)
+    try:
+        found = json.loads((source / "comparison.json").read_text(encoding="utf-8"))
+        base, *what_ifs = [load(source / each["file"]) for each in header["scenarios"]]
+        return Comparison(
+            base=base,
+            what_ifs=tuple(what_ifs),
+            names=tuple(each["name"] for each in header["scenarios"]),
+            changes=tuple(Change(**change) for change in found["changes"]),
+            ranking=tuple(Rank(**rank) for rank in found["ranking"]),
+            differences=read_table(source / "differences.parquet"),
+            measures=read_table(source / "measures.parquet"),
+            looks=tuple(Look(**look) for look in header["looks"]),
+            notes=tuple(header["notes"]),
+            **{key: header[key] for key in _PLAIN},
+        )
+    except (KeyError, TypeError, OSError, json.JSONDecodeError) as error:
+        raise ResultError(f"{folder}: damaged comparison: {error}") from error
+
+
 def _manifest(comparison: Comparison, files: Sequence[str]) -> dict[str, object]:
     scenarios = (comparison.base, *comparison.what_ifs)
     return {
@@ -60,6 +96,7 @@ def _manifest(comparison: Comparison, files: Sequence[str]) -> dict[str, object]
             {"name": name, "file": file, "hash": scenario.hash}
             for name, file, scenario in zip(comparison.names, files, scenarios, strict=True)
         ],
+        "measure": comparison.measure,
         "area": comparison.area,
         "seed": comparison.base.run.seed,
         "replications": comparison.replications,

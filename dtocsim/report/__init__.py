@@ -10,7 +10,8 @@ from dtocsim.report.show import breakdown_page, measures_by_group
 from dtocsim.report.summary import summary_text
 
 if TYPE_CHECKING:
-    from dtocsim.report.figures import PlotError, figure, plot, write_plots
+    from dtocsim.report.figures import PlotError, figure, plot, possible, svg, write_plots
+    from dtocsim.report.subjects import subject
 
 __all__ = [
     "PlotError",
@@ -22,13 +23,18 @@ __all__ = [
     "holdings_text",
     "measures_by_group",
     "plot",
+    "possible",
+    "subject",
     "summary_text",
+    "svg",
     "write_plots",
 ]
+
+_HOME = {"subject": "subjects"}
 
 
 def __getattr__(name: str) -> Any:
     # A summary needs no matplotlib.
     if name not in __all__:
         raise AttributeError(f"module 'dtocsim.report' has no attribute {name!r}")
-    return getattr(import_module("dtocsim.report.figures"), name)
+    return getattr(import_module(f"dtocsim.report.{_HOME.get(name, 'figures')}"), name)

@@ -2,104 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+import pandas as pd
 from matplotlib.figure import Figure
 
-from dtocsim.report import plots
+from dtocsim.report.drawing import QUIET, PlotError, wrapped
+from dtocsim.report.kinds import KINDS, Kind, subtitle_of, title_of
 from dtocsim.report.numbers import count, day
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from dtocsim.experiment import Comparison, Result
 
-    from dtocsim.experiment import Result
+__all__ = ["KINDS", "STYLES", "PlotError", "figure", "plot", "possible", "svg", "write_plots"]
 
 _STYLES = Path(__file__).parent / "styles"
 STYLES = ("slides", "print")
-
-# What each kind of plot is called, its unit, and what draws it.
-_KINDS: dict[str, tuple[str, str, Callable[[Result, Axes], Axes]]] = {
-    "dtoc_by_reason": ("Delayed transfers of care by reason", "beds a day, weekly mean", plots.dtoc_by_reason)
-}
-KINDS = tuple(_KINDS)
-
-_LEFT = 0.012
-_AXES = (0.07, 0.2, 0.595, 0.62)
+_LEFT, _WIDTH = 0.012, 0.976
+# Written beside every result.
+_USUAL = ("dtoc_by_reason",)
 
 
-class PlotError(ValueError):
-    """A plot that cannot be made as asked; one line."""
-
-
-def figure(result: Result, kind: str, style: str = "slides") -> Figure:
+def figure(
+    subject: Result | Comparison | pd.DataFrame, kind: str, style: str = "slides", council: str | None = None
+) -> Figure:
     """One finished picture.
 
     Args:
-        result: What `run` or `read_result` returned.
+        subject: What `run`, `compare` or a reader of their folders returned; or a tidy table (`KINDS` says of
+            which columns), whose `attrs` may hold title, area, unit, source, x and y.
         kind: One of `KINDS`.
         style: `slides` (1280 x 720 pixels) or `print` (170 mm wide).
+        council: Which council a plot of neighbours is about.
 
     Raises:
-        PlotError: An unknown kind or style.
+        PlotError: An unknown kind or style, or the subject lacks what the plot shows.
     """
-    if kind not in _KINDS:
+    if kind not in KINDS:
         raise PlotError(f"no plot {kind!r}; there is {', '.join(KINDS)}")
     if style not in STYLES:
         raise PlotError(f"no style {style!r}; there is {', '.join(STYLES)}")
-    title, unit, draw = _KINDS[kind]
+    chosen = KINDS[kind]
+    if _of(subject) != chosen.of:
+        raise PlotError(f"{kind}: shows a {chosen.of}, and this is a {_of(subject)}")
     # Text takes its size from the style when it is drawn, so the style holds for the whole picture.
     with mpl.rc_context(fname=_STYLES / f"{style}.mplstyle"):
+        # Names of scenarios and areas are words, not mathematics.
+        mpl.rcParams["text.parse_math"] = False
         picture = Figure()
-        draw(result, picture.add_axes(_AXES))
-        size = float(mpl.rcParams["font.size"])
-        picture.text(_LEFT, 0.97, title, va="top", size=mpl.rcParams["figure.titlesize"], weight="bold")
-        picture.text(_LEFT, 0.9, f"{result.manifest.area}: {unit}", va="top", size=1.125 * size)
-        picture.text(_LEFT, 0.025, _caption(result), va="bottom", size=0.875 * size, color="#425563")
+        axes = picture.add_axes(chosen.box)
+        if kind == "council_neighbours":
+            chosen.draw(subject, axes, council)
+        else:
+            chosen.draw(subject, axes)
+        _words(picture, chosen, subject)
         return picture
 
 
-def plot(result: Result, kind: str, path: str | Path, style: str = "slides") -> Path:
+def plot(
+    subject: Result | Comparison | pd.DataFrame,
+    kind: str,
+    path: str | Path,
+    style: str = "slides",
+    council: str | None = None,
+) -> Path:
     """Writes one picture; equal results give equal bytes.
 
     Args:
-        result: What `run` or `read_result` returned.
+        subject: As `figure` takes it.
         kind: One of `KINDS`.
         path: File to write; its ending, .png or .svg, decides the format.
         style: `slides` (1280 x 720 pixels) or `print` (170 mm wide).
+        council: Which council a plot of neighbours is about.
 
     Returns:
         The path written.
 
     Raises:
-        PlotError: An unknown kind, style or ending.
+        PlotError: An unknown kind, style or ending, or the subject lacks what the plot shows.
         OSError: The disk refuses.
     """
     target = Path(path)
     if target.suffix not in (".png", ".svg"):
         raise PlotError(f"{path}: a plot is written as .png or .svg")
-    picture = figure(result, kind, style)
+    picture = figure(subject, kind, style, council)
     with mpl.rc_context(fname=_STYLES / f"{style}.mplstyle"):
         picture.savefig(target, metadata={"Date": None} if target.suffix == ".svg" else None)
     return target
 
 
+def svg(subject: Result | Comparison | pd.DataFrame, kind: str, style: str = "print") -> str:
+    """One finished picture as the text of an SVG, with its letters as letters."""
+    picture = figure(subject, kind, style)
+    content = BytesIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": f"dtocsim-{kind}"}):
+        picture.savefig(content, format="svg", metadata={"Date": None})
+    return content.getvalue().decode("utf-8")
+
+
+def possible(subject: Result | Comparison | pd.DataFrame) -> tuple[str, ...]:
+    """The kinds that can be drawn of a subject as it is."""
+    return tuple(name for name, kind in KINDS.items() if kind.of == _of(subject) and _can(subject, name))
+
+
 def write_plots(result: Result, folder: Path) -> None:
-    """Writes every kind of plot into a folder, as PNG and as SVG."""
-    for kind in KINDS:
+    """Writes the usual plot of a result into a folder, as PNG and as SVG."""
+    for kind in _USUAL:
         for ending in (".png", ".svg"):
             plot(result, kind, (folder / kind).with_suffix(ending))
 
 
-def _caption(result: Result) -> str:
-    about = result.manifest
-    first = result.scenario.run.first_day
+def _can(subject: Any, kind: str) -> bool:
+    try:
+        figure(subject, kind)
+    except PlotError:
+        return False
+    return True
+
+
+def _of(subject: Any) -> str:
+    if isinstance(subject, pd.DataFrame):
+        return "table"
+    return "comparison" if hasattr(subject, "what_ifs") else "result"
+
+
+def _words(picture: Figure, kind: Kind, subject: Any) -> None:
+    size = float(mpl.rcParams["font.size"])
+    large = float(mpl.rcParams["figure.titlesize"])
+    room = _WIDTH * float(picture.get_size_inches()[0]) * 72
+    title = wrapped(title_of(kind, subject), room, large, 1, "bold")
+    picture.text(_LEFT, 0.97, title, va="top", size=large, weight="bold")
+    picture.text(
+        _LEFT, 0.9, wrapped(subtitle_of(kind, subject), room, 1.125 * size, 1), va="top", size=1.125 * size
+    )
     lines = [
-        f"Simulated: {about.scenario}; {about.days} days from {day(first)}; "
+        wrapped(line, room, 0.875 * size, 2 if place == 0 else 1)
+        for place, line in enumerate(_caption(subject))
+    ]
+    picture.text(_LEFT, 0.025, "\n".join(lines), va="bottom", size=0.875 * size, color=QUIET)
+
+
+def _caption(subject: Any) -> list[str]:
+    if isinstance(subject, pd.DataFrame):
+        return [str(subject.attrs.get("source", "Source: the table given."))]
+    if _of(subject) == "comparison":
+        run = subject.base.run
+        return [
+            f"Simulated: {subject.names[0]} and {count(len(subject.names) - 1, 'what-if')} on the same people; "
+            f"{run.days} days from {day(run.first_day)}; "
+            f"{count(subject.replications, 'paired replication')}, seed {run.seed}; dtocsim {_version(subject)}."
+        ]
+    about = subject.manifest
+    lines = [
+        f"Simulated: {about.scenario}; {about.days} days from {day(subject.scenario.run.first_day)}; "
         f"{count(about.replications, 'replication')}, seed {about.seed}; dtocsim {about.version}."
     ]
-    if result.published is not None:
+    if subject.published is not None:
         lines.append("Published: NHS England, Delayed Transfers of Care, delayed days of a month / its days.")
-    return "\n".join(lines)
+    return lines
+
+
+def _version(comparison: Comparison) -> str:
+    # The engine's version holds a hash after the number of the release.
+    return comparison.version.split("+")[0].split("-")[0]

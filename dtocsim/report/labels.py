@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matplotlib import rcParams
+
+from dtocsim.report.drawing import INK, wrapped
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -81,6 +85,39 @@ def label_right(ax: Axes, labels: Sequence[Label], heading: str, size: float) ->
         _write(ax, label.text, place, _TEXT, size)
         _write(ax, label.figure, place, _FIGURE, size, align="right")
     _write(ax, heading, places[-1] + line, _FIGURE, size, align="right")
+
+
+def label_ends(ax: Axes, ends: Sequence[tuple[float, str, str]], lines: int = 3) -> None:
+    """Names lines where they end, in the room at the right of the axes; leaders have the lines' colours.
+
+    Args:
+        ax: Axes in their final size and with their final limits.
+        ends: Height in data, name of any length, colour; one a line.
+        lines: Most lines a name is broken into.
+    """
+    size = float(rcParams["font.size"])
+    box, page = ax.get_window_extent(), ax.figure.bbox
+    room = (page.x1 - box.x1) / ax.figure.dpi * 72 - 3.2 * size
+    bottom, top = ax.get_ylim()
+    line = _LINE * size * (top - bottom) * ax.figure.dpi / 72 / box.height
+    texts = [wrapped(name, room, size, lines, "bold") for _, name, _ in ends]
+    gap = line * max(text.count("\n") + 1.25 for text in texts)
+    order = sorted(range(len(ends)), key=lambda at: ends[at][0])
+    places = spread([ends[at][0] for at in order], gap, bottom + gap / 2, top - gap / 2)
+    for at, place in zip(order, places, strict=True):
+        height, _, colour = ends[at]
+        _lead(ax, Label(height, "", "", "", colour), place, size)
+        ax.annotate(
+            texts[at],
+            (1.0, place),
+            xycoords=ax.get_yaxis_transform(),
+            xytext=(3.0 * size, 0),
+            textcoords="offset points",
+            va="center",
+            size=size,
+            color=INK,
+            weight="bold",
+        )
 
 
 def _lead(ax: Axes, label: Label, place: float, size: float) -> None:

@@ -1,17 +1,18 @@
-"""Plots of one result; every function takes the result and the axes to draw on, and returns the axes."""
+"""Beds taken up by delayed transfers over time: by reason, and by the organisation that answers for them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 from matplotlib import rcParams
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from dtocsim.report.drawing import INK, PlotError, figures
 from dtocsim.report.labels import Label, label_right
 from dtocsim.report.numbers import number
+from dtocsim.report.plots.data import daily, measured, weekly
 from dtocsim.report.reasons import REASONS
 from dtocsim.report.timeline import date_axis
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from dtocsim.experiment import Result
 
-_PUBLISHED = "#212B32"
 # Below this many beds a figure without decimals says little about a reason.
 _FEW_BEDS = 100.0
 
@@ -36,7 +36,7 @@ def dtoc_by_reason(result: Result, ax: Axes) -> Axes:
         The same axes.
     """
     beds = daily_beds(result)
-    weeks = _weekly(beds)
+    weeks = weekly(beds)
     months = published_beds(result)
     highest = max(float(weeks.sum(axis=1).max()), months.max() if len(months) else 0.0, 1.0)
     ax.set_ylim(0, 1.2 * highest)
@@ -52,11 +52,8 @@ def dtoc_by_reason(result: Result, ax: Axes) -> Axes:
 
 def daily_beds(result: Result) -> pd.DataFrame:
     """Delayed transfers at each midnight, mean over replications: a row a day, a column a reason."""
-    rows = result.daily[result.daily["measure"] == "delayed_days"]
-    sums = rows.groupby(["date", "reason"], observed=True)["value"].sum().unstack(fill_value=0)
-    days = pd.date_range(pd.Timestamp(result.manifest.first_day), periods=result.manifest.days)
-    beds = sums.reindex(index=days, columns=[reason.code for reason in REASONS], fill_value=0.0)
-    return beds / result.manifest.replications
+    beds = daily(result, "delayed_days", "reason")
+    return beds.reindex(columns=[reason.code for reason in REASONS], fill_value=0.0)
 
 
 def published_beds(result: Result) -> pd.Series[float]:
@@ -67,15 +64,6 @@ def published_beds(result: Result) -> pd.Series[float]:
     return days / pd.DatetimeIndex(days.index).days_in_month
 
 
-def _weekly(beds: pd.DataFrame) -> pd.DataFrame:
-    # A week hides the rhythm of weekdays, which would hide the thin bands; days left over join the last week.
-    last = max(len(beds) // 7, 1) - 1
-    weeks = beds.groupby(np.minimum(np.arange(len(beds)) // 7, last)).mean()
-    weeks.index = beds.index[: 7 * last + 1 : 7]
-    end = weeks.iloc[[-1]].set_axis([beds.index[-1] + pd.Timedelta(days=1)])
-    return pd.concat([weeks, end])
-
-
 def _draw_published(months: pd.Series[float], highest: float, ax: Axes) -> None:
     if months.empty:
         return
@@ -84,7 +72,7 @@ def _draw_published(months: pd.Series[float], highest: float, ax: Axes) -> None:
     ax.plot(
         starts + pd.to_timedelta(starts.days_in_month / 2, unit="D"),
         months.to_numpy(),
-        color=_PUBLISHED,
+        color=INK,
         marker="o",
         path_effects=[halo, Normal()],
     )
@@ -95,12 +83,12 @@ def _draw_published(months: pd.Series[float], highest: float, ax: Axes) -> None:
         xytext=(0.5 * rcParams["font.size"], 0),
         textcoords="offset points",
         weight="bold",
-        color=_PUBLISHED,
+        color=INK,
     )
 
 
 def _labels(beds: pd.DataFrame) -> list[Label]:
-    last = _weekly(beds).iloc[-1]
+    last = weekly(beds).iloc[-1]
     tops, means = last.cumsum(), beds.mean()
     decimals = 1 if means.sum() < _FEW_BEDS else 0
     return [
@@ -112,4 +100,64 @@ def _labels(beds: pd.DataFrame) -> list[Label]:
             colour=reason.colour,
         )
         for reason in REASONS
+    ]
+
+
+# A light one between two dark ones: neighbours differ in grey too.
+_ORGANISATIONS = (
+    ("NHS", "NHS", "#005EB8"),
+    ("social care", "social care", "#F9C97C"),
+    ("both", "both", "#8A1538"),
+)
+
+
+def dtoc_by_organisation(result: Result, ax: Axes) -> Axes:
+    """Beds taken up by delayed transfers in each month, stacked by responsible organisation.
+
+    Args:
+        result: A result; several replications are averaged.
+        ax: Axes to draw on, in their final size.
+
+    Returns:
+        The same axes.
+
+    Raises:
+        PlotError: Nobody was delayed.
+    """
+    found = measured(result, "dtoc_beds", ("month", "organisation"))
+    if found.empty:
+        raise PlotError("dtoc_by_organisation: nobody was delayed in this result")
+    table = found.mean().unstack(fill_value=0)
+    months = table.reindex(columns=[name for name, _, _ in _ORGANISATIONS], fill_value=0.0)
+    starts = pd.DatetimeIndex(months.index.astype("datetime64[ns]"))
+    lengths = starts.days_in_month.to_numpy()
+    bottom = pd.Series(0.0, index=months.index)
+    published = published_beds(result)
+    highest = max(float(months.sum(axis=1).max()), published.max() if len(published) else 0.0, 1.0)
+    ax.set_ylim(0, 1.2 * highest)
+    for name, _, colour in _ORGANISATIONS:
+        ax.bar(
+            starts,
+            months[name].to_numpy(),
+            width=0.86 * lengths,
+            bottom=bottom.to_numpy(),
+            align="edge",
+            color=colour,
+        )
+        bottom += months[name]
+    first = pd.Timestamp(result.manifest.first_day)
+    date_axis(ax, first, first + pd.Timedelta(days=result.manifest.days))
+    figures(ax.yaxis)
+    _draw_published(published, highest, ax)
+    label_right(ax, _organisations(months), "mean", 0.875 * rcParams["font.size"])
+    return ax
+
+
+def _organisations(months: pd.DataFrame) -> list[Label]:
+    last, means = months.iloc[-1], months.mean()
+    tops = last.cumsum()
+    decimals = 1 if means.sum() < _FEW_BEDS else 0
+    return [
+        Label(float(tops[name] - last[name] / 2), "", short, number(means[name], decimals), colour)
+        for name, short, colour in _ORGANISATIONS
     ]

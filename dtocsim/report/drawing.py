@@ -1,0 +1,153 @@
+"""What all plots share: inks, sizes, room for words, axes of figures, rows with names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from matplotlib import rcParams
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from dtocsim.report.numbers import number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+
+INK, QUIET, FAINT, GRID = "#212B32", "#425563", "#AEB7BD", "#D8DDE0"
+# NHS-service colours, a dark one beside a light one; distances are tested in tests/report/test_inks.py.
+SERIES = ("#005EB8", "#ED8B00", "#8A1538", "#41B6E6", "#006747")
+MOST_ROWS = 20
+
+
+class PlotError(ValueError):
+    """A plot that cannot be made as asked; one line."""
+
+
+def small() -> float:
+    """Size of secondary letters in points; of slides 14, the least a back row reads."""
+    return 0.875 * float(rcParams["font.size"])
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, size: float, weight: str = "normal") -> float:
+    """Width of a line in points."""
+    font = FontProperties(family=rcParams["font.family"], weight=weight)
+    box = TextPath((0, 0), text.replace("$", r"\$"), size=size, prop=font).get_extents()
+    return float(box.x1) if text.strip() else 0.0
+
+
+def wrapped(text: str, room: float, size: float, lines: int, weight: str = "normal") -> str:
+    """A text in so many lines of so many points at most; what does not fit ends in an ellipsis.
+
+    Args:
+        text: Words; line breaks count as spaces.
+        room: Width of a line in points.
+        size: Of the letters in points.
+        lines: Most lines, 1 or more.
+        weight: Of the letters.
+    """
+    found: list[str] = [""]
+    # A figure stays on one line with its unit.
+    for word in re.split(r"[ \t\n]+", text.replace(" %", "\u00a0%").strip()):
+        longer = f"{found[-1]} {word}".strip()
+        if width(longer, size, weight) <= room or not found[-1]:
+            found[-1] = longer
+        else:
+            found.append(word)
+    kept = found[:lines]
+    if len(found) > lines:
+        kept[-1] = f"{kept[-1]} {found[lines]}"
+    return "\n".join(_cut(line, room, size, weight, more=len(found) > lines) for line in kept)
+
+
+def _cut(line: str, room: float, size: float, weight: str, more: bool) -> str:
+    if width(line, size, weight) <= room and not more:
+        return line
+    if width(line, size, weight) <= room:
+        return f"{line}…"
+    while line and width(f"{line}…", size, weight) > room:
+        line = line[:-1].rstrip()
+    return f"{line}…"
+
+
+def figures(axis: Axis, most: int = 5, decimals: int | None = None) -> None:
+    """Marks an axis with a few round figures, written as everywhere."""
+    axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 5, 10]))
+
+    def written(value: float, _: int | None) -> str:
+        return number(value, _digits(axis.get_majorticklocs()) if decimals is None else decimals)
+
+    axis.set_major_formatter(FuncFormatter(written))
+
+
+def _digits(marks: Iterable[float]) -> int:
+    """The fewest decimals, up to three, that tell marks apart."""
+    return next((many for many in range(3) if all(abs(m - round(m, many)) < 1e-9 for m in marks)), 3)
+
+
+def room_for(values: Sequence[float], least: float = 1.0, zero: bool = True) -> tuple[float, float]:
+    """Limits of an axis that leave some room around values; they hold zero where asked."""
+    known = [value for value in values if value == value]
+    low, high = (min(known), max(known)) if known else (0.0, least)
+    if zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    if high - low < 1e-12:
+        high = low + least
+    margin = 0.08 * (high - low)
+    return (low - margin if low < 0 or not zero else 0.0), high + margin
+
+
+def rows(ax: Axes, names: Sequence[str], texts: Sequence[str], heading: str = "") -> None:
+    """Gives rows, the first at the top, a name at the left and a text at the right.
+
+    Args:
+        ax: Axes in their final size.
+        names: One a row, any length.
+        texts: What stands at the right of each.
+        heading: Stands above them.
+    """
+    many = len(names)
+    ax.set_ylim(many - 0.4, -0.6)
+    left = ax.get_position().x0 * ax.figure.get_size_inches()[0] * 72 - 2.0 * small()  # type: ignore[union-attr]
+    height = ax.get_window_extent().height / ax.figure.dpi * 72 / max(many, 1)
+    lines = 2 if height > 2.6 * small() else 1
+    ax.set_yticks(range(many), [wrapped(name, left, small(), lines) for name in names], size=small())
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    for row, text in enumerate(texts):
+        beside(ax, row, text, small())
+    if heading:
+        ax.annotate(
+            heading,
+            (1.0, 1.0),
+            xycoords="axes fraction",
+            xytext=(small(), 0.2 * small()),
+            textcoords="offset points",
+            size=small(),
+            color=QUIET,
+        )
+
+
+def beside(ax: Axes, row: float, text: str, size: float, color: str = INK) -> None:
+    """Writes a text at the right of the axes, at a height in data."""
+    ax.annotate(
+        text,
+        (1.0, row),
+        xycoords=ax.get_yaxis_transform(),
+        xytext=(size, 0),
+        textcoords="offset points",
+        va="center_baseline",
+        size=size,
+        color=color,
+    )
+
+
+def zero_line(ax: Axes, vertical: bool = False) -> None:
+    """Marks where nothing changes."""
+    draw = ax.axvline if vertical else ax.axhline
+    draw(0, color=INK, linewidth=0.08 * float(rcParams["font.size"]), zorder=1.5)

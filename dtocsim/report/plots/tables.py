@@ -1,0 +1,154 @@
+"""Plots of tidy tables: sweeps over one or two values, and money by payer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from matplotlib import rcParams
+
+from dtocsim.report.drawing import SERIES, PlotError, figures, room_for, rows, small, zero_line
+from dtocsim.report.labels import label_ends
+from dtocsim.report.numbers import interval, number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+_MOST_NUMBERS = 12
+
+
+def sweep_curve(table: pd.DataFrame, ax: Axes) -> Axes:
+    """A measure over the values of one key, with its interval; a line a series.
+
+    Args:
+        table: x (numbers), mean; low and high where there are intervals; series where there are several
+            lines, at most five.
+        ax: Axes to draw on, in their final size.
+
+    Returns:
+        The same axes.
+
+    Raises:
+        PlotError: A column is missing, or there are fewer than two values or more than five series.
+    """
+    _needs(table, "sweep_curve", ("x", "mean"))
+    named = table if "series" in table else table.assign(series="mean")
+    lines = {str(name): part.sort_values("x") for name, part in named.groupby("series", sort=False)}
+    if table["x"].nunique() < 2 or len(lines) > len(SERIES):
+        raise PlotError(f"sweep_curve: needs two or more values of x and at most {len(SERIES)} series")
+    ends, seen = [], [*table["mean"]]
+    for (name, part), colour in zip(lines.items(), SERIES, strict=False):
+        if "low" in part:
+            ax.fill_between(part["x"], part["low"], part["high"], color=colour, alpha=0.2, linewidth=0)
+            seen += [*part["low"], *part["high"]]
+        ax.plot(part["x"], part["mean"], color=colour, marker="o")
+        ends.append((float(part["mean"].iloc[-1]), name, colour))
+    low, high = room_for(seen, zero=False)
+    ax.set_ylim(max(0.0, low) if min(seen) >= 0 else low, high)
+    figures(ax.yaxis)
+    figures(ax.xaxis)
+    ax.set_xlabel(str(table.attrs.get("x", "x")), size=small())
+    label_ends(ax, ends)
+    return ax
+
+
+def sweep_map(table: pd.DataFrame, ax: Axes) -> Axes:
+    """A measure over the values of two keys, as coloured fields with their figures.
+
+    Args:
+        table: x, y (numbers), mean; one row a pair.
+        ax: Axes to draw on, in their final size.
+
+    Returns:
+        The same axes.
+
+    Raises:
+        PlotError: A column or a pair is missing.
+    """
+    _needs(table, "sweep_map", ("x", "y", "mean"))
+    grid = table.pivot_table(index="y", columns="x", values="mean")
+    if grid.isna().to_numpy().any() or min(grid.shape) < 2:
+        raise PlotError("sweep_map: needs a mean for every pair of at least two x and two y")
+    values = grid.to_numpy()
+    # One hue from light to dark keeps its order in grey and for every eye.
+    ax.imshow(values, aspect="auto", origin="lower", cmap="Blues")
+    low, high = float(values.min()), float(values.max())
+    digits = 0 if high - low >= 20 else 1
+    if max(grid.shape) <= _MOST_NUMBERS:
+        for (row, column), value in np.ndenumerate(values):
+            dark = value > low + 0.6 * (high - low)
+            ax.text(
+                column,
+                row,
+                number(value, digits),
+                ha="center",
+                va="center",
+                size=small(),
+                color="white" if dark else "black",
+            )
+    for axis, ticks, name in ((ax.xaxis, grid.columns, "x"), (ax.yaxis, grid.index, "y")):
+        axis.set_ticks(range(len(ticks)), [_short(float(value)) for value in ticks])
+        axis.set_label_text(str(table.attrs.get(name, name)), size=small())
+    return ax
+
+
+def money_by_payer(table: pd.DataFrame, ax: Axes) -> Axes:
+    """What each payer pays more (right) or less (left) than in the baseline.
+
+    Args:
+        table: payer, gbp (a year; above 0 is a cost); low and high where there are intervals.
+        ax: Axes to draw on, in their final size, with room for names at the left and figures at the right.
+
+    Returns:
+        The same axes.
+
+    Raises:
+        PlotError: A column is missing, or the table is empty.
+    """
+    _needs(table, "money_by_payer", ("payer", "gbp"))
+    digits, unit, scale = _pounds(table["gbp"])
+    texts = []
+    for row, found in enumerate(table.to_dict("records")):
+        value = found["gbp"] / scale
+        ax.barh(row, value, height=0.6, color=SERIES[1] if value > 0 else "#006747")
+        text = number(value, digits)
+        if found.get("low") is not None and not pd.isna(found["low"]):
+            ends = found["low"] / scale, found["high"] / scale
+            ax.hlines(row, *ends, color="#212B32", linewidth=rcParams["lines.linewidth"])
+            text += f" ({interval(*ends, digits)})"
+        texts.append(text)
+    ax.set_xlim(
+        *_both_sides([value / scale for column in ("gbp", "low", "high") for value in table.get(column, [])])
+    )
+    zero_line(ax, vertical=True)
+    figures(ax.xaxis)
+    rows(ax, [str(name) for name in table["payer"]], texts, unit)
+    return ax
+
+
+def _both_sides(values: Sequence[float]) -> tuple[float, float]:
+    low, high = room_for(values)
+    margin = 0.08 * (high - low)
+    return min(low, -margin), max(high, margin)
+
+
+def _pounds(values: pd.Series[float]) -> tuple[int, str, float]:
+    largest = float(values.abs().max())
+    if largest >= 2e6:
+        return 1, "£ million a year", 1e6
+    return (0, "£ thousand a year", 1e3) if largest >= 2e4 else (0, "£ a year", 1.0)
+
+
+def _short(value: float) -> str:
+    return number(value, 0 if float(value).is_integer() else 2)
+
+
+def _needs(table: pd.DataFrame, kind: str, columns: Sequence[str]) -> None:
+    missing = [name for name in columns if name not in table]
+    if missing:
+        raise PlotError(f"{kind}: the table has no column {missing[0]}; it needs {', '.join(columns)}")
+    if table.empty:
+        raise PlotError(f"{kind}: the table is empty")

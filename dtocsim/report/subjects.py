@@ -1,0 +1,51 @@
+"""What a path holds that can be shown: a result, a comparison, or a tidy table."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dtocsim.experiment import ResultError, read_comparison, read_result
+
+if TYPE_CHECKING:
+    from dtocsim.experiment import Comparison, Result
+
+_ENDINGS = (".csv", ".parquet")
+
+
+def subject(path: str | Path) -> Result | Comparison | pd.DataFrame:
+    """Reads a result, a comparison or a table.
+
+    Args:
+        path: A folder that `dtocsim run` or `dtocsim compare` wrote, or a .csv or .parquet file.
+
+    Raises:
+        ResultError: It is none of these, or damaged.
+        ScenarioError: A scenario in it cannot be loaded.
+    """
+    source = Path(path)
+    if source.suffix in _ENDINGS and source.is_file():
+        return _table(source)
+    if not source.exists():
+        raise ResultError(f"{path}: no such folder; expected what `dtocsim run` or `dtocsim compare` wrote")
+    return read_comparison(source) if _holds(source) == "comparison" else read_result(source)
+
+
+def _holds(folder: Path) -> str:
+    try:
+        header = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return str(header.get("holds", "")) if isinstance(header, dict) else ""
+
+
+def _table(source: Path) -> pd.DataFrame:
+    try:
+        table = pd.read_csv(source) if source.suffix == ".csv" else pd.read_parquet(source)
+    except (ValueError, OSError) as error:
+        raise ResultError(f"{source}: not a table: {' '.join(str(error).split())}") from error
+    table.attrs["source"] = f"Source: {source.name}."
+    return table
