@@ -261,3 +261,35 @@ def test_areas_answers_a_wrong_name_with_the_nearest(dtocsim: Run, england: Path
     status, out, err = dtocsim("areas", "Welden", "--tables", england.parent / "data")
     assert (status, out) == (2, "")
     assert err.startswith("unknown area 'Welden'; did you mean Wealden district")
+
+
+def test_a_plot_is_drawn_of_a_result(dtocsim: Run, england: Path, tmp_path: Path) -> None:
+    dtocsim("run", england, "--set", "run.days=61", "--out", "mine")
+    assert dtocsim("plot", "mine", "dtoc_by_reason") == (0, "", "Written: dtoc_by_reason.png\n")
+    assert (tmp_path / "dtoc_by_reason.png").exists()
+
+
+def test_a_plot_is_drawn_of_a_comparison(dtocsim: Run, england: Path, tmp_path: Path) -> None:
+    what_if = england.parent / "what-if" / "quicker-packages-of-care.yaml"
+    dtocsim("compare", england, what_if, "--replications", 2, "--set", "run.days=30", "--out", "both")
+    assert dtocsim("plot", "both", "what_ifs", "--out", "a.svg") == (0, "", "Written: a.svg\n")
+
+
+def test_a_plot_is_drawn_of_a_table(dtocsim: Run, tmp_path: Path) -> None:
+    (tmp_path / "sweep.csv").write_text("x,mean\n1,5\n2,6\n")
+    assert dtocsim("plot", "sweep.csv", "sweep_curve")[0] == 0
+
+
+def test_plots_are_listed(dtocsim: Run) -> None:
+    status, out, _ = dtocsim("plot", "--list")
+    assert (status, len(out.splitlines())) == (0, 23)
+    assert "waterfall              comparison  steps of what-ifs that build on one another" in out
+
+
+def test_what_cannot_be_plotted_is_one_line(dtocsim: Run, england: Path) -> None:
+    dtocsim("run", england, "--set", "run.days=30", "--out", "mine")
+    missing = "precision: needs at least two replications; run with --replications 5 or more\n"
+    assert dtocsim("plot", "mine", "precision") == (2, "", missing)
+    assert dtocsim("plot", "mine", "pie")[2].startswith("no plot 'pie'; there is dtoc_by_reason, ")
+    nothing = "nowhere: no such folder; expected what `dtocsim run` or `dtocsim compare` wrote\n"
+    assert dtocsim("plot", "nowhere", "what_ifs") == (2, "", nothing)

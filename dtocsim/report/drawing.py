@@ -36,9 +36,11 @@ def small() -> float:
 @lru_cache(maxsize=4096)
 def width(text: str, size: float, weight: str = "normal") -> float:
     """Width of a line in points."""
+    if not text.strip():
+        return 0.0
     font = FontProperties(family=rcParams["font.family"], weight=weight)
     box = TextPath((0, 0), text.replace("$", r"\$"), size=size, prop=font).get_extents()
-    return float(box.x1) if text.strip() else 0.0
+    return float(box.x1)
 
 
 def wrapped(text: str, room: float, size: float, lines: int, weight: str = "normal") -> str:
@@ -62,7 +64,9 @@ def wrapped(text: str, room: float, size: float, lines: int, weight: str = "norm
     kept = found[:lines]
     if len(found) > lines:
         kept[-1] = f"{kept[-1]} {found[lines]}"
-    return "\n".join(_cut(line, room, size, weight, more=len(found) > lines) for line in kept)
+    last = len(kept) - 1
+    cut = (_cut(line, room, size, weight, len(found) > lines and at == last) for at, line in enumerate(kept))
+    return "\n".join(cut)
 
 
 def _cut(line: str, room: float, size: float, weight: str, more: bool) -> str:

@@ -24,6 +24,7 @@ STYLES = ("slides", "print")
 _LEFT, _WIDTH = 0.012, 0.976
 # Written beside every result.
 _USUAL = ("dtoc_by_reason",)
+_WITH_PUBLISHED = ("dtoc_by_reason", "dtoc_by_organisation")
 
 
 def figure(
@@ -140,27 +141,27 @@ def _words(picture: Figure, kind: Kind, subject: Any) -> None:
     )
     lines = [
         wrapped(line, room, 0.875 * size, 2 if place == 0 else 1)
-        for place, line in enumerate(_caption(subject))
+        for place, line in enumerate(_caption(subject, kind.name))
     ]
     picture.text(_LEFT, 0.025, "\n".join(lines), va="bottom", size=0.875 * size, color=QUIET)
 
 
-def _caption(subject: Any) -> list[str]:
+def _caption(subject: Any, kind: str) -> list[str]:
     if isinstance(subject, pd.DataFrame):
         return [str(subject.attrs.get("source", "Source: the table given."))]
     if _of(subject) == "comparison":
-        run = subject.base.run
+        run, many = subject.base.run, count(len(subject.names) - 1, "what-if")
+        paired = count(subject.replications, "paired replication")
         return [
-            f"Simulated: {subject.names[0]} and {count(len(subject.names) - 1, 'what-if')} on the same people; "
-            f"{run.days} days from {day(run.first_day)}; "
-            f"{count(subject.replications, 'paired replication')}, seed {run.seed}; dtocsim {_version(subject)}."
+            f"Simulated: {subject.names[0]} and {many} on the same people; {run.days} days from "
+            f"{day(run.first_day)}; {paired}, seed {run.seed}; dtocsim {_version(subject)}."
         ]
     about = subject.manifest
     lines = [
         f"Simulated: {about.scenario}; {about.days} days from {day(subject.scenario.run.first_day)}; "
         f"{count(about.replications, 'replication')}, seed {about.seed}; dtocsim {about.version}."
     ]
-    if subject.published is not None:
+    if subject.published is not None and kind in _WITH_PUBLISHED:
         lines.append("Published: NHS England, Delayed Transfers of Care, delayed days of a month / its days.")
     return lines
 

@@ -5,7 +5,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dtocsim.experiment import Comparison, ResultError, check_target, compare, read_result, write_comparison
+from dtocsim.experiment import (
+    Comparison,
+    ResultError,
+    check_target,
+    compare,
+    read_comparison,
+    read_result,
+    write_comparison,
+)
 from dtocsim.scenario import Scenario, load
 
 
@@ -44,3 +52,13 @@ def test_an_earlier_comparison_may_be_replaced_and_is_no_result(
     assert check_target(tmp_path / "c") == tmp_path / "c"
     with pytest.raises(ResultError, match="not a dtocsim result"):
         read_result(tmp_path / "c")
+
+
+def test_what_is_read_is_what_was_written(scenario: Scenario, fake_care: Any, tmp_path: Path) -> None:
+    written = compare(scenario, [scenario], replications=3)
+    write_comparison(written, tmp_path / "both")
+    found = read_comparison(tmp_path / "both")
+    assert (found.names, found.changes, found.ranking) == (written.names, written.changes, written.ranking)
+    assert (found.measure, found.area, found.level) == (written.measure, written.area, written.level)
+    assert found.measures.to_dict("list") == written.measures.to_dict("list")
+    assert found.what_ifs[0].hash == written.what_ifs[0].hash

@@ -3,24 +3,53 @@
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 from matplotlib.text import Text
 
+import dtocsim
 from dtocsim.experiment import Result
-from dtocsim.report.figures import STYLES, PlotError, figure, plot, write_plots
+from dtocsim.report.figures import KINDS, STYLES, PlotError, figure, plot, possible, svg, write_plots
+from tests.report.shown import LONG, comparison, subject_of, tables
+from tests.report.shown import result as small
 
 LONGEST = "Bath and North East Somerset, Swindon and Wiltshire system"
+COUNCIL = {"council_neighbours": "Derby"}
 
 
 def texts(picture: Figure) -> list[Text]:
     """The texts a reader sees; an axis keeps a few that are never drawn."""
     [ax] = picture.axes
-    low, high = ax.get_ylim()
-    vertical = [text for text in ax.get_yticklabels() if low <= float(text.get_position()[1]) <= high]
-    return [text for text in [*picture.texts, *ax.texts, *ax.get_xticklabels(), *vertical] if text.get_text()]
+    found = [*picture.texts, *ax.texts]
+    if ax.axison:
+        for axis, limits in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
+            low, high = sorted(limits)
+            along = 0 if axis is ax.xaxis else 1
+            margin = 1e-9 * (high - low)
+            ticks = [
+                t
+                for t in axis.get_ticklabels()
+                if low - margin <= float(t.get_position()[along]) <= high + margin
+            ]
+            found += [*ticks, axis.label]
+    return [text for text in found if text.get_text().strip()]
+
+
+def faults(picture: Figure) -> list[Any]:
+    """Texts that overlap one another or leave the picture."""
+    picture.draw_without_rendering()
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(picture)]
+    edges = picture.bbox
+    overlapping = [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if one.overlaps(other)]
+    outside = [t for t, box in boxes if box.x0 < 0 or box.y0 < 0 or box.x1 > edges.x1 or box.y1 > edges.y1]
+    return overlapping + outside
+
+
+def drawn(subject: Any, kind: str, style: str = "slides") -> Figure:
+    return figure(subject, kind, style, COUNCIL.get(kind))
 
 
 def widest(result: Result) -> Result:
@@ -29,20 +58,54 @@ def widest(result: Result) -> Result:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_no_text_overlaps_another_or_leaves_the_picture(result: Result, style: str) -> None:
-    picture = figure(widest(result), "dtoc_by_reason", style)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_overlaps_another_or_leaves_the_picture(kind: str, style: str) -> None:
+    assert faults(drawn(subject_of(KINDS[kind]), kind, style)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_slides_have_no_letters_below_14_points(kind: str) -> None:
+    assert min(float(text.get_fontsize()) for text in texts(drawn(subject_of(KINDS[kind]), kind))) >= 14
+
+
+@pytest.mark.parametrize(
+    "kind", [name for name, kind in KINDS.items() if kind.of == "result" and name != "precision"]
+)
+def test_one_replication_is_drawn_without_intervals(kind: str) -> None:
+    assert faults(drawn(small(replications=1), kind)) == []
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.of == "comparison"])
+@pytest.mark.parametrize(
+    ("many", "replications", "names"),
+    [(2, 1, ()), (18, 5, ()), (2, 5, (LONG, f"{LONG} (2)")), (18, 5, (LONG,) * 18)],
+)
+def test_few_many_long_and_foreign_names_are_drawn(
+    kind: str, many: int, replications: int, names: Any
+) -> None:
+    called = tuple(f"{at} {name}" for at, name in enumerate(names))
+    assert faults(drawn(comparison(many, replications, called), kind)) == []
+
+
+def test_twenty_what_ifs_fit_below_one_another() -> None:
+    assert faults(figure(comparison(20), "what_ifs")) == []
+
+
+def test_of_a_hundred_what_ifs_the_lowest_twenty_are_shown_and_it_is_said() -> None:
+    picture = figure(comparison(100), "what_ifs")
+    assert faults(picture) == []
+    assert "the 20 lowest of 100 what-ifs" in picture.texts[1].get_text()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_wide_figures_and_long_names_of_areas_fit(result: Result, style: str) -> None:
+    assert faults(figure(widest(result), "dtoc_by_reason", style)) == []
+
+
+def test_dollars_and_underscores_in_names_are_words_not_mathematics() -> None:
+    picture = figure(comparison(1, names=("$x_1$ {for} 5_00",)), "what_ifs")
     picture.draw_without_rendering()
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(picture)]
-    assert [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if one.overlaps(other)] == []
-    edges = picture.bbox
-    outside = [
-        text for text, box in boxes if box.x0 < 0 or box.y0 < 0 or box.x1 > edges.x1 or box.y1 > edges.y1
-    ]
-    assert outside == []
-
-
-def test_slides_have_no_letters_below_14_points(result: Result) -> None:
-    assert min(float(text.get_fontsize()) for text in texts(figure(result, "dtoc_by_reason"))) >= 14
+    assert "$x_1$ {for} 5_00" in [text.get_text() for text in texts(picture)]
 
 
 def test_a_slide_is_1280_by_720_pixels(result: Result, tmp_path: Path) -> None:
@@ -55,9 +118,20 @@ def test_title_and_caption_say_measure_unit_area_source_and_scenario(result: Res
     assert words == (
         "Delayed transfers of care by reason\n"
         "England: beds a day, weekly mean\n"
-        "Simulated: England 2017/18; 30 days from 1 April 2017; 3 replications, seed 7; dtocsim 0.1.0.\n"
+        "Simulated: England 2017/18; 30 days from 1 April 2017; 3 replications, seed 7; dtocsim "
+        f"{dtocsim.__version__}.\n"
         "Published: NHS England, Delayed Transfers of Care, delayed days of a month / its days."
     )
+
+
+def test_a_comparison_names_its_measure_interval_and_pairs() -> None:
+    words = [" ".join(text.get_text().split()) for text in figure(comparison(), "what_ifs").texts]
+    assert words == [
+        "DTOC beds: what-if minus baseline",
+        "Derbyshire system: beds a day; 95 % interval of all what-ifs together",
+        "Simulated: England 2017/18 and 2 what-ifs on the same people; 91 days from 1 April 2017; "
+        f"5 paired replications, seed 20171; dtocsim {dtocsim.__version__}.",
+    ]
 
 
 def test_equal_results_give_equal_files(result: Result, tmp_path: Path) -> None:
@@ -68,12 +142,26 @@ def test_equal_results_give_equal_files(result: Result, tmp_path: Path) -> None:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
+def test_an_inline_drawing_keeps_its_words(result: Result) -> None:
+    assert "Delayed transfers of care by reason</text>" in svg(result, "dtoc_by_reason")
+
+
+def test_what_can_be_drawn_of_a_run_of_one_replication_has_no_precision() -> None:
+    found = possible(small(replications=1))
+    assert "precision" not in found
+    assert "council_neighbours" not in found
+    assert "people_between_places" in found
+
+
 @pytest.mark.parametrize(
     ("kind", "path", "style", "message"),
     [
-        ("pie", "a.png", "slides", "no plot 'pie'; there is dtoc_by_reason"),
+        ("pie", "a.png", "slides", f"no plot 'pie'; there is {', '.join(KINDS)}"),
         ("dtoc_by_reason", "a.png", "poster", "no style 'poster'; there is slides, print"),
         ("dtoc_by_reason", "a.docx", "slides", "a.docx: a plot is written as .png or .svg"),
+        ("what_ifs", "a.png", "slides", "what_ifs: shows a comparison, and this is a result"),
+        ("council_neighbours", "a.png", "slides", "council_neighbours: name the council with --council"),
+        ("warm_up", "a.png", "slides", "warm_up: needs a run of eight weeks; this one has 30 days"),
     ],
 )
 def test_what_cannot_be_plotted_is_said_in_a_line(
@@ -82,3 +170,30 @@ def test_what_cannot_be_plotted_is_said_in_a_line(
     with pytest.raises(PlotError) as error:
         plot(result, kind, path, style)
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "message"),
+    [
+        (
+            lambda: small(1),
+            "precision",
+            "precision: needs at least two replications; run with --replications 5 or more",
+        ),
+        (
+            lambda: comparison(1),
+            "waterfall",
+            "waterfall: needs 2 to 18 what-ifs, each building on the one before it",
+        ),
+        (lambda: tables()["sweep_map"], "sweep_curve", "sweep_curve: needs two or more values"),
+        (lambda: tables()["sweep_map"].iloc[:0], "sweep_map", "sweep_map: the table is empty"),
+        (lambda: tables()["sweep_map"], "money_by_payer", "money_by_payer: the table has no column payer"),
+    ],
+)
+def test_what_is_missing_is_said_in_a_line(subject: Any, kind: str, message: str) -> None:
+    table = subject()
+    if kind == "sweep_curve":
+        table = table[table["x"] == 1.0]
+    with pytest.raises(PlotError) as error:
+        figure(table, kind)
+    assert str(error.value).startswith(message)

@@ -4,7 +4,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from dtocsim.experiment import Result
-from dtocsim.report.plots import daily_beds, dtoc_by_reason, published_beds
+from dtocsim.report.plots.delays import daily_beds, dtoc_by_reason, published_beds
 
 
 def test_daily_beds_are_means_over_replications(result: Result) -> None:

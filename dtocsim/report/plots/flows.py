@@ -169,7 +169,7 @@ def _boxes(table: pd.DataFrame) -> dict[tuple[int, str], _Box]:
         present = [name for name in names if (column, name) in totals]
         heights = [totals[column, name] / unit for name in present]
         gap = (1 - _BOTTOM - sum(heights)) / (len(present) + 1)
-        top = 0.7 * _BOTTOM if column == 2 else 1 - gap
+        top = max(0.7 * _BOTTOM, sum(heights) + 0.4 * _BOTTOM) if column == 2 else 1 - gap
         for name, height in zip(present, heights, strict=True):
             boxes[column, name] = _Box((0.19, 0.42, 0.62, 0.78)[column], top, height)
             top -= height + gap

@@ -1,0 +1,244 @@
+"""A small result and a small comparison, made of plain numbers, that hold everything plots show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+import dtocsim
+from dtocsim import care
+from dtocsim.care.gazetteer import load_gazetteer
+from dtocsim.care.quantities import QUANTITIES
+from dtocsim.care.words import REASONS
+from dtocsim.experiment import Change, Comparison, Manifest, Rank, Result
+from dtocsim.scenario import Scenario, load
+
+ENGLAND = Path(__file__).parents[2] / "scenarios" / "england-2017-18.yaml"
+DAYS, SEED = 91, 7
+SYSTEMS = ("Derbyshire", "Nottinghamshire")
+LONG = "Bath and North East Somerset, Swindon and Wiltshire: Gofal Cymdeithasol yn Ynys Môn – Übergangspflege"
+
+
+@cache
+def scenario(**changes: str) -> Scenario:
+    """The shipped scenario, three months long."""
+    return load(
+        ENGLAND, set_=(f"run.days={DAYS}", *(f"{k.replace('__', '.')}={v}" for k, v in changes.items()))
+    )
+
+
+@cache
+def _tables(replications: int, systems: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    geography = load_gazetteer(scenario().tables.folder).geography
+    names = {system.code: system.name for system in geography.systems}
+    areas = [
+        (p.council, names[p.system_code], p) for p in geography.places if names[p.system_code] in systems
+    ]
+    monthly = [row for number in range(1, replications + 1) for row in _months(number, areas)]
+    daily = [row for number in range(1, replications + 1) for row in _days(number, systems[0], len(areas))]
+    words = ("area", "system", "measure", "setting", "reason", "organisation", "category")
+    return _frame(monthly, "month", words), _frame(daily, "date", words)
+
+
+def _frame(rows: list[dict[str, Any]], time: str, words: tuple[str, ...]) -> pd.DataFrame:
+    table = pd.DataFrame(rows)
+    for name in words:
+        table[name] = (
+            table[name].fillna("").astype("category") if name in table else pd.Categorical([""] * len(rows))
+        )
+    return table.assign(**{time: pd.to_datetime(table[time])})
+
+
+def _months(number: int, areas: list[Any]) -> list[dict[str, Any]]:
+    rows = []
+    for month, (area, system, place) in product(("2017-04", "2017-05", "2017-06"), areas):
+        people = sum(place.population[1:]) / 1000
+        for quantity in QUANTITIES.values():
+            for at, cell in enumerate(_cells(quantity)):
+                # Any numbers do, if they differ by area, cell and replication.
+                value = round(
+                    people * (1 + (at * 7 + sum(map(ord, area))) % 5) * (1 + 0.05 * number) / (1 + at % 11)
+                )
+                if quantity.name == "care_capacity_days":
+                    value = round(2.5 * value)
+                if quantity.name == "beds_available_days":
+                    value = 30 * 3800 // (3 * len(areas))
+                named = area if quantity.level == "council" else f"{area} Hospitals NHS Trust"
+                rows.append(
+                    {
+                        "replication": number,
+                        "month": month,
+                        "area": named,
+                        "system": system,
+                        "measure": quantity.name,
+                        "value": float(value),
+                        **cell,
+                    }
+                )
+    return rows
+
+
+def _cells(quantity: Any) -> list[dict[str, str]]:
+    settings = ("acute", "community", "mental health") if "setting" in quantity.columns else ("",)
+    reasons = REASONS if "reason" in quantity.columns else ("",)
+    organisations = ("NHS", "social care", "both") if "organisation" in quantity.columns else ("",)
+    words = quantity.words or (("Royal Hospital",) if quantity.category else ("",))
+    names = ("setting", "reason", "organisation", "category")
+    return [
+        {name: word for name, word in zip(names, cell, strict=True) if word}
+        for cell in product(settings, reasons, organisations, words)
+    ]
+
+
+def _days(number: int, system: str, areas: int) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for at, date in enumerate(pd.date_range("2017-04-01", periods=DAYS)):
+        swing = 1 + 0.1 * np.sin(at / 9) + 0.02 * number
+        about = {"replication": number, "date": date, "system": system}
+        rows += [
+            {
+                **about,
+                "measure": "delayed_days",
+                "setting": "acute",
+                "reason": reason,
+                "value": areas * (r + 2) * swing,
+            }
+            for r, reason in enumerate(REASONS)
+        ]
+        for setting, beds in (("acute", 2000.0), ("community", 300.0)):
+            rows.append({**about, "measure": "beds_usable_days", "setting": setting, "value": beds})
+            rows.append(
+                {**about, "measure": "beds_occupied_days", "setting": setting, "value": 0.85 * beds * swing}
+            )
+    return rows
+
+
+def result(replications: int = 5, systems: tuple[str, ...] = SYSTEMS, **changes: Any) -> Result:
+    """A result of two systems; changes are those of its manifest."""
+    monthly, daily = _tables(replications, systems)
+    about = Manifest(
+        version=dtocsim.__version__,
+        scenario="England 2017/18",
+        hash="0",
+        seed=SEED,
+        replications=replications,
+        engine="compiled",
+        kind="system",
+        area=" and ".join(systems),
+        first_day="2017-04-01",
+        days=DAYS,
+        started="",
+        platform="",
+        python="",
+        numpy="",
+        numba="",
+        seconds=(),
+        events=(),
+        total_seconds=0.0,
+        peak_memory_bytes=None,
+        notes=(),
+        reused=0,
+        unused=0,
+        looks=(),
+    )
+    return Result(scenario(), replace(about, **changes), (), monthly, daily, None)
+
+
+@cache
+def comparison(many: int = 2, replications: int = 5, names: tuple[str, ...] = ()) -> Comparison:
+    """What-ifs that each change one key more than the one before and lower the measures a little more."""
+    base = scenario()
+    keys = ("home_care__search_mean_days", "discharge__leaving_from_hour")
+    what_ifs = tuple(scenario(**dict.fromkeys(keys[: at + 1], "2")) for at in range(min(many, 2)))
+    what_ifs += (what_ifs[-1],) * (many - len(what_ifs))
+    called = ("England 2017/18", *(names or tuple(f"What-if {at + 1}" for at in range(many))))
+    sure = replications > 1
+    changes, rows, values = [], [], []
+    for at, name in enumerate(called):
+        for measure in (each.name for each in care.measures.MEASURES.values() if each.headline):
+            level = 100.0 - 3 * at
+            values += [(name, r, measure, level + r) for r in range(1, replications + 1)]
+            if at == 0:
+                continue
+            low, high = (-3.0 * at - 1.5, -3.0 * at + 1.5) if sure else (None, None)
+            changes.append(
+                Change(
+                    name,
+                    measure,
+                    103,
+                    103 - 3 * at,
+                    -3.0 * at,
+                    low,
+                    high,
+                    -0.03 * at,
+                    None,
+                    None,
+                    4.0 if sure else None,
+                )
+            )
+            for area, month in product(("", "Derby", "Derbyshire"), (None, "2017-04", "2017-05", "2017-06")):
+                wide = 1.0 + (month == "2017-05") if sure else np.nan
+                rows.append(
+                    (
+                        name,
+                        area,
+                        pd.Timestamp(month) if month else pd.NaT,
+                        measure,
+                        100.0,
+                        100 - 3.0 * at,
+                        -3.0 * at,
+                        -3.0 * at - wide,
+                        -3.0 * at + wide,
+                        -0.03 * at,
+                        np.nan,
+                        np.nan,
+                    )
+                )
+    columns = "what_if area month measure base mean difference low high relative relative_low relative_high"
+    return Comparison(
+        base=base,
+        what_ifs=what_ifs,
+        names=called,
+        measure="dtoc_beds",
+        area="Derbyshire system",
+        replications=replications,
+        level=0.95,
+        changes=tuple(changes),
+        ranking=tuple(
+            Rank(name, 103.0 - 3 * at, float(at == many) if replications >= 5 else None)
+            for at, name in reversed(list(enumerate(called)))
+        ),
+        differences=pd.DataFrame(rows, columns=columns.split()),
+        measures=pd.DataFrame(values, columns=["scenario", "replication", "measure", "value"]),
+        looks=(),
+        notes=(),
+        seconds=1.0,
+        reused=0,
+        version=f"{dtocsim.__version__}-00000000",
+    )
+
+
+def tables() -> dict[str, pd.DataFrame]:
+    """A tidy table for every kind of plot that shows one."""
+    days = [1.0, 2.0, 3.0, 4.0]
+    curve = pd.DataFrame(
+        {"x": days * 2, "mean": [40, 44, 47, 49, 38, 40, 42, 43], "series": ["today"] * 4 + [LONG] * 4}
+    )
+    curve = curve.assign(low=curve["mean"] - 1, high=curve["mean"] + 1)
+    grid = pd.DataFrame([(x, y, 50 + 3 * x - y) for x, y in product(days, days)], columns=["x", "y", "mean"])
+    money = pd.DataFrame({"payer": ["NHS", "council", LONG], "gbp": [-310e3, 120e3, -20e3]})
+    money = money.assign(low=money["gbp"] - 5e4, high=money["gbp"] + 5e4)
+    for table in (curve, grid):
+        table.attrs |= {"x": "days to find a package of care", "y": "more care-home places, %"}
+    return {"sweep_curve": curve, "sweep_map": grid, "money_by_payer": money}
+
+
+def subject_of(kind: Any) -> Any:
+    """What a kind of plot shows, in its usual size."""
+    return {"result": result, "comparison": comparison, "table": lambda: tables()[kind.name]}[kind.of]()
