@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from dtocsim.care.blocks import WORDS
+from dtocsim.care.measures import MEASURES, evaluate
 from dtocsim.care.simulate import Replication, simulate
 from dtocsim.care.tables import DataError
 from tests.care.small import BRIEF, CUMBRIA, scenario
@@ -37,6 +38,14 @@ def test_a_council_alone_has_the_delays_it_has_in_its_system() -> None:
     assert councils(alone) == {"Telford and Wrekin"}
     assert councils(within) == {"Telford and Wrekin", "Shropshire"}
     pd.testing.assert_frame_equal(monthly(alone, "Telford and Wrekin"), monthly(within, "Telford and Wrekin"))
+
+
+def test_areas_add_up_to_the_whole_in_every_measure_that_is_a_sum() -> None:
+    frame = pd.DataFrame({"replication": 1, **of(system=SHROPSHIRE).monthly})
+    sums = [each for each in MEASURES.values() if each.per is None and each.level == "council"]
+    whole, areas = (evaluate(sums, frame, 20, by) for by in ((), ("area",)))
+    assert set(areas.index.get_level_values("area")) == {"Telford and Wrekin", "Shropshire"}
+    assert areas.sum().to_dict() == pytest.approx(whole.iloc[0].to_dict())
 
 
 def test_two_systems_together_give_what_each_gives_alone() -> None:
