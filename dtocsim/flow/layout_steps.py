@@ -68,6 +68,7 @@ class JourneyWriter:
         self.visit_slots: dict[str, int] = {}
         self.spell_slots: dict[str, int] = {}
         self.first_row: dict[j.Step, int] = {}
+        self.levels: dict[j.Step, int] = {}
         self.ways: dict[Any, int] = {}
         self.loops: list[tuple[str, int, int]] = []
         self.depth = 0
@@ -258,13 +259,14 @@ class JourneyWriter:
         """Count an event."""
         self.emit(k.COUNT, f"count {step.counter.name}", a=step.counter.index)
 
-    def enter_level(self, clocks: list[dict[str, int]]) -> None:
-        """Open a level with these clocks; their rows stand together."""
+    def enter_level(self, clocks: list[dict[str, int]]) -> int:
+        """Open a level with these clocks, whose rows stand together; returns its number."""
         first = len(self.rows.clocks)
         self.rows.clocks.extend(clocks)
         self.rows.levels.append((first, len(clocks)))
         self.emit(k.LEVEL_IN, a=len(self.rows.levels) - 1)
         self.depth += 1
+        return len(self.rows.levels) - 1
 
     def leave_level(self) -> None:
         """Close the innermost level."""
@@ -288,7 +290,7 @@ class JourneyWriter:
         """A level without clocks where tasks begin inside, so that they end when it is left; else none."""
         self.loops.append((step.name, self.depth, self.here()))
         if begins_tasks(step.body):
-            self.enter_level([])
+            self.levels[step] = self.enter_level([])
             self.block(step.body)
             self.leave_level()
         else:
@@ -310,7 +312,7 @@ class JourneyWriter:
             clocks.append(
                 self.clock_row(clock.name, lookup, k.NONE if clock.moment is None else clock.moment.index)
             )
-        self.enter_level(clocks)
+        self.levels[step] = self.enter_level(clocks)
         self.block(step.body)
         self.leave_level()
         jumps = [self.emit(k.JUMP)]
@@ -375,15 +377,10 @@ class JourneyWriter:
             self.emit(k.PLACE, a=self.tables.pools_of(pool), c=self.label(label), f=1, other=placed)
         given = {attribute for attribute, _ in standing.attributes}
         path = find_path(self.journey, standing.step)
-        levels = {
-            step: self.rows.steps[self.first_row[step]]["a"]
-            for step in path.around
-            if isinstance(step, j.Scope) or (isinstance(step, j.Repeat) and begins_tasks(step.body))
-        }
         for step in path.before:
             if isinstance(step, j.Scope | j.Repeat):
-                if step in levels:
-                    self.emit(k.LEVEL_IN, a=self.residual_level(step, levels[step]))
+                if step in self.levels:
+                    self.emit(k.LEVEL_IN, a=self.residual_level(step, self.levels[step]))
             elif isinstance(step, j.Seize):
                 amount, flags = self.amount(step)
                 self.emit(

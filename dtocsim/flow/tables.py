@@ -35,8 +35,14 @@ class Tables:
             rows.append(row)
         return self.known[key]
 
-    def duration(self, row: Row) -> int:
-        """Return the number of a duration row."""
+    def duration(self, duration: Duration) -> int:
+        """Return the number of the row of a duration."""
+        # A duration is told from others by a few numbers, its row by a table of thousands.
+        if duration not in self.known:
+            self.known[duration] = self._duration_row(duration.row())
+        return self.known[duration]
+
+    def _duration_row(self, row: Row) -> int:
         if row in self.known:
             return self.known[row]
         first = len(self.quantiles)
@@ -68,11 +74,11 @@ class Tables:
 
     def durations_of(self, flat: Lookup[Duration]) -> int:
         """Return the lookup of the duration rows of a step."""
-        return self.lookup(flat, tuple(self.duration(duration.row()) for duration in flat.values))
+        return self.lookup(flat, tuple(map(self.duration, flat.values)))
 
     def residuals_of(self, flat: Lookup[Duration]) -> int:
         """Return the lookup of the equilibrium residuals of a step's durations."""
-        return self.lookup(flat, tuple(self.duration(residual(duration).row()) for duration in flat.values))
+        return self.lookup(flat, tuple(self.duration(residual(duration)) for duration in flat.values))
 
     def shares_of(self, flat: Lookup[j.Shares]) -> int:
         """Return the lookup of cumulated shares."""
