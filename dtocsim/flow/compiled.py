@@ -148,10 +148,10 @@ def _hand_on_log(compiled: Compiled, state: k.State, sink: LogSink | None) -> No
 def _where(compiled: Compiled, state: k.State) -> str:
     """Name the journey of the running token, and the last named step at or before hers."""
     step = state.tokens[max(state.registers[k.CURRENT], 0)].pc
-    named = np.flatnonzero(compiled.program.steps.name[: step + 1] != k.NONE)
+    named = np.flatnonzero(compiled.program.names.name[: step + 1] != k.NONE)
     if not len(named):
         return compiled.network.name
-    name = compiled.names[compiled.program.steps.name[named[-1]]]
+    name = compiled.names[compiled.program.names.name[named[-1]]]
     return f"{name.journey}: {name.event}"
 
 

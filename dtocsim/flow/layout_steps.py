@@ -1,6 +1,6 @@
 """Lay the steps of a journey out as rows of the program, and the way by which initial people reach theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,17 +23,17 @@ class Rows:
     """Rows under construction: steps as mappings, clocks and levels as tuples."""
 
     steps: list[Any] = field(default_factory=list)
+    seizes: list[Any] = field(default_factory=list)
     clocks: list[Any] = field(default_factory=list)
-    levels: list[tuple[int, int]] = field(default_factory=list)
+    levels: list[tuple[int, int, int]] = field(default_factory=list)
     arms: list[tuple[Any, list[int]]] = field(default_factory=list)
 
     def skip_jumps(self, tables: Tables) -> None:
         """Let every step know the one that comes after it, whatever jumps stand between."""
         for number, row in enumerate(self.steps):
             row["next"] = self._behind_jumps(number + 1)
-        for row in self.steps:
-            if row["op"] == k.SEIZE:
-                row["g"] = self._behind_jumps(row["g"])
+        for row in self.seizes:
+            row["otherwise"] = self._behind_jumps(row["otherwise"])
         for row in self.clocks:
             row["handler"] = self._behind_jumps(row["handler"])
         for row, targets in self.arms:
@@ -45,18 +45,20 @@ class Rows:
         return number
 
 
-FIELDS = tuple(k.STEP.names or ())
-EMPTY = dict.fromkeys(FIELDS, 0) | {"a": 0, "b": k.NONE, "name": k.NONE, "other": k.NONE, "visit": k.NONE}
+EMPTY = dict.fromkeys(k.STEP.names or (), 0) | {"b": k.NONE, "visit": k.NONE, "name": k.NONE, "other": k.NONE}
 
 
-def begins_tasks(block: j.Block) -> bool:
-    """Say whether a background task may begin in a block, outside the levels that stand in it."""
-    return any(
-        isinstance(step, j.Background)
-        or (isinstance(step, j.Scope) and any(begins_tasks(clock.handler) for clock in step.clocks))
-        or (isinstance(step, j.Branch | j.Seize) and any(map(begins_tasks, blocks_of(step))))
-        for step in block.steps
-    )
+def own_tasks(block: j.Block) -> Iterator[str]:
+    """Return the background tasks that begin in a block, outside the levels that stand in it."""
+    for step in block.steps:
+        if isinstance(step, j.Background):
+            yield step.name
+        elif isinstance(step, j.Scope):
+            for clock in step.clocks:
+                yield from own_tasks(clock.handler)
+        elif isinstance(step, j.Branch | j.Seize):
+            for inner in blocks_of(step):
+                yield from own_tasks(inner)
 
 
 class JourneyWriter:
@@ -71,7 +73,7 @@ class JourneyWriter:
         self.levels: dict[j.Step, int] = {}
         self.ways: dict[Any, int] = {}
         self.loops: list[tuple[str, int, int]] = []
-        self.depth = 0
+        self.open: list[tuple[int, int]] = []
         self.recurring = recurring(journey.root)
         self.writers: dict[type[j.Step], Callable[[Any], None]] = {
             j.Seize: self.seize, j.Release: self.release, j.Hold: self.hold, j.Search: self.search,
@@ -132,30 +134,39 @@ class JourneyWriter:
             clock.append(self.clock_row(name, self.tables.durations_of(step.patience), k.NONE))
             self.enter_level(clock)
         self.since(step.since)
-        amount, flags = self.amount(step)
-        flags |= k.TOGETHER if step.together else 0
-        lookups = tuple(self.tables.pools_of(pool) for pool in step.pools)
-        row = self.emit(
-            k.SEIZE, a=self.tables.run_of_indices(lookups), b=len(lookups), c=self.label(step.label),
-            d=step.priority, e=flags, f=amount, name=self.name(step.name, EventType.QUEUE),
+        asked = self.asked(step)
+        self.emit(
+            k.SEIZE, a=len(self.rows.seizes) - 1, name=self.name(step.name, EventType.QUEUE),
             other=self.taken(f"{step.name}: granted", step.consume),
         )  # fmt: skip
         if clock:
-            self.leave_level()
+            level = self.leave_level()
         over = self.emit(k.JUMP)
-        row["g"] = self.here()
+        asked["otherwise"] = self.here()
         if clock:
-            self.emit(k.LEVEL_OUT)
+            self.emit(k.LEVEL_OUT, a=level)
             clock[0]["handler"] = self.here()
         self.block(step.otherwise)
         over["a"] = self.here()
 
-    def amount(self, step: j.Seize) -> tuple[int, int]:
-        """Return the amount of a seize, or the lookup of it, and the flags that say which."""
-        flags = k.CONSUME if step.consume else 0
-        if len(step.amount.values) == 1:
-            return step.amount.values[0], flags
-        return self.tables.lookup(step.amount, step.amount.values), flags | k.AMOUNT_BY
+    def asked(self, step: j.Seize) -> dict[str, int]:
+        """Append what a seize asks for; returns the row."""
+        row = self.units(step.pools, step.label)
+        row |= {"priority": step.priority, "amount": step.amount.values[0]}
+        row["mode"] = (k.TOGETHER if step.together else 0) | (k.CONSUME if step.consume else 0)
+        if len(step.amount.values) > 1:
+            row["amount"] = self.tables.lookup(step.amount, step.amount.values)
+            row["mode"] |= k.AMOUNT_BY
+        return row
+
+    def units(self, pools: Sequence[Lookup[Any]], label: str) -> dict[str, int]:
+        """Append that one unit of one of several pools is asked for; returns the row."""
+        lookups = tuple(map(self.tables.pools_of, pools))
+        row = dict.fromkeys(k.SEIZE_ROW.names or (), 0)
+        row |= {"first": self.tables.run_of_indices(lookups), "choices": len(lookups), "amount": 1}
+        row["label"] = self.label(label)
+        self.rows.seizes.append(row)
+        return row
 
     def taken(self, event: str, consume: bool) -> int:
         """Return the number of the event that units are taken, for a time or for good."""
@@ -259,19 +270,32 @@ class JourneyWriter:
         """Count an event."""
         self.emit(k.COUNT, f"count {step.counter.name}", a=step.counter.index)
 
-    def enter_level(self, clocks: list[dict[str, int]]) -> int:
-        """Open a level with these clocks, whose rows stand together; returns its number."""
+    def enter_level(self, clocks: list[dict[str, int]], tasks: int = 0) -> int:
+        """Open a level with clocks and a mask of the tasks that begin in it; returns its number."""
         first = len(self.rows.clocks)
         self.rows.clocks.extend(clocks)
-        self.rows.levels.append((first, len(clocks)))
-        self.emit(k.LEVEL_IN, a=len(self.rows.levels) - 1)
-        self.depth += 1
-        return len(self.rows.levels) - 1
+        level = len(self.rows.levels)
+        self.rows.levels.append((first, len(clocks), level))
+        self.emit(k.LEVEL_IN, a=level)
+        self.open.append((level, tasks))
+        return level
 
-    def leave_level(self) -> None:
-        """Close the innermost level."""
-        self.depth -= 1
-        self.emit(k.LEVEL_OUT)
+    def leave_level(self) -> int:
+        """Close the innermost level; returns its number."""
+        level, _ = self.open[-1]
+        self.leave_levels(len(self.open) - 1)
+        del self.open[-1]
+        return level
+
+    def leave_levels(self, kept: int) -> None:
+        """Write the way out of all levels but so many."""
+        for level, tasks in reversed(self.open[kept:]):
+            if level != k.NONE or tasks:
+                self.emit(k.LEVEL_OUT, a=level)["purpose"] = tasks
+
+    def mask(self, tasks: Iterable[str]) -> int:
+        """Return the bits of background tasks."""
+        return sum(1 << self.tasks.setdefault(task, len(self.tasks)) for task in tasks)
 
     def clock_row(self, name: str, lookup: int, moment: int) -> dict[str, int]:
         """Make the row of a clock; its handler is filled in when it is written."""
@@ -287,21 +311,17 @@ class JourneyWriter:
         }
 
     def repeat(self, step: j.Repeat) -> None:
-        """A level without clocks where tasks begin inside, so that they end when it is left; else none."""
-        self.loops.append((step.name, self.depth, self.here()))
-        if begins_tasks(step.body):
-            self.levels[step] = self.enter_level([])
-            self.block(step.body)
-            self.leave_level()
-        else:
-            self.block(step.body)
+        """A level without clocks, so that the tasks that begin inside end when it is left."""
+        self.loops.append((step.name, len(self.open), self.here()))
+        self.open.append((k.NONE, self.mask(own_tasks(step.body))))
+        self.block(step.body)
+        self.leave_level()
         self.loops.pop()
 
     def again(self, step: j.Again) -> None:
         """Leave every level up to the loop's own and start it anew."""
-        depth, start = next((depth, start) for name, depth, start in self.loops if name == step.name)
-        for _ in range(self.depth - depth):
-            self.emit(k.LEVEL_OUT)
+        levels, start = next((levels, start) for name, levels, start in self.loops if name == step.name)
+        self.leave_levels(levels)
         self.emit(k.JUMP, a=start)
 
     def scope(self, step: j.Scope) -> None:
@@ -312,7 +332,11 @@ class JourneyWriter:
             clocks.append(
                 self.clock_row(clock.name, lookup, k.NONE if clock.moment is None else clock.moment.index)
             )
-        self.levels[step] = self.enter_level(clocks)
+        tasks = self.mask(own_tasks(step.body))
+        if clocks:
+            self.levels[step] = self.enter_level(clocks, tasks)
+        else:
+            self.open.append((k.NONE, tasks))
         self.block(step.body)
         self.leave_level()
         jumps = [self.emit(k.JUMP)]
@@ -334,16 +358,16 @@ class JourneyWriter:
         row["purpose"] = int(name_hash(step.name))
         over = self.emit(k.JUMP)
         row["a"] = self.here()
-        depth, loops, self.depth, self.loops = self.depth, self.loops, 0, []
+        around, loops, self.open, self.loops = self.open, self.loops, [], []
         self.block(step.body)
-        self.depth, self.loops = depth, loops
+        self.open, self.loops = around, loops
         self.emit(k.END_TASK)
         over["a"] = self.here()
 
     def join(self, step: j.Join) -> None:
         """Wait for tasks; the mask of their bits stands in the purpose."""
-        row = self.emit(k.JOIN, step.title, e=k.FIRST if step.first else 0)
-        row["purpose"] = sum(1 << self.tasks[task] for task in step.tasks)
+        row = self.emit(k.JOIN, step.title, a=k.FIRST if step.first else 0)
+        row["purpose"] = self.mask(step.tasks)
 
     def spell(self, step: j.NewSpell) -> None:
         """Begin a new spell."""
@@ -373,25 +397,24 @@ class JourneyWriter:
         start = self.here()
         self.emit(k.JUMP, a=start + 1, name=self.arrival)
         for label, pool in standing.taking:
+            self.units([pool], label)
             placed = self.taken(f"{label}: placed", False)
-            self.emit(k.PLACE, a=self.tables.pools_of(pool), c=self.label(label), f=1, other=placed)
+            self.emit(k.PLACE, a=len(self.rows.seizes) - 1, other=placed)
         given = {attribute for attribute, _ in standing.attributes}
         path = find_path(self.journey, standing.step)
         for step in path.before:
-            if isinstance(step, j.Scope | j.Repeat):
-                if step in self.levels:
-                    self.emit(k.LEVEL_IN, a=self.residual_level(step, self.levels[step]))
+            if step in self.levels and isinstance(step, j.Scope):
+                self.emit(k.LEVEL_IN, a=self.residual_level(step, self.levels[step]))
             elif isinstance(step, j.Seize):
-                amount, flags = self.amount(step)
-                self.emit(
-                    k.PLACE, a=self.tables.pools_of(step.pools[0]), c=self.label(step.label),
-                    d=step.priority, e=flags, f=amount,
-                    other=self.taken(f"{step.name}: placed", step.consume),
-                )  # fmt: skip
+                self.asked(step)
+                placed = self.taken(f"{step.name}: placed", step.consume)
+                self.emit(k.PLACE, a=len(self.rows.seizes) - 1, other=placed)
             elif isinstance(step, j.Note):
                 row = self.emit(k.NOTE, step.name, step.name, a=step.moment.index)
                 row["b"] = self.tables.residuals_of(step.duration)
-            elif not (isinstance(step, j.DrawAttribute) and step.attribute in given):
+            elif not isinstance(step, j.Scope | j.Repeat) and (
+                not isinstance(step, j.DrawAttribute) or step.attribute not in given
+            ):
                 self.writers[type(step)](step)
         target = self.first_row[path.target]
         if isinstance(path.target, j.Hold):
@@ -417,17 +440,15 @@ class JourneyWriter:
         else:
             self.emit(k.REMAIN, step.name, purpose, a=self.tables.residuals_of(step.duration))
 
-    def residual_level(self, step: j.Scope | j.Repeat, level: int) -> int:
+    def residual_level(self, step: j.Scope, level: int) -> int:
         """Return a level like `level` whose clocks have their equilibrium residuals."""
-        if isinstance(step, j.Repeat):
-            return level
-        first, count = self.rows.levels[level]
+        first, count, _ = self.rows.levels[level]
         clocks = []
         for position, clock in enumerate(step.clocks):
             row = dict(self.rows.clocks[first + position])
             if clock.duration is not None:
                 row["lookup"] = self.tables.residuals_of(clock.duration)
             clocks.append(row)
-        self.rows.levels.append((len(self.rows.clocks), count))
+        self.rows.levels.append((len(self.rows.clocks), count, level))
         self.rows.clocks.extend(clocks)
         return len(self.rows.levels) - 1

@@ -208,6 +208,8 @@ def _program(
     lengths = (network.first_tick, network.warm_up_days, network.days)
     return k.Program(
         steps=array(rows.steps, k.STEP),
+        names=array(rows.steps, k.STEP_NAMES),
+        seizes=array(rows.seizes, k.SEIZE_ROW),
         lookups=array(tables.lookups, k.LOOKUP),
         durations=array(tables.durations, k.DURATION),
         clocks=array(rows.clocks, k.CLOCK_ROW),

@@ -66,7 +66,9 @@ class Tables:
         return self.known[key]
 
     def lookup(self, flat: Lookup[Any], entries: tuple[int, ...]) -> int:
-        """Return the number of a lookup whose entries are row numbers."""
+        """Return the number of a lookup whose entries are row numbers; a constant stands for itself."""
+        if not flat.sources:
+            return k.FIRST_CONSTANT - entries[0]
         sources = [source_number(source) for source in flat.sources]
         pad = [0] * (MOST_SOURCES - len(sources))
         row = (self.run_of_indices(entries), len(sources), *sources, *pad, *flat.strides, *pad)

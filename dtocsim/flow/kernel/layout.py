@@ -14,11 +14,12 @@ from numpy.typing import DTypeLike, NDArray
 from dtocsim.flow._bundle import Bundle
 
 (
-    SEIZE, PLACE, RELEASE, HOLD, SEARCH, BRANCH_DRAW, BRANCH_ATTRIBUTE, SET, DRAW, NOTE, ENTER, EXIT, MARK,
-    UNMARK, COUNT, LEVEL_IN, LEVEL_OUT, FORK, JOIN, END_TASK, JUMP, SPELL, LEAVE, REMAIN, SINCE,
-    GO_ON,
+    BRANCH_DRAW, BRANCH_ATTRIBUTE, JUMP, SET, DRAW, NOTE, SINCE, SPELL, COUNT, ENTER, EXIT, MARK, UNMARK,
+    LEVEL_IN, LEVEL_OUT, FORK, SEIZE, PLACE, RELEASE, HOLD, REMAIN, GO_ON, SEARCH, JOIN, LEAVE, END_TASK,
 ) = range(26)  # fmt: skip
 """Operations of the program."""
+LAST_CHANGE = FORK
+"""Operations up to this one take no time and no units, and nobody waits in them."""
 
 CAPACITY, HOLD_END, FOUND, CLOCK, ARRIVAL = range(5)
 """Phases: the order of timed events within one tick."""
@@ -31,11 +32,13 @@ KINDS = 4
 """Kinds of things a person keeps and gives back when cancelled; kept under the tag label * KINDS + kind."""
 
 TOGETHER, CONSUME, AMOUNT_BY = 1, 2, 4
-"""Flags of a seize; with AMOUNT_BY its amount is a lookup."""
+"""Bits of the mode of a seize; with AMOUNT_BY its amount is a lookup."""
 FIRST = 1
 """Flag of a join that waits for the first of its tasks."""
 
 NONE = -1
+FIRST_CONSTANT = -3
+"""A lookup that depends on nothing is its entry e (-1 or more) written as FIRST_CONSTANT - e, below NONE."""
 PRIORITIES = 8
 SEARCH_ROW = PRIORITIES
 DAY = 86400
@@ -77,15 +80,16 @@ def _record(**fields: DTypeLike) -> np.dtype[Any]:
     return np.dtype(list(fields.items()), align=True)
 
 
-STEP = _record(
-    op=I4, a=I4, b=I4, c=I4, d=I4, e=I4, f=I4, g=I4, other=I4, name=I4, visit=I4, next=I4, purpose=U8
-)
+STEP = _record(purpose=U8, op=I4, a=I4, b=I4, c=I4, visit=I4, next=I4)
+"""Half a line, because steps are many and the nearest memory is small; what else some need stands beside."""
+STEP_NAMES = _record(name=I4, other=I4)
+SEIZE_ROW = _record(first=I4, choices=I4, label=I4, priority=I4, mode=I4, amount=I4, otherwise=I4)
 LOOKUP = _record(
     first=I4, sources=I4, s0=I4, s1=I4, s2=I4, s3=I4, s4=I4, t0=I4, t1=I4, t2=I4, t3=I4, t4=I4
 )  # fmt: skip
 DURATION = _record(kind=I4, first=I4, points=I4, a=F8, b=F8)
 CLOCK_ROW = _record(lookup=I4, moment=I4, handler=I4, visit=I4, name=I4, purpose=U8)
-LEVEL = _record(first=I4, clocks=I4)
+LEVEL = _record(first=I4, clocks=I4, level=I4)
 STREAM = _record(start=I4, first_attribute=I4, attributes=I4, hours=I4, days=I4, name=I4, band=F8)
 CENSUS_ROW = _record(
     first=I8, first_stay=I8, cells=I4, marks=I4, lags=I4, first_lag=I4, first_by=I4, by=I4, only=I4, code=I4,
@@ -98,12 +102,12 @@ EVENT = _record(when=I8, order=U8, who=I4, stamp=I4)
 LATER = _record(when=I8, order=U8, who=I4, stamp=I4, next=I4)
 TOKEN = _record(
     key=U8, order=U8, pc=I4, person=I4, frame=I4, kept=I4, stamp=I4, generation=I4, doing=I4, node=I4,
-    next=I4, parent=I4, child=I4,
+    next=I4, parent=I4, child=I4, censuses=I4,
 )  # fmt: skip
 """One line: what nearly every event looks at. `kept` belongs to the person, not to her tasks."""
 TASK = _record(pending=I8, waiting_for=I8, since=I8, sibling=I4, task=I4)
 """What a token needs besides if it is a task or starts some; rows as those of the tokens."""
-FRAME = _record(due=I8, since=I8, clock=I4, below=I4)
+FRAME = _record(due=I8, since=I8, level=I4, clock=I4, below=I4)
 KEPT = _record(
     since=I8, serial=I8, amount=I8, changed=I8, marks=U8, cell=I8, what=I4, tag=I4, owner=I4, next=I4
 )
@@ -144,6 +148,8 @@ class Program(Bundle):
     """What was compiled from a network; read only."""
 
     steps: Table
+    names: Table
+    seizes: Table
     lookups: Table
     durations: Table
     clocks: Table

@@ -3,26 +3,21 @@
 import numpy as np
 
 from dtocsim.flow._jit import inlined, kernel
-from dtocsim.flow.kernel.censuses import change_mark
 from dtocsim.flow.kernel.events import schedule
+from dtocsim.flow.kernel.kept import CANCELLED, give_back, hand_up
 from dtocsim.flow.kernel.layout import (
-    CENSUS,
     CLOCK,
     FIRST,
     FREE,
     FREE_FRAME,
-    FREE_KEPT,
     FREE_TOKEN,
     HOLDING,
     JOINING,
-    KINDS,
     LEFT_FRAMES,
-    LEFT_KEPT,
     LEFT_TOKENS,
     MOMENTS,
     NONE,
     NOW,
-    POOL,
     QUEUED,
     READY,
     READY_FIRST,
@@ -30,13 +25,12 @@ from dtocsim.flow.kernel.layout import (
     RUNNING,
     SEARCHING,
 )
-from dtocsim.flow.kernel.pools import leave_search, make_ready, mark_dirty, next_serial, occupy, withdraw
-from dtocsim.flow.kernel.recording import log, record_census, record_held, record_stay
+from dtocsim.flow.kernel.pools import leave_search, make_ready, next_serial, withdraw
 from dtocsim.flow.kernel.values import draw_ticks, forget_visits
 from dtocsim.flow.quantiles import FOREVER
 
-CANCELLED = FOREVER
-"""Serial number of what a cancelled task has left behind: later than any other."""
+ALL_TASKS = -1
+"""The mask of every task."""
 
 
 @kernel
@@ -48,6 +42,7 @@ def new_token(S, key, order, pc):
     row = S.tokens[token]
     row.key, row.order, row.pc, row.person, row.doing = key, order, pc, token, RUNNING
     row.frame, row.node, row.kept, row.next, row.parent, row.child = NONE, NONE, NONE, NONE, NONE, NONE
+    row.censuses = 0
     row.generation += 1
     row.stamp += 1
     return token
@@ -117,13 +112,10 @@ def unlink_child(S, token):
 
 @inlined
 def enter_level(P, S, token, level):
-    """Push a level with its clocks, drawn in declared order.
+    """Enter a level whose clocks are drawn in declared order.
 
-    The first to end, of equal ones the first declared, can win.
+    The first to end, of equal ones the first declared, can win; where none ever ends the level is not kept.
     """
-    frame = S.registers[FREE_FRAME]
-    S.registers[FREE_FRAME] = S.frames[frame].below
-    S.registers[LEFT_FRAMES] -= 1
     row = S.tokens[token]
     due, winner = np.int64(FOREVER), NONE
     now = S.registers[NOW]
@@ -140,9 +132,19 @@ def enter_level(P, S, token, level):
         standing = earliest_clock(S, token)
         if standing == NONE or due < S.frames[standing].due:
             schedule(P, S, due, CLOCK, row.order, token, row.generation)
+        push_frame(S, token, P.levels[level].level, due, winner)
+
+
+@kernel
+def push_frame(S, token, level, due, clock):
+    """Keep a level of a token with the clock that can win."""
+    frame = S.registers[FREE_FRAME]
     entry = S.frames[frame]
-    entry.due, entry.clock, entry.since, entry.below = due, winner, next_serial(S), row.frame
-    row.frame = frame
+    S.registers[FREE_FRAME] = entry.below
+    S.registers[LEFT_FRAMES] -= 1
+    entry.due, entry.since, entry.level, entry.clock = due, next_serial(S), level, clock
+    entry.below = S.tokens[token].frame
+    S.tokens[token].frame = frame
 
 
 @kernel
@@ -168,12 +170,14 @@ def pop_frame(S, token):
 
 
 @inlined
-def leave_level(P, S, T, token):
-    """Leave the innermost level normally: its tasks end, what was kept inside is kept in the level around."""
-    if S.tokens[token].child != NONE:
-        cancel_tasks(P, S, T, token, S.frames[S.tokens[token].frame].since)
+def leave_level(P, S, T, token, level, tasks):
+    """Leave a level normally: its tasks (a mask) end, what was kept inside is kept in the level around."""
+    row = S.tokens[token]
+    if tasks != 0 and row.child != NONE:
+        cancel_tasks(P, S, T, token, 0, tasks)
         give_back(P, S, T, token, CANCELLED)
-    pop_frame(S, token)
+    if row.frame != NONE and S.frames[row.frame].level == level:
+        pop_frame(S, token)
 
 
 @kernel
@@ -208,15 +212,15 @@ def leave_ready(S, token):
 
 
 @kernel
-def cancel_tasks(P, S, T, token, since):
-    """End the tasks a token started since a serial number, and their tasks.
+def cancel_tasks(P, S, T, token, since, tasks):
+    """End those of a mask of tasks that a token started since a serial number, and their tasks.
 
     What they kept becomes hers, to be given back.
     """
     each = S.tokens[token].child
     while each != NONE:
         after = S.tasks[each].sibling
-        if S.tasks[each].since >= since:
+        if S.tasks[each].since >= since and (tasks >> S.tasks[each].task) & 1 != 0:
             end_branch(P, S, T, token, each)
         each = after
 
@@ -241,62 +245,11 @@ def end_branch(P, S, T, token, task):
 
 
 @kernel
-def hand_up(S, task, serial):
-    """Give what a task keeps to its parent: as if taken when the task began, or as CANCELLED."""
-    parent = S.tokens[task].parent
-    each = S.tokens[S.tokens[task].person].kept
-    while each != NONE:
-        row = S.kept[each]
-        if row.owner == task:
-            row.owner, row.serial = parent, serial
-        each = row.next
-
-
-@kernel
-def give_back(P, S, T, token, since):
-    """Give back, last taken first, what a token keeps since a serial number."""
-    person = S.tokens[token].person
-    before, each = NONE, S.tokens[person].kept
-    while each != NONE:
-        after = S.kept[each].next
-        if S.kept[each].owner == token and S.kept[each].serial >= since:
-            drop_kept(P, S, T, token, before, each)
-        else:
-            before = each
-        each = after
-
-
-@inlined
-def drop_kept(P, S, T, token, before, entry):
-    """Give back one kept thing; `before` is the entry above it in the person's list."""
-    person = S.tokens[token].person
-    row = S.kept[entry]
-    if before == NONE:
-        S.tokens[person].kept = row.next
-    else:
-        S.kept[before].next = row.next
-    kind = row.tag % KINDS
-    if kind == POOL:
-        occupy(P, S, T, row.what, -row.amount)
-        record_held(S, T, row.what, row.amount, row.since)
-        log(S, token, row.tag // KINDS, row.what)
-        mark_dirty(S, row.what)
-    elif kind == CENSUS:
-        record_census(P, S, T, entry)
-        record_stay(P, S, T, entry)
-    else:
-        change_mark(P, S, T, person, row.what, row.amount, False)
-    row.next = S.registers[FREE_KEPT]
-    S.registers[FREE_KEPT] = entry
-    S.registers[LEFT_KEPT] += 1
-
-
-@kernel
 def cancel_level(P, S, T, token, frame):
     """A clock has won: cancel its level, give back what was taken there, and return the handler's step."""
     since, clock, below = S.frames[frame].since, S.frames[frame].clock, S.frames[frame].below
     stop_waiting(P, S, T, token)
-    cancel_tasks(P, S, T, token, since)
+    cancel_tasks(P, S, T, token, since, ALL_TASKS)
     give_back(P, S, T, token, since)
     while S.tokens[token].frame != below:
         pop_frame(S, token)
@@ -306,7 +259,7 @@ def cancel_level(P, S, T, token, frame):
 @kernel
 def end_person(P, S, T, token):
     """Somebody leaves the network: her tasks end, everything is given back, the token is free."""
-    cancel_tasks(P, S, T, token, 0)
+    cancel_tasks(P, S, T, token, 0, ALL_TASKS)
     give_back(P, S, T, token, 0)
     while S.tokens[token].frame != NONE:
         pop_frame(S, token)
@@ -317,7 +270,7 @@ def end_person(P, S, T, token):
 @kernel
 def end_task(P, S, T, token):
     """A task is done: what it still keeps passes to its parent, who goes on if she waited for it."""
-    cancel_tasks(P, S, T, token, 0)
+    cancel_tasks(P, S, T, token, 0, ALL_TASKS)
     give_back(P, S, T, token, CANCELLED)
     while S.tokens[token].frame != NONE:
         pop_frame(S, token)
@@ -327,8 +280,8 @@ def end_task(P, S, T, token):
     free_token(S, token)
     row = S.tokens[parent]
     if row.doing == JOINING:
-        if P.steps[row.pc].e == FIRST:
-            cancel_tasks(P, S, T, parent, S.frames[row.frame].since)
+        if P.steps[row.pc].a == FIRST:
+            cancel_tasks(P, S, T, parent, 0, S.tasks[parent].waiting_for)
             give_back(P, S, T, parent, CANCELLED)
         if S.tasks[parent].pending & S.tasks[parent].waiting_for == 0:
             row.pc = P.steps[row.pc].next

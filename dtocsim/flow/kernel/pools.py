@@ -28,7 +28,13 @@ from dtocsim.flow.kernel.layout import (
     SERIAL,
     TOGETHER,
 )
-from dtocsim.flow.kernel.recording import log, record_occupied, record_search, record_wait, record_waiting
+from dtocsim.flow.kernel.recording import (
+    log_other,
+    record_occupied,
+    record_search,
+    record_wait,
+    record_waiting,
+)
 from dtocsim.flow.kernel.values import draw
 
 
@@ -175,21 +181,21 @@ def fits(S, pool, amount):
 
 
 @inlined
-def take(P, S, T, token, pool, amount, step, since):
-    """Give units of a pool to a token, as a step says."""
+def take(P, S, T, token, pool, amount, asked, since):
+    """Give units of a pool to a token, as it asked for them."""
     occupy(P, S, T, pool, amount)
-    if step.e & CONSUME == 0:
-        keep(S, token, POOL, pool, amount, step.c)
-    log(S, token, step.other, pool)
+    if asked.mode & CONSUME == 0:
+        keep(S, token, POOL, pool, amount, asked.label)
+    log_other(P, S, token, S.tokens[token].pc, pool)
     T.pools[pool].grants += S.registers[NOW] >= 0
-    record_wait(P, S, T, pool, step.d, since)
+    record_wait(P, S, T, pool, asked.priority, since)
 
 
 @kernel
 def head_can_go(P, S, node):
     """Say whether the request at the head of a queue can be granted: alone, or together with its brothers."""
     token = S.nodes[node].token
-    if P.steps[S.tokens[token].pc].e & TOGETHER == 0:
+    if P.seizes[P.steps[S.tokens[token].pc].a].mode & TOGETHER == 0:
         return free_units(S, S.nodes[node].pool) >= S.nodes[node].amount
     each = S.tokens[token].node
     while each != NONE:
@@ -217,8 +223,9 @@ def settle_one(P, S, T):
 def grant(P, S, T, head):
     """Grant the request at the head of a queue and make its token ready."""
     token = S.nodes[head].token
-    step = P.steps[S.tokens[token].pc]
-    together = step.e & TOGETHER != 0
+    number = np.int64(S.tokens[token].pc)
+    asked = P.seizes[P.steps[number].a]
+    together = asked.mode & TOGETHER != 0
     each = S.tokens[token].node
     S.tokens[token].node = NONE
     while each != NONE:
@@ -226,11 +233,11 @@ def grant(P, S, T, head):
         pool, amount, since, chosen = row.pool, row.amount, row.since, together or each == head
         brother = leave_queue(P, S, T, each)
         if chosen:
-            take(P, S, T, token, pool, amount, step, since)
+            take(P, S, T, token, pool, amount, asked, since)
         if each != head:
             mark_dirty(S, pool)
         each = brother
-    S.tokens[token].pc = step.next
+    S.tokens[token].pc = P.steps[number].next
     make_ready(S, token)
 
 
@@ -354,7 +361,7 @@ def place_found(P, S, T, pool):
     occupy(P, S, T, pool, amount)
     keep(S, token, POOL, pool, amount, step.c)
     record_search(P, S, T, pool, joined, since)
-    log(S, token, step.other, pool)
+    log_other(P, S, token, S.tokens[token].pc, pool)
     S.tokens[token].pc = step.next
     S.tokens[token].doing = RUNNING
     return token

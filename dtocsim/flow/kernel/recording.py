@@ -160,9 +160,23 @@ def record_event(P, S, T, counter, person):
         T.counts[day, row.first + cell_of(P, S, person, row.first_by, row.by)] += 1
 
 
+@inlined
+def log(P, S, token, step, pool):
+    """Log that a token was at a step (its number), and the occupancy of the pool it concerns."""
+    if S.registers[LOGGING] != 0:
+        write_line(S, token, P.names[step].name, pool)
+
+
+@inlined
+def log_other(P, S, token, step, pool):
+    """Log under its other name what happened to one who waited at a step."""
+    if S.registers[LOGGING] != 0:
+        write_line(S, token, P.names[step].other, pool)
+
+
 @kernel
-def log(S, token, name, pool):
-    """Write one line of the event log: who was at which step, and the occupancy of the pool it concerns."""
+def write_line(S, token, name, pool):
+    """Write one line of the event log; steps without a name write none."""
     if S.registers[LOGGING] == 0 or name == NONE:
         return
     size = S.registers[LOG_SIZE]

@@ -6,6 +6,7 @@ import numpy as np
 
 from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.draws import derive
+from dtocsim.flow.kernel.changes import run_changes
 from dtocsim.flow.kernel.events import (
     PHASE_BITS,
     PHASES,
@@ -62,12 +63,12 @@ from dtocsim.flow.kernel.pools import (
     uniform_of,
 )
 from dtocsim.flow.kernel.recording import (
-    log,
     move_clock,
     record_census,
     record_held,
     record_occupied,
     record_waiting,
+    write_line,
 )
 from dtocsim.flow.kernel.steps import run_step
 from dtocsim.flow.quantiles import DAY
@@ -112,16 +113,21 @@ def advance(P, S, T, until):
             fit = steps_that_fit(S)
             if fit == 0:
                 return NEEDS_MEMORY
-        fit -= 1
         if registers[DIRTY_COUNT] > 0:
             settle_one(P, S, T)
+            fit -= 1
         elif registers[CURRENT] != NONE:
-            if not run_step(P, S, T, registers[CURRENT]):
-                registers[CURRENT] = NONE
+            taken = run_changes(P, S, T, registers[CURRENT], fit)
+            steps, fit = steps + taken, fit - taken
+            if registers[DIRTY_COUNT] == 0 and fit > 0:
+                fit -= 1
+                if not run_step(P, S, T, registers[CURRENT]):
+                    registers[CURRENT] = NONE
         elif registers[READY_FIRST] != NONE:
             take_ready(S)
         elif event_before(P, S, until):
             next_event(P, S, T)
+            fit -= 1
         else:
             return DONE
 
@@ -184,7 +190,7 @@ def clock_event(P, S, T, token, generation):
     if frame == NONE or S.frames[frame].due != S.registers[NOW]:
         return
     S.registers[EVENTS] += 1
-    log(S, token, P.clocks[S.frames[frame].clock].name, NONE)
+    write_line(S, token, P.clocks[S.frames[frame].clock].name, NONE)
     S.tokens[token].pc = cancel_level(P, S, T, token, frame)
     S.registers[CURRENT] = token
 
@@ -209,7 +215,7 @@ def arrival_event(P, S, band):
     stream = P.streams[row.stream]
     S.registers[CURRENT] = new_person(P, S, row.key, stream.start, stream.first_attribute, stream.attributes)
     S.registers[ARRIVED] += 1
-    log(S, S.registers[CURRENT], stream.name, NONE)
+    write_line(S, S.registers[CURRENT], stream.name, NONE)
     next_candidate(P, S, band)
 
 

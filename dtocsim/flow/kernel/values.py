@@ -5,6 +5,7 @@ import numpy as np
 from dtocsim.flow._jit import inlined, kernel
 from dtocsim.flow.draws import uniform
 from dtocsim.flow.kernel.layout import (
+    FIRST_CONSTANT,
     FREE_REVISIT,
     LEFT_REVISITS,
     NONE,
@@ -26,7 +27,9 @@ def source_code(P, S, person, source):
 
 @inlined
 def look(P, S, person, lookup):
-    """Return the entry of a lookup table that applies to the person today."""
+    """Return the entry of a lookup table that applies to the person today; a constant stands for itself."""
+    if lookup < NONE:
+        return np.int64(FIRST_CONSTANT - lookup)
     row = P.lookups[lookup]
     position = np.int64(row.first)
     if row.sources > 0:
