@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 FULL = 0.97
 """Occupied share of capacity at which a pool is as good as full: searches end in a place the later the fuller
 it is."""
-LEAST_GROWTH = 10.0
-"""Growth in people over the run that is told; fewer come and go by chance."""
+LEAST_GROWTH, LEAST_SHARE = 20.0, 0.05
+"""Growth over the run that is told, in people and as a share of capacity; less comes and goes by chance."""
 EVEN = 0.2
 """Share of the mean growth that every quarter of the run must reach: what grows in one season only is no
 overload."""
@@ -33,7 +33,8 @@ def growth_a_day(
     means = waiting[: 4 * quarter].reshape(4, quarter).mean(axis=1)
     steps = np.diff(means)
     full = occupied[quarter:].sum() >= FULL * capacity[quarter:].sum()
-    if full and steps.sum() >= LEAST_GROWTH and steps.min() >= EVEN * steps.mean():
+    least = max(LEAST_GROWTH, LEAST_SHARE * float(capacity.mean()))
+    if full and steps.sum() >= least and steps.min() >= EVEN * steps.mean():
         return float(steps.sum() / (3 * quarter))
     return None
 
