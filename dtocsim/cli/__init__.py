@@ -22,6 +22,7 @@ from dtocsim.cli.diff import diff
 from dtocsim.cli.explain import explain
 from dtocsim.cli.export import export
 from dtocsim.cli.fit_councils import fit_councils
+from dtocsim.cli.fit_report import fit_report
 from dtocsim.cli.frame import FAULT, complain
 from dtocsim.cli.new import new
 from dtocsim.cli.plot import plot
@@ -35,7 +36,7 @@ from dtocsim.cli.validate import validate
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 for command in (
     run, show, export, compare, plot,
-    calibrate, fit_councils,
+    calibrate, fit_councils, fit_report,
     validate, explain, diff, new, schema, areas, dictionary, describe,
     prove, bench,
 ):  # fmt: skip

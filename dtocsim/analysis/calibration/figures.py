@@ -51,7 +51,8 @@ def _figure(target: Target, area: Rows, answers: "_Answers") -> Array:
     if not target.percent_of:
         return value
     whole = answers.to(_Question(area, {}, target.period), MEASURES[target.percent_of])
-    return np.asarray(100 * value / whole)
+    # A share of nothing is not a number.
+    return np.asarray(100 * value / np.where(whole == 0, np.nan, whole))
 
 
 class _Answers:
