@@ -4,17 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import fsum, sqrt
 
-from dtocsim.care.calendar import HOURS_A_WEEK, OFFICE_HOURS_A_WEEK
+from dtocsim.care.calendar import HOURS_A_WEEK, office_hours_a_week
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.geography import Hospital, System
 from dtocsim.care.quarters import in_force, starts
 from dtocsim.care.timeline import Timeline
 from dtocsim.flow import Calendar, Network, Pool, SearchRule
 from dtocsim.scenario import Scenario
-
-USUAL_BEDS = 600.0
-"""Acute beds of a hospital in which the share of escalation beds is the scenario's."""
-
 
 EMERGENCY_QUEUES = 4
 """Classes of emergencies in the queue for a bed, by what they waited before; see `hours_waited`."""
@@ -26,10 +22,10 @@ def hours_waited(scenario: Scenario) -> tuple[float, ...]:
 
 
 def in_office_hours(
-    office: Calendar, mean_days: float, reference_free_share: float, elasticity: float
+    usual: Scenario, office: Calendar, mean_days: float, reference_free_share: float, elasticity: float
 ) -> SearchRule:
-    """Return the rule of a search made in office hours, by its mean in calendar days."""
-    at_work = mean_days * OFFICE_HOURS_A_WEEK / HOURS_A_WEEK
+    """Return the rule of a search made in office hours, by its mean in calendar days with the usual hours."""
+    at_work = mean_days * office_hours_a_week(usual) / HOURS_A_WEEK
     return SearchRule(at_work, reference_free_share, elasticity, calendar=office)
 
 
@@ -85,8 +81,11 @@ class Beds:
 
         def beds(now: Scenario) -> dict[str, float]:
             # What can be opened follows the swings of demand, and a small division swings relatively more.
-            share, usable = now.hospital.escalation_bed_share, self._acute_beds(hospital, now)
-            return {name: share * sqrt(beds * USUAL_BEDS) for name, beds in usable.items()}
+            rules, usable = now.hospital, self._acute_beds(hospital, now)
+            return {
+                name: rules.escalation_bed_share * sqrt(beds * rules.escalation_usual_beds)
+                for name, beds in usable.items()
+            }
 
         return self._pool(f"escalation beds {hospital.id}", beds)
 
@@ -104,6 +103,7 @@ class Beds:
         def rule(now: Scenario) -> SearchRule:
             rules = now.hospital
             return in_office_hours(
+                self.expectations.scenario,
                 self.office,
                 rules.community_search_mean_days,
                 rules.community_reference_free_share,

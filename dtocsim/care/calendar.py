@@ -11,12 +11,21 @@ from numpy.typing import NDArray
 from dtocsim.care.tables import DataError, read_table
 from dtocsim.scenario import Scenario
 
-OFFICE_HOURS = (9.0, 17.0)
-OFFICE_WEEK = dict.fromkeys(range(5), OFFICE_HOURS)
-"""Social workers and discharge teams: Monday to Friday, 9 to 17 (assumed)."""
-OFFICE_HOURS_A_WEEK = sum(closes - opens for opens, closes in OFFICE_WEEK.values())
+WORKING_DAYS = range(5)
+"""Weekdays on which social workers and discharge teams work, from 0, Monday."""
 HOURS_A_WEEK = 168.0
 DAYS_A_YEAR = 365.0
+
+
+def office_week(scenario: Scenario) -> dict[int, tuple[float, float]]:
+    """Return the working hours of social workers and discharge teams, by weekday from 0, Monday."""
+    hours = scenario.office_hours
+    return dict.fromkeys(WORKING_DAYS, (hours.opens_hour, hours.closes_hour))
+
+
+def office_hours_a_week(scenario: Scenario) -> float:
+    """Return how many hours a week social workers and discharge teams work."""
+    return sum(closes - opens for opens, closes in office_week(scenario).values())
 
 
 def ward_week(scenario: Scenario) -> dict[int, tuple[float, float]]:

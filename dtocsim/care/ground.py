@@ -11,7 +11,7 @@ from functools import cached_property
 from math import fsum
 
 from dtocsim.care.beds import Beds
-from dtocsim.care.calendar import OFFICE_WEEK, bank_holidays
+from dtocsim.care.calendar import bank_holidays, office_week
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
 from dtocsim.care.past import Past
@@ -132,9 +132,8 @@ class Ground:
 
     def _office(self) -> Calendar:
         days = self.network.all_days
-        return self.network.calendar(
-            "office hours", OFFICE_WEEK, bank_holidays(range(days[0].year, days[-1].year + 3))
-        )
+        holidays = bank_holidays(range(days[0].year, days[-1].year + 3))
+        return self.network.calendar("office hours", office_week(self.scenario), holidays)
 
     @cached_property
     def most_hospitals(self) -> int:

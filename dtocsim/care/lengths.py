@@ -5,7 +5,7 @@ from math import erfc, fsum, log, log1p, sqrt
 
 import numpy as np
 
-from dtocsim.care.calendar import DAYS_A_YEAR, HOURS_A_WEEK, OFFICE_HOURS_A_WEEK
+from dtocsim.care.calendar import DAYS_A_YEAR, HOURS_A_WEEK, office_hours_a_week
 from dtocsim.care.words import FUNDERS
 from dtocsim.flow import Lognormal
 from dtocsim.flow.durations import draw_quantiles
@@ -18,12 +18,12 @@ StayParts = tuple[tuple[float, float, float], ...]
 
 def declaration_days(scenario: Scenario) -> float:
     """Expected calendar days from fit to declared, for a decision in working hours."""
-    return working_days(scenario.discharge.declaration_mean_hours)
+    return working_days(scenario, scenario.discharge.declaration_mean_hours)
 
 
-def working_days(hours: float) -> float:
+def working_days(scenario: Scenario, hours: float) -> float:
     """Return the calendar days that so many hours of working time take on average."""
-    return hours * HOURS_A_WEEK / OFFICE_HOURS_A_WEEK / 24
+    return hours * HOURS_A_WEEK / office_hours_a_week(scenario) / 24
 
 
 def lognormal_beyond(days: float, mean: float, sd: float) -> float:
@@ -106,7 +106,7 @@ def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]
     found: dict[str, float] = {}
     if need in ("reablement", "home_care", "residential", "nursing", "community_bed"):
         open_share = (1 - assessment.done_before_fit_share) * (1 + assessment.repeated_share)
-        found["A"] = open_share * working_days(assessment.mean_hours)
+        found["A"] = open_share * working_days(scenario, assessment.mean_hours)
     if need in ("home_care", "residential", "nursing"):
         found["B"] = getattr(funding.needed_share, need) * funding.mean_days
         found["H"] = placement.dispute_share * placement.dispute_mean_days

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from math import ceil, fsum
 
 from dtocsim.care.beds import in_office_hours
-from dtocsim.care.calendar import OFFICE_HOURS_A_WEEK
+from dtocsim.care.calendar import office_hours_a_week
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import Place
 from dtocsim.care.timeline import Timeline
 from dtocsim.flow import Calendar, Network, Pool, SearchRule
 from dtocsim.scenario import Scenario
-
-OFFICE_HOURS_A_DAY = OFFICE_HOURS_A_WEEK / 7
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Services:
         needing = ("reablement", "home_care", "residential", "nursing", "community_bed")
         a_day = fsum(self.expected.leaving_with(need) for need in needing)
         hours = a_day * (1 - rules.done_before_fit_share) * (1 + rules.repeated_share) * rules.mean_hours
-        at_work = hours * self.expected.delay_factor / OFFICE_HOURS_A_DAY
+        at_work = hours * self.expected.delay_factor / (office_hours_a_week(self.usual) / 7)
         return self._pool(
             "assessment team",
             lambda now: now.capacity.assessors_ratio * ceil(at_work / now.assessment.team_load_share),
@@ -80,7 +78,7 @@ class Services:
         def rule(now: Scenario) -> SearchRule:
             care = now.home_care
             return in_office_hours(
-                self.office, care.search_mean_days, care.reference_free_share, care.elasticity
+                self.usual, self.office, care.search_mean_days, care.reference_free_share, care.elasticity
             )
 
         return self._pool(
@@ -95,9 +93,10 @@ class Services:
         total = self.expectations.scenario.care_homes.places_total
 
         def rule(now: Scenario) -> SearchRule:
-            days = getattr(now.placement, f"{kind}_search_mean_days")
             rules = now.placement
-            return in_office_hours(self.office, days, rules.reference_free_share, rules.elasticity)
+            days = getattr(rules, f"{kind}_search_mean_days")
+            free, elasticity = rules.reference_free_share, rules.elasticity
+            return in_office_hours(self.usual, self.office, days, free, elasticity)
 
         def places(now: Scenario) -> float:
             ratio: float = getattr(now.capacity, f"{kind}_places_ratio")

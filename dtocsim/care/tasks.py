@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from math import fsum
 
-from dtocsim.care.calendar import HOURS_A_WEEK, OFFICE_HOURS_A_WEEK
+from dtocsim.care.calendar import HOURS_A_WEEK, office_hours_a_week
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.past import NOTHING, is_done
 from dtocsim.care.words import FUNDERS, SEASONS, TASKS
@@ -43,7 +43,8 @@ class Delay:
 
     def at_work(self, now: Scenario, days: float) -> float:
         """Working time that takes so many calendar days on average, as long as it is in this council now."""
-        return self.model.slower(now, days) * OFFICE_HOURS_A_WEEK / HOURS_A_WEEK
+        usual = office_hours_a_week(self.model.expectations.scenario)
+        return self.model.slower(now, days) * usual / HOURS_A_WEEK
 
     @contextmanager
     def task(self, task: str, name: str) -> Iterator[None]:

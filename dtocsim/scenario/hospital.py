@@ -45,6 +45,9 @@ class Hospital(Closed):
     square root, 0 to 10."""
     escalation_bed_share: SystemWideDated[Share]
     """Beds that can be opened for those who wait too long, relative to usable beds, 0 to 1; 0 is none."""
+    escalation_usual_beds: SystemWideDated[Annotated[float, Field(gt=0, le=10_000)]]
+    """Acute beds of the hospital in which the share of escalation beds is as stated, above 0 to 10,000; a
+    smaller one has relatively more, because its demand swings more."""
     escalation_after_hours: SystemWide[Annotated[float, Field(ge=4, le=12)]]
     """Hours from the decision to admit after which an escalation bed is opened, 4 to 12."""
     elective_patience_hours: LocalDated[Hours]

@@ -23,7 +23,7 @@ from .hospital import Discharge, Hospital
 from .initial_state import InitialState
 from .kinds import Closed, contradiction
 from .problems import Place
-from .tasks import Assessment, Funding, Placement
+from .tasks import Assessment, Funding, OfficeHours, Placement
 from .varying import (
     NATION,
     Course,
@@ -83,6 +83,8 @@ class Scenario(Closed):
     """Beds and stays."""
     discharge: Discharge
     """From medically fit to what a person needs next."""
+    office_hours: OfficeHours
+    """When social workers and discharge teams work."""
     assessment: Assessment
     """Completion of assessment (reason A)."""
     funding: Funding

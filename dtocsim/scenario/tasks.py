@@ -1,17 +1,40 @@
 """The tasks between a declared delay and leaving: assessment, public funding, finding a placement."""
 
+from typing import Self
+
+from pydantic import model_validator
+
 from .kinds import (
     ByFunder,
     Closed,
     Days,
     Elasticity,
+    HourOfDay,
     Hours,
     LoadShare,
     LocalDated,
     Share,
     SpreadDays,
     SpreadHours,
+    contradiction,
 )
+
+
+class OfficeHours(Closed):
+    """When social workers and discharge teams work, Monday to Friday without bank holidays."""
+
+    opens_hour: HourOfDay
+    """Hour of the day at which they begin, 0 to 24."""
+    closes_hour: HourOfDay
+    """Hour of the day at which they end, later than the first, to 24; lengths in days hold for the hours of
+    the base scenario, so that longer hours make work quicker."""
+
+    @model_validator(mode="after")
+    def _open(self) -> Self:
+        if self.closes_hour <= self.opens_hour:
+            found = f"closes_hour {self.closes_hour:g} is not after opens_hour {self.opens_hour:g}"
+            raise contradiction(found, "expected a later hour")
+        return self
 
 
 class Assessment(Closed):

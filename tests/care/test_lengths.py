@@ -21,7 +21,7 @@ from tests.care.small import scenario
 
 
 def test_forty_working_hours_are_a_week() -> None:
-    assert working_days(40) == 7
+    assert working_days(scenario(), 40) == 7
 
 
 def test_a_decision_of_eight_working_hours_takes_a_fifth_of_a_week() -> None:
