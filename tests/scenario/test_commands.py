@@ -1,0 +1,131 @@
+"""The commands that check, question and begin scenarios."""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dtocsim import cli
+from dtocsim.scenario import load
+from dtocsim.scenario.catalogue import accepted
+from tests.conftest import ENGLAND
+
+Run = Callable[..., tuple[int, str, str]]
+QUICKER = ENGLAND.parent / "what-if" / "quicker-packages-of-care.yaml"
+
+
+@pytest.fixture
+def dtocsim(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs a command in an empty folder; returns exit status, output and errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["dtocsim", *map(str, words)])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        captured = capsys.readouterr()
+        return int(stop.value.code or 0), captured.out, captured.err
+
+    return run
+
+
+def test_a_valid_file_is_a_line_and_an_implausible_value_a_warning(dtocsim: Run) -> None:
+    status, out, err = dtocsim("validate", QUICKER, "--set", "home_care.elasticity=3")
+    assert (status, err) == (0, "")
+    first, warning = out.splitlines()
+    assert first.startswith(f"{QUICKER}: valid: Quicker packages of care; 2 values changed; hash ")
+    assert warning == "--set: home_care.elasticity: warning: 3; plausible are 0.3 to 1.2 power"
+
+
+def test_invalid_files_are_refused_and_the_others_still_told(dtocsim: Run, tmp_path: Path) -> None:
+    (tmp_path / "odd.yaml").write_text("name: odd\nruns: {days: 3}\n")
+    status, out, err = dtocsim("validate", "odd.yaml", ENGLAND)
+    assert status == 2
+    assert out.startswith(f"{ENGLAND}: valid: England 2017/18; 0 values changed; hash ")
+    assert err.splitlines() == [
+        "odd.yaml:1: tables: missing key; expected the keys folder, digest",
+        f"odd.yaml:2: runs: unknown key; did you mean run? ({accepted('run')})",
+    ]
+
+
+def test_a_value_is_explained(dtocsim: Run) -> None:
+    status, out, _ = dtocsim("explain", QUICKER, "home_care.search_mean_days")
+    lines = out.splitlines()
+    assert (status, lines[0]) == (0, "home_care.search_mean_days = 2.27 days")
+    assert f"set by     {QUICKER}:6" in lines
+    assert any(line.startswith("replaced   3.4 (") and "england-2017-18.yaml" in line for line in lines)
+    assert "accepts    days, above 0 to 3,650; may vary by area and by date" in lines
+    assert any(line.startswith("source     Delayed Transfers of Care time series") for line in lines)
+
+
+def test_a_section_lists_its_keys_and_an_unknown_key_has_a_nearest(dtocsim: Run) -> None:
+    assert "  housing.rehousing_mean_days  " in dtocsim("explain", ENGLAND, "housing")[1]
+    status, _, err = dtocsim("explain", ENGLAND, "housing.rehousing_mean_day")
+    assert status == 2
+    assert "unknown key; did you mean rehousing_mean_days? (days, above 0 to 3,650)" in err
+
+
+def test_the_difference_of_two_scenarios_is_told_with_unit_and_places(dtocsim: Run) -> None:
+    status, out, _ = dtocsim("diff", ENGLAND, QUICKER)
+    assert (status, out.count("\n")) == (0, 1)
+    assert out.startswith("home_care.search_mean_days: 3.4 -> 2.27 days  (")
+    assert dtocsim("diff", ENGLAND, ENGLAND)[1] == "No value differs.\n"
+
+
+def test_a_what_if_is_begun_for_an_area(dtocsim: Run, tmp_path: Path) -> None:
+    changes = ("--change", "home_care.search_mean_days=3", "--change", "home_care.elasticity=0.9")
+    status, _, err = dtocsim("new", "mine.yaml", "--extends", ENGLAND, "--area", "leeds", *changes)
+    assert (status, err) == (0, "")
+    text = (tmp_path / "mine.yaml").read_text()
+    assert text.startswith("# yaml-language-server: $schema=")
+    assert "  # Plausible 2 to 13 days (calibrated); so far 3.4.\n" in text
+    found = load(tmp_path / "mine.yaml")
+    assert found.run.area == "Leeds"
+    assert found.at("Leeds").home_care.search_mean_days == 3
+    assert found.at("Kent").home_care.search_mean_days == 3.4
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("home_care.x=3", "--change: home_care.x: unknown key"),
+        ("home_care=3", "--change: home_care: a section; expected one of keys such as"),
+        ("home_care.elasticity=300", "found 300; expected power, 0 to 10"),
+        ("home_care.elasticity", "'home_care.elasticity' is not KEY=VALUE"),
+    ],
+)
+def test_what_cannot_be_begun_leaves_no_file(dtocsim: Run, tmp_path: Path, change: str, message: str) -> None:
+    status, _, err = dtocsim("new", "mine.yaml", "--extends", ENGLAND, "--change", change)
+    assert (status, message in err) == (2, True)
+    assert not (tmp_path / "mine.yaml").exists()
+
+
+def test_an_existing_file_is_never_replaced(dtocsim: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("years of work")
+    status, _, err = dtocsim("new", "mine.yaml", "--extends", ENGLAND, "--change", "home_care.elasticity=0.9")
+    assert (status, err) == (2, "mine.yaml: exists already; name another file\n")
+    assert (tmp_path / "mine.yaml").read_text() == "years of work"
+
+
+def test_schema_and_reference_are_printed_or_written(dtocsim: Run, tmp_path: Path) -> None:
+    assert dtocsim("schema", "--out", "s.json")[0] == 0
+    assert dtocsim("schema")[1] == (tmp_path / "s.json").read_text(encoding="utf-8")
+    assert dtocsim("schema", "--reference")[1].startswith("# Scenario files\n")
+
+
+def test_validate_takes_less_than_half_a_second_of_the_processor() -> None:
+    def spent() -> float:
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+    def seconds() -> float:
+        begun = spent()
+        command = [sys.executable, "-m", "dtocsim.cli", "validate", str(ENGLAND)]
+        subprocess.run(command, check=True, capture_output=True, cwd=ENGLAND.parents[1])
+        return spent() - begun
+
+    # Its own time, because other processes on the machine are not the program's fault.
+    assert min(seconds() for _ in range(3)) < 0.5
