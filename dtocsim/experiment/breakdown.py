@@ -106,6 +106,9 @@ def break_down(result: Result, by: str, measures: Sequence[str] = (), area: str 
     rows = result.monthly if area is None else _of_area(result, area)
     found = _evaluated(chosen, rows, days_by_month(result.scenario), by)
     groups = _in_order(found, by)
+    if not groups:
+        place = "" if area is None else f" for {area}; beds are known of providers, people of councils"
+        raise ResultError(f"{', '.join(measure.name for measure in chosen)}: nothing by {by}{place}")
     whole = area is None and chosen[0].name == "dtoc_beds"
     return Breakdown(
         by,

@@ -70,6 +70,7 @@ def test_published_beds_stand_beside_those_of_the_whole(result: Result) -> None:
         ("reason", ("dtoc_bed",), None, "dtoc_bed: no such measure; did you mean dtoc_beds?"),
         ("task", ("dtoc_beds",), None, "dtoc_beds is not known by task; it is known by setting"),
         ("area", ("waits_over_4_hours",), None, "waits_over_4_hours is known of providers, not of councils"),
+        ("provider", ("waits_over_4_hours",), "Leeds", "waits_over_4_hours: nothing by provider for Leeds"),
         ("reason", (), "Leads", "Leads: no such area in this result; did you mean Leeds?"),
     ],
 )
