@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
-from statistics import fmean, quantiles, stdev
+from statistics import fmean, quantiles
+
+from dtocsim.flow.replications import Estimate
 
 YEARS_FOR_A_RANGE = 9
 """Of fewer no tenth is known: one more year lies beyond the most extreme of n with chance 1 / (n + 1)."""
@@ -19,15 +20,8 @@ def half_width(values: Sequence[float], level: float) -> float | None:
 
     Returns:
         The half-width in the unit of the values, 0 or more; None for fewer than two values.
-
-    Source: Law, Simulation Modeling and Analysis, 5th edition, 2015, section 4.5.
     """
-    if len(values) < 2:
-        return None
-    # scipy takes a third of a second to import, and a single replication needs none of it.
-    from scipy.special import stdtrit
-
-    return float(stdtrit(len(values) - 1, 0.5 + level / 2)) * stdev(values) / sqrt(len(values))
+    return Estimate(tuple(values), level).half_width if len(values) > 1 else None
 
 
 def interval(values: Sequence[float], level: float) -> tuple[float, float] | tuple[None, None]:

@@ -12,6 +12,7 @@ from dtocsim.flow.durations import (
     Uniform,
     Weibull,
 )
+from dtocsim.flow.equilibrium import stand_in_equilibrium
 from dtocsim.flow.journey import FOR_EVER, Journey
 from dtocsim.flow.journey_steps import Shares
 from dtocsim.flow.journey_taking import AT_ONCE
@@ -51,4 +52,5 @@ __all__ = [
     "Tally",
     "Uniform",
     "Weibull",
+    "stand_in_equilibrium",
 ]

@@ -53,7 +53,8 @@ def find_path(journey: Journey, name: str) -> Path:
     """
     way = _way(journey.root, name)
     if way is None:
-        known = [step.name for step in all_steps(journey.root) if isinstance(step, STANDABLE)]
+        names = [step.name for step in all_steps(journey.root) if isinstance(step, STANDABLE)]
+        known = [each for each in names if can_stand(journey, each)]
         raise NetworkError(
             f"journey {journey.name!r}: nobody can stand at {name!r}; there are {', '.join(known)}"
         )
@@ -68,6 +69,11 @@ def find_path(journey: Journey, name: str) -> Path:
         elif isinstance(step, j.Scope | j.Repeat):
             before, around = (*before, step), (*around, step)
     return Path(before, around, step)
+
+
+def can_stand(journey: Journey, name: str) -> bool:
+    """Say whether initial people can stand at a step; not in tasks and handlers."""
+    return _way(journey.root, name) is not None
 
 
 def _way(block: j.Block, name: str) -> list[tuple[j.Block, int, int]] | None:

@@ -7,6 +7,7 @@ from dtocsim.analysis.proof.case import Model, Quantity
 from dtocsim.analysis.proof.parts import at_midnight
 from dtocsim.flow import Network, Pool
 from dtocsim.flow.durations import Duration, Exponential
+from dtocsim.flow.equilibrium import stand_in_equilibrium
 from dtocsim.flow.replications import Measure
 from dtocsim.flow.tally import Tally
 
@@ -27,9 +28,29 @@ def unlimited(stay: Duration, then: Duration) -> Model:
     journey.seize(second).hold("second stay", then).release(second)
     rate = PEOPLE / stay.mean
     network.stream("arrivals", journey, rate)
-    network.standing("in the first", journey, "first stay", PEOPLE)
-    network.standing("in the second", journey, "second stay", round(rate * then.mean))
+    stand_in_equilibrium(network)
     pools = ((first, PEOPLE), (second, round(rate * then.mean)))
+    return Model(network, tuple(_flat(pool, number, day) for pool, number in pools for day in DAYS))
+
+
+def held_bed(stay: Duration, care_stay: Duration) -> Model:
+    """Acute beds held until there is a care place, of both nearly enough, begun by traffic equations.
+
+    Beds and places are six standard deviations above the mean, so that next to nobody waits.
+    """
+    network = Network("held bed, warm start", days=max(DAYS) + 1)
+    rate, need = PEOPLE / stay.mean, 0.25
+    cared_for = rate * need * care_stay.mean
+    acute = network.pool("acute", round(PEOPLE + 6 * sqrt(PEOPLE)))
+    care = network.pool("care", round(cared_for + 6 * sqrt(cared_for)))
+    journey = network.journey("spell")
+    journey.seize(acute).hold("treatment", stay)
+    with journey.branch("needs care", {"yes": need, "no": 1 - need}) as to, to("yes"):
+        journey.seize(care).release(acute).hold("care", care_stay).release(care).leave()
+    journey.release(acute)
+    network.stream("arrivals", journey, rate)
+    stand_in_equilibrium(network)
+    pools = ((acute, PEOPLE), (care, round(cared_for)))
     return Model(network, tuple(_flat(pool, number, day) for pool, number in pools for day in DAYS))
 
 
