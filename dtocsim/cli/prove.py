@@ -46,7 +46,8 @@ def prove(
 
 def bench(
     only: Annotated[
-        Literal["toy", "england"], typer.Option(help="The toy network or England.", show_default=True)
+        Literal["toy", "england", "system", "growth", "start"],
+        typer.Option(help="The toy network, England, one system, growth with size, or starting."),
     ] = "toy",
     days: Annotated[int, typer.Option(min=1, max=3650, help="Days to simulate.")] = 365,
     scenario: Annotated[Path, typer.Option(help="England's scenario file.")] = Path(
@@ -59,12 +60,22 @@ def bench(
 
     with one_line_errors(scenario):
         if only == "england":
-            print(measuring.england_table(measuring.bench_england(scenario, days)))
-            return
-        try:
-            with progress_bar("Measuring", quiet) as progress:
-                timings = measuring.bench_toy(days=days, progress=progress)
-        except measuring.CountsDiffer as error:
-            complain(str(error))
-            raise typer.Exit(FAULT) from error
-        print(measuring.toy_table(timings))
+            england = measuring.bench_england(scenario, days)
+            print(measuring.england_table(england), end="\n\n")
+            targets = measuring.england_targets(england)
+        elif only == "system":
+            targets = measuring.system_targets(measuring.bench_system(scenario, days))
+        elif only == "growth":
+            targets = measuring.growth_targets(measuring.bench_growth())
+        elif only == "start":
+            targets = measuring.start_targets(measuring.bench_start())
+        else:
+            try:
+                with progress_bar("Measuring", quiet) as progress:
+                    timings = measuring.bench_toy(days=days, progress=progress)
+            except measuring.CountsDiffer as error:
+                complain(str(error))
+                raise typer.Exit(FAULT) from error
+            print(measuring.toy_table(timings), end="\n\n")
+            targets = measuring.toy_targets(timings)
+        print(measuring.targets_table(targets))

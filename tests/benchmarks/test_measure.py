@@ -42,7 +42,7 @@ def test_the_table_compares_with_the_compiled_engine() -> None:
 
 
 def test_england_s_table_gives_events_a_second_of_a_later_replication() -> None:
-    row = england_table([EnglandTiming(2, 30.0, 20.0, 4000, 3_000_000_000)]).splitlines()[2]
+    row = england_table([EnglandTiming(2, 30.0, 20.0, 4000, 3_000_000_000, 1.9)]).splitlines()[2]
     assert row == "| 2 | 30.0 | 20.0 | 4,000 | 200 | 3000 |"
 
 

@@ -4,10 +4,15 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from dtocsim import care
+from dtocsim.analysis.bench import toy
 from dtocsim.experiment import run
+from dtocsim.flow import compiled
+from dtocsim.flow.program import compile_network
 from dtocsim.scenario import load
 
 PROCESSORS = (1, 2)
@@ -20,7 +25,8 @@ class EnglandTiming:
     """A run of England.
 
     first_seconds: first replication, with building and compiling the networks; next_seconds: one more
-    replication; events: of one; peak_bytes: most memory of the process, None if unknown.
+    replication; events: of one; peak_bytes: most memory of the process, None if unknown; relative:
+    processor time for an event of a replication, relative to the toy network's in the same process.
     """
 
     processors: int
@@ -28,6 +34,7 @@ class EnglandTiming:
     next_seconds: float
     events: int
     peak_bytes: int | None
+    relative: float
 
 
 def bench_england(scenario: Path, days: int) -> list[EnglandTiming]:
@@ -59,7 +66,18 @@ def measure_here(scenario: Path, days: int, processors: int) -> EnglandTiming:
     loaded = load(scenario, set_=(f"run.days={days}",))
     manifest = run(loaded, replications=REPLICATIONS).manifest
     first, later = manifest.seconds
-    return EnglandTiming(processors, first, later, manifest.events[0], manifest.peak_memory_bytes)
+    started = time.process_time()
+    events = care.simulate(loaded, seed=loaded.run.seed, replication=1, threads=processors).events
+    here = (time.process_time() - started) / events
+    peak = manifest.peak_memory_bytes
+    return EnglandTiming(processors, first, later, events, peak, here / _toy_seconds_per_event())
+
+
+def _toy_seconds_per_event() -> float:
+    program = compile_network(toy.toy_network())
+    started = time.process_time()
+    events = compiled.run(program).tally.events
+    return (time.process_time() - started) / events
 
 
 def print_measured(path: str, days: str, processors: str) -> None:

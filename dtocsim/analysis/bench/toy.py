@@ -41,11 +41,11 @@ class Counts:
     bed_ticks: int
 
 
-def toy_network(places: int = PLACES, days: int = DAYS) -> Network:
-    """Return the toy network with so many places, each 1 or more, for so many days."""
+def toy_network(places: int = PLACES, days: int = DAYS, size: int = 1) -> Network:
+    """Return the toy network with so many places for so many days, each place `size` times as large."""
     network = Network("toy", days=days)
     for place in range(places):
-        _add_place(network, place)
+        _add_place(network, place, size)
     return network
 
 
@@ -54,9 +54,11 @@ def stream_name(place: int) -> str:
     return f"arrivals {place}"
 
 
-def _add_place(network: Network, place: int) -> None:
-    beds, team = network.pool(f"beds {place}", BEDS), network.pool(f"team {place}", TEAM)
-    care, home = network.pool(f"care homes {place}", CARE_PLACES), network.pool(f"home {place}", HOME_PLACES)
+def _add_place(network: Network, place: int, size: int) -> None:
+    beds = network.pool(f"beds {place}", size * BEDS)
+    team = network.pool(f"team {place}", size * TEAM)
+    care = network.pool(f"care homes {place}", size * CARE_PLACES)
+    home = network.pool(f"home {place}", size * HOME_PLACES)
     patient = network.journey(f"patient {place}")
     patient.seize(beds).hold(STAY, STAY_TIME)
     with patient.branch(NEEDS, {"yes": ASSESSED, "no": 1 - ASSESSED}) as needs:
@@ -71,7 +73,7 @@ def _add_place(network: Network, place: int) -> None:
                     patient.hold(HOME_CARE, Exponential(HOME_CARE_DAYS)).release(home)
         with needs("no"):
             patient.release(beds)
-    network.stream(stream_name(place), patient, ARRIVALS_PER_DAY)
+    network.stream(stream_name(place), patient, size * ARRIVALS_PER_DAY)
 
 
 def counts_of(tally: Tally) -> Counts:
