@@ -14,6 +14,7 @@ import typer
 
 import dtocsim
 from dtocsim.cli.areas import areas
+from dtocsim.cli.bottleneck import bottleneck
 from dtocsim.cli.calibrate import calibrate
 from dtocsim.cli.compare import compare
 from dtocsim.cli.describe import describe
@@ -31,11 +32,12 @@ from dtocsim.cli.results import results
 from dtocsim.cli.run import run
 from dtocsim.cli.schema import schema
 from dtocsim.cli.show import show
+from dtocsim.cli.size import size
 from dtocsim.cli.validate import validate
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 for command in (
-    run, show, export, compare, plot,
+    run, show, export, compare, size, bottleneck, plot,
     calibrate, fit_councils, fit_report,
     validate, explain, diff, new, schema, areas, dictionary, describe,
     prove, bench,

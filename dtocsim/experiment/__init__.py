@@ -15,7 +15,11 @@ from dtocsim.experiment.precision import Look, Target, read_target
 from dtocsim.experiment.resources import Resources
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.runner import run
+from dtocsim.experiment.runs import Runs, check_measures
+from dtocsim.experiment.statistics import interval
 from dtocsim.experiment.store import read_result, write_result
+from dtocsim.experiment.tables import frame
+from dtocsim.experiment.where import Where, locate
 
 __all__ = [
     "Breakdown",
@@ -32,16 +36,22 @@ __all__ = [
     "Resources",
     "Result",
     "ResultError",
+    "Runs",
     "Store",
     "Target",
+    "Where",
     "break_down",
     "check_log_area",
+    "check_measures",
     "check_target",
     "chosen",
     "compare",
     "compare_holdings",
     "export",
+    "frame",
     "holdings",
+    "interval",
+    "locate",
     "read_comparison",
     "read_result",
     "read_target",

@@ -3,10 +3,12 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from dtocsim.report.bottleneck import bottleneck_text
 from dtocsim.report.comparison import comparison_text
 from dtocsim.report.cost import cost_text
 from dtocsim.report.holdings import holding_text, holdings_text
 from dtocsim.report.show import breakdown_page, measures_by_group
+from dtocsim.report.sizing import sizing_text
 from dtocsim.report.summary import summary_text
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PlotError",
+    "bottleneck_text",
     "breakdown_page",
     "comparison_text",
     "cost_text",
@@ -24,6 +27,7 @@ __all__ = [
     "measures_by_group",
     "plot",
     "possible",
+    "sizing_text",
     "subject",
     "summary_text",
     "svg",

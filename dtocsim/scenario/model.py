@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, Field, PrivateAttr
 
-from .baseline import laid_over
+from .baseline import laid_over, with_baseline
 from .capacity import Capacity
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
 from .delays import Delays
@@ -230,7 +230,22 @@ class Scenario(Closed):
         Raises:
             ValidationError: what pydantic found.
         """
-        told = Scenario.of(replaced(self.content(), values))
+        return self._given(replaced(self.content(), values), values)
+
+    def what_if(self, values: Mapping[str, Any]) -> "Scenario":
+        """A checked copy with other values that meets the demand and capacities of this scenario's base.
+
+        Args:
+            values: as in `changed`.
+
+        Raises:
+            ValidationError: what pydantic found.
+        """
+        content = self.content()
+        return self._given(with_baseline(replaced(content, values), content), values)
+
+    def _given(self, content: Mapping[str, Any], values: Mapping[str, Any]) -> "Scenario":
+        told = Scenario.of(content)
         final, history = flat(told.content()), dict(self._history)
         for key in values.keys() & final.keys():
             history[key] = [*history.get(key, ()), Setting(in_line(final[key]), Place(ARGUMENT))]
