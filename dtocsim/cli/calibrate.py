@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dtocsim.cli.frame import INTERRUPTED, complain, one_line_errors, steps_bar
+from dtocsim.cli.frame import one_line_errors, steps_bar
 
 
 def calibrate(
@@ -54,32 +54,27 @@ def calibrate(
     Everything simulated is kept in the folder; the same command goes on where it was stopped.
     """
     folder = out or Path("results") / f"{scenario.stem}-calibration"
-    try:
-        with one_line_errors(folder):
-            from dtocsim.analysis import calibration
-            from dtocsim.report.calibration import calibration_report
-            from dtocsim.report.document import show, write_document
+    with one_line_errors(folder, store=folder):
+        from dtocsim.analysis import calibration
+        from dtocsim.report.calibration import calibration_report
+        from dtocsim.report.document import show, write_document
 
-            wanted = calibration.Wanted(
-                scenario=scenario,
-                targets=targets,
-                parameters=parameters,
-                area=area,
-                systems=systems,
-                tolerance_percent=tolerance,
-                replications=replications,
-                settings=calibration.Settings(waves, points, members, seed),
-                processes=processes or os.cpu_count() or 1,
-                folder=folder,
-            )
-            with steps_bar(quiet) as told:
-                finished = calibration.calibrate_files(wanted, told)
-            text = calibration_report(finished)
-            for name in ("report.md", "report.html"):
-                write_document(text, folder / name)
-            show(text)
-    except typer.Exit as stopped:
-        if stopped.exit_code == INTERRUPTED:
-            complain(f"what was simulated is kept in {folder}: run the same command again to go on")
-        raise
+        wanted = calibration.Wanted(
+            scenario=scenario,
+            targets=targets,
+            parameters=parameters,
+            area=area,
+            systems=systems,
+            tolerance_percent=tolerance,
+            replications=replications,
+            settings=calibration.Settings(waves, points, members, seed),
+            processes=processes or os.cpu_count() or 1,
+            folder=folder,
+        )
+        with steps_bar(quiet) as told:
+            finished = calibration.calibrate_files(wanted, told)
+        text = calibration_report(finished)
+        for name in ("report.md", "report.html"):
+            write_document(text, folder / name)
+        show(text)
     print(f"Written: {folder}/ (report, best scenario, ensemble, tables)")
