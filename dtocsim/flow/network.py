@@ -100,20 +100,35 @@ class Network(Declarations):
         journey: Journey,
         per_day: float | Sequence[float] | NDArray[np.float64],
         *,
+        by_month: Sequence[float] = (1.0,) * 12,
+        by_weekday: Sequence[float] = (1.0,) * 7,
         by_hour: Sequence[float] = (1.0,) * 24,
         band_per_day: float | None = None,
         attributes: Mapping[Attribute, str] | None = None,
     ) -> Stream:
-        """Declare arrivals: `per_day` for every day, or one value for each of `all_days`; see `Stream`."""
+        """Declare arrivals.
+
+        Args:
+            per_day: expected arrivals a day: one value, or one for each of `all_days`.
+            by_month: 12 factors from January; by_weekday: 7 from Monday; by_hour: 24 from midnight; each 0 or
+                more, with mean 1 (months: as weighty as each other). They multiply.
+            band_per_day: see `Stream`; by default the highest rate. Give it where another network shall have
+                the same people at other rates.
+            attributes: what new people are.
+        """
         self._claim("stream", name)
         where = f"stream {name!r}"
         self._check_journey(journey, where)
-        rates = np.broadcast_to(np.asarray(per_day, dtype=np.float64), (len(self.all_days),)).copy()
-        hours = np.asarray(by_hour, dtype=np.float64)
-        if rates.min() < 0 or hours.shape != (24,) or hours.min() < 0 or abs(hours.mean() - 1) > 1e-6:
-            raise NetworkError(
-                f"stream {name!r}: rates must be 0 or more and 24 hourly factors must have mean 1"
-            )
+        rates = np.asarray(per_day, dtype=np.float64)
+        if rates.shape not in ((), (len(self.all_days),)):
+            days_needed = f"one for each of {len(self.all_days)} days"
+            raise NetworkError(f"{where}: per_day needs one rate, or {days_needed}")
+        if not (np.isfinite(rates).all() and rates.min() >= 0):
+            raise NetworkError(f"{where}: rates must be 0 or more")
+        months, weekdays = _factors(by_month, 12, where), _factors(by_weekday, 7, where)
+        hours = _factors(by_hour, 24, where)
+        days = [months[day.month - 1] * weekdays[day.weekday()] for day in self.all_days]
+        rates = rates * np.asarray(days)
         top = float(rates.max() * hours.max())
         band = band_per_day if band_per_day is not None else max(top, 1e-9)
         if band <= 0 or top / band > 10_000:
@@ -162,3 +177,11 @@ class Network(Declarations):
             raise NetworkError(f"{where}: expected a journey of the network, found {journey!r}")
         if journey not in self.journeys:
             raise NetworkError(f"{where}: a journey of another network: {journey.name!r}")
+
+
+def _factors(factors: Sequence[float], count: int, where: str) -> NDArray[np.float64]:
+    """Return so many factors, each 0 or more, with mean 1."""
+    found = np.asarray(factors, dtype=np.float64)
+    if found.shape != (count,) or not found.min() >= 0 or abs(found.mean() - 1) > 1e-6:
+        raise NetworkError(f"{where}: needs {count} factors of 0 or more with mean 1")
+    return found

@@ -245,11 +245,11 @@ def test_impossible_networks_streams_periods_and_standings() -> None:
         "network 'w': needs days of 1 or more and warm_up_days of 0 or more", lambda: Network("w", days=0)
     )
     refused(
-        "stream 's': rates must be 0 or more and 24 hourly factors must have mean 1",
+        "stream 's': rates must be 0 or more",
         lambda: network.stream("s", ann, -1.0),
     )
     refused(
-        "stream 't': rates must be 0 or more and 24 hourly factors must have mean 1",
+        "stream 't': needs 24 factors of 0 or more with mean 1",
         lambda: network.stream("t", ann, 1.0, by_hour=(2.0,) * 24),
     )
     refused(
