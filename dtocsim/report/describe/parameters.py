@@ -35,8 +35,8 @@ def parameter_tables(scenario: Scenario) -> list[Block]:
 
 
 def plain(scenario: Scenario) -> dict[str, Any]:
-    """The values of a scenario as nested plain content, by the names that files use."""
-    return scenario.model_dump(mode="json", by_alias=True)
+    """The values of a scenario by the names that files use; what differs by area or date in its form."""
+    return scenario.content()
 
 
 def calibrated(evidence: Mapping[str, Evidence]) -> list[str]:
@@ -86,7 +86,8 @@ def value_of(content: Mapping[str, Any], key: str) -> Any:
 def written(value: Any) -> str:
     """A value as a file would say it; what varies by area or date in one line."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {written(inner)}" for name, inner in value.items())
+        parts = (f"{name} {written(inner)}" for name, inner in value.items())
+        return ", ".join(parts)
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -77,3 +77,8 @@ def test_what_a_scenario_changes_is_stated_beside_its_base() -> None:
 
 def test_the_page_names_the_scenario() -> None:
     assert "<h1>Model description: England 2017/18</h1>" in as_html(describe(load(ENGLAND)))
+
+
+def test_a_value_that_changes_on_dates_is_written_with_them() -> None:
+    trend = "delays.performance_trend={ramp: {2017-04-01: 1, 2018-03-31: 0.9}}"
+    assert "| delays.performance_trend | ramp 2017-04-01 1, 2018-03-31 0.9 |" in text(trend)
