@@ -293,3 +293,11 @@ def test_what_cannot_be_plotted_is_one_line(dtocsim: Run, england: Path) -> None
     assert dtocsim("plot", "mine", "pie")[2].startswith("no plot 'pie'; there is dtoc_by_reason, ")
     nothing = "nowhere: no such folder; expected what `dtocsim run` or `dtocsim compare` wrote\n"
     assert dtocsim("plot", "nowhere", "what_ifs") == (2, "", nothing)
+
+
+def test_a_report_is_written_of_a_comparison(dtocsim: Run, england: Path, tmp_path: Path) -> None:
+    what_if = england.parent / "what-if" / "quicker-packages-of-care.yaml"
+    dtocsim("compare", england, what_if, "--replications", 2, "--set", "run.days=30", "--out", "both")
+    assert dtocsim("report", "both", "--out", "a.md") == (0, "", "Written: a.md\n")
+    assert "shows no clear effect" in (tmp_path / "a.md").read_text(encoding="utf-8").split("\n\n")[1]
+    assert dtocsim("report", "both", "--out", "a.pdf")[0] == 2

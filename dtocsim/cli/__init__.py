@@ -28,6 +28,7 @@ from dtocsim.cli.frame import FAULT, complain
 from dtocsim.cli.new import new
 from dtocsim.cli.plot import plot
 from dtocsim.cli.prove import bench, prove
+from dtocsim.cli.report import report
 from dtocsim.cli.results import results
 from dtocsim.cli.run import run
 from dtocsim.cli.schema import schema
@@ -37,7 +38,8 @@ from dtocsim.cli.validate import validate
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 for command in (
-    run, show, export, compare, size, bottleneck, plot,
+    run, show, export, compare, size, bottleneck,
+    plot, report,
     calibrate, fit_councils, fit_report,
     validate, explain, diff, new, schema, areas, dictionary, describe,
     prove, bench,

@@ -27,13 +27,14 @@ def comparison_text(comparison: Comparison) -> str:
     Returns:
         Plain text, lines of about 100 characters, without a line break at the end.
     """
-    parts = [_answer(comparison), "\n".join(f"Note: {note}" for note in comparison.notes), _about(comparison)]
+    notes = "\n".join(f"Note: {note}" for note in comparison.notes)
+    parts = [fill(answer(comparison), _WIDTH), notes, fill(pairing(comparison), _WIDTH)]
     if comparison.looks:
         parts.append(fill(looks_text(comparison.looks), _WIDTH))
     if len(comparison.names) > 2:
-        parts.append(_ranking(comparison))
+        parts.append(table(ranking_rows(comparison), left=(0,)))
     for name in comparison.names[1:]:
-        parts += [_measures(comparison, name), _areas(comparison, name)]
+        parts += [table(measure_rows(comparison, name), left=(0, 6)), _areas(comparison, name)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -47,14 +48,14 @@ def decimals(change: Change) -> int:
     return min(3, max(0, 1 - floor(log10((change.high - change.low) / 2))))
 
 
-def _answer(comparison: Comparison) -> str:
-    """The sentence: of a single what-if, or of the one with the lowest mean."""
+def answer(comparison: Comparison) -> str:
+    """The answer in a sentence: of a single what-if, or of the one with the lowest mean."""
     changes = [comparison.change(name, comparison.measure) for name in comparison.names[1:]]
     change = min(changes, key=lambda each: each.mean)
     sentence = f"{comparison.area}: '{change.what_if}' {_effect(change)} ({_certainty(comparison, change)})"
     if len(changes) > 1:
         sentence += f"; of {len(changes)} what-ifs it has the lowest mean{_probability(comparison, change)}"
-    return fill(sentence + ".", _WIDTH)
+    return sentence + "."
 
 
 def _effect(change: Change) -> str:
@@ -99,20 +100,21 @@ def _chance(share: float | None) -> str:
     return "over 99.9 %" if share > 0.999 else "under 0.1 %" if share < 0.001 else percent(share, 1)
 
 
-def _about(comparison: Comparison) -> str:
+def pairing(comparison: Comparison) -> str:
+    """What the differences are and what pairing is worth; empty for a single replication."""
     change = comparison.change(comparison.names[1], comparison.measure)
     if change.pairing is None:
         return ""
     label = care.measures.MEASURES[comparison.measure].label.strip()
-    text = (
+    return (
         f"Differences are what-if minus baseline ('{comparison.names[0]}') on the same people, replication "
         f"by replication; unpaired, the interval of {label} would be {number(change.pairing, 1)} times as "
         "wide."
     )
-    return fill(text, _WIDTH)
 
 
-def _ranking(comparison: Comparison) -> str:
+def ranking_rows(comparison: Comparison) -> list[list[str]]:
+    """A header, then all scenarios with their main measure, the lowest mean first."""
     label = care.measures.MEASURES[comparison.measure].label.strip()
     rows = [[label, "mean", "difference", f"{percent(comparison.level)} interval", "change", "lowest"]]
     for rank in comparison.ranking:
@@ -121,7 +123,7 @@ def _ranking(comparison: Comparison) -> str:
             continue
         change = comparison.change(rank.name, comparison.measure)
         rows.append([rank.name, number(rank.mean, 1), *_difference(change), _chance(rank.lowest)])
-    return table(rows, left=(0,))
+    return rows
 
 
 def _difference(change: Change) -> list[str]:
@@ -130,7 +132,8 @@ def _difference(change: Change) -> list[str]:
     return [number(change.difference, digits), interval(change.low, change.high, digits), relative]
 
 
-def _measures(comparison: Comparison, name: str) -> str:
+def measure_rows(comparison: Comparison, name: str) -> list[list[str]]:
+    """A header, then every headline measure of a what-if; the last column is the unit."""
     level = percent(comparison.level)
     rows = [[name, "baseline", "what-if", "difference", f"{level} interval", "change", "unit"]]
     for measure, about in care.measures.MEASURES.items():
@@ -138,16 +141,19 @@ def _measures(comparison: Comparison, name: str) -> str:
             change = comparison.change(name, measure)
             means = [number(mean, about.decimals) for mean in (change.base, change.mean)]
             rows.append([about.label, *means, *_difference(change), about.unit])
-    return table(rows, left=(0, 6))
+    return rows
 
 
-def _areas(comparison: Comparison, name: str) -> str:
-    """The areas with the largest differences, where there are several."""
+def area_rows(comparison: Comparison, name: str) -> tuple[list[list[str]], int]:
+    """A header, then the areas with the largest differences; and how many more there are.
+
+    Empty where there is one area.
+    """
     found = comparison.differences
     main = found[(found["measure"] == comparison.measure) & found["month"].isna()]
     rows = main[(main["what_if"] == name) & (main["area"] != "")]
     if len(rows) < 2:
-        return ""
+        return [], 0
     largest = rows.reindex(rows["difference"].abs().sort_values(ascending=False).index)[:_MOST_AREAS]
     label = care.measures.MEASURES[comparison.measure].label.strip()
     level = percent(comparison.level)
@@ -156,6 +162,10 @@ def _areas(comparison: Comparison, name: str) -> str:
         figures = [number(row["base"], 1), number(row["difference"], 2), interval(row["low"], row["high"], 2)]
         relative = row["relative"]
         lines.append([row["area"], *figures, NOTHING if isnan(relative) else percent(relative, 1)])
-    more = len(rows) - len(largest)
-    text = table(lines, left=(0,))
+    return lines, len(rows) - len(largest)
+
+
+def _areas(comparison: Comparison, name: str) -> str:
+    rows, more = area_rows(comparison, name)
+    text = table(rows, left=(0,)) if rows else ""
     return text if more <= 0 else f"{text}\nand {count(more, 'more area')} in differences.parquet"

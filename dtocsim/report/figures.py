@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,13 +96,28 @@ def plot(
     return target
 
 
-def svg(subject: Result | Comparison | pd.DataFrame, kind: str, style: str = "print") -> str:
-    """One finished picture as the text of an SVG, with its letters as letters."""
-    picture = figure(subject, kind, style)
+def svg(subject: Result | Comparison | pd.DataFrame, kind: str, name: str | None = None) -> str:
+    """One finished picture in print style as the text of an SVG, with its letters as letters.
+
+    Args:
+        subject: As `figure` takes it.
+        kind: One of `KINDS`.
+        name: What its ids begin with, so that several stand on one page; else the kind.
+
+    Raises:
+        PlotError: As `figure`.
+    """
+    picture = figure(subject, kind, "print")
     content = BytesIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": f"dtocsim-{kind}"}):
         picture.savefig(content, format="svg", metadata={"Date": None})
-    return content.getvalue().decode("utf-8")
+    return _apart(content.getvalue().decode("utf-8"), name or kind)
+
+
+def _apart(text: str, name: str) -> str:
+    """An SVG whose ids begin with a name, so that several stand on one page."""
+    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
+    return re.sub(r'(\bid="|url\(#|xlink:href="#)', rf"\g<1>{name}-", text)
 
 
 def possible(subject: Result | Comparison | pd.DataFrame) -> tuple[str, ...]:

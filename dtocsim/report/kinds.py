@@ -66,14 +66,14 @@ _ALL = (
         f"{_DELAYED} by reason",
         "beds a day, weekly mean",
         LABELLED,
-        "beds by official reason over time, with the published months",
+        "beds by official reason over time; published months where there are any",
     ),
     _result(
         "dtoc_by_organisation",
         f"{_DELAYED} by responsible organisation",
         "beds a day, monthly mean",
         LABELLED,
-        "beds by NHS, social care and both, with the published months",
+        "beds by NHS, social care and both; published months where there are any",
     ),
     _result(
         "councils_by_system",

@@ -50,13 +50,14 @@ def _group(name: str, measures: list[MeasureSummary], notes: dict[str, int], wid
     shown += [3] if any(measure.year_low is not None for measure in measures) and width >= 100 else []
     shown += [4] if any(measure.published is not None for measure in measures) else []
     shown += [5]
-    rows = [_row(measure, notes) for measure in measures]
+    rows = [measure_row(measure, notes) for measure in measures]
     return grid(
         [heads[column] for column in shown], [[row[column] for column in shown] for row in rows], width
     )
 
 
-def _row(measure: MeasureSummary, notes: dict[str, int]) -> list[str]:
+def measure_row(measure: MeasureSummary, notes: dict[str, int]) -> list[str]:
+    """Label, mean, interval, range of single years, published figure with its note, unit."""
     mark = f" [{notes[measure.published_note]}]" if measure.published_note else "    " if notes else ""
     return [
         measure.label,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
     from dtocsim.experiment import Comparison, Result
 
 _ENDINGS = (".csv", ".parquet")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something to report on.
+
+    Attributes:
+        path: Where it stands, as the user named it.
+        subject: What was read from there.
+    """
+
+    path: str
+    subject: Result | Comparison
 
 
 def subject(path: str | Path) -> Result | Comparison | pd.DataFrame:
@@ -32,6 +46,19 @@ def subject(path: str | Path) -> Result | Comparison | pd.DataFrame:
     if not source.exists():
         raise ResultError(f"{path}: no such folder; expected what `dtocsim run` or `dtocsim compare` wrote")
     return read_comparison(source) if _holds(source) == "comparison" else read_result(source)
+
+
+def shown(path: str | Path) -> Shown:
+    """Reads a result or a comparison to report on.
+
+    Raises:
+        ResultError: It is neither, or damaged.
+        ScenarioError: A scenario in it cannot be loaded.
+    """
+    found = subject(path)
+    if isinstance(found, pd.DataFrame):
+        raise ResultError(f"{path}: a table; expected what `dtocsim run` or `dtocsim compare` wrote")
+    return Shown(Path(path).as_posix(), found)
 
 
 def _holds(folder: Path) -> str:

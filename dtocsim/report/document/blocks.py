@@ -64,10 +64,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing as SVG, left out where there is only text; the caption says what it shows."""
+    """A drawing as SVG, left out where there is only text.
+
+    Attributes:
+        svg: the drawing.
+        caption: what it shows.
+        alt: what is read to those who do not see it; the caption where empty.
+    """
 
     svg: str
     caption: str
+    alt: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -17,6 +18,7 @@ from dtocsim.report.document.blocks import (
     cell,
 )
 
+_HEADINGS_FOR_CONTENTS = 3
 _STYLE = """
 :root { color-scheme: light; }
 body { font: 16px/1.5 "DejaVu Sans", Arial, sans-serif; color: #212b32; background: #fff;
@@ -35,23 +37,40 @@ td.good { color: #006747; }
 td.bad { color: #b5121b; font-weight: bold; }
 td.quiet { color: #425563; font-style: italic; }
 figure { margin: 1rem 0 1.6rem; }
-figure svg { max-width: 100%; height: auto; }
+figure svg { width: min(100%, 60rem); height: auto; }
+h1 + p { font-size: 1.25rem; }
+td { white-space: pre-wrap; }
 figcaption { font-size: .92rem; color: #425563; }
 summary { cursor: pointer; font-weight: bold; color: #005eb8; padding: .2rem 0; }
 li > details > summary { font-weight: normal; padding: 0; }
 details ul { font-size: .92rem; margin: .1rem 0; }
-@media print { details > summary { color: inherit; } body { max-width: none; } }
+nav ul { columns: 2; list-style: none; padding: 0; }
+a { color: #005eb8; }
+a:focus, summary:focus, .wide:focus { outline: 3px solid #ed8b00; outline-offset: 2px; }
+.skip { position: absolute; left: -99rem; }
+.skip:focus { position: static; }
+@media print { nav, .skip { display: none; } figure, tr { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+  .wide { overflow: visible; } table { font-size: .75rem; } th { background: none; }
+  details > summary { color: inherit; } body { max-width: none; } }
 """
 
 
 def as_html(document: Document) -> str:
     """The text of an HTML file; all text is escaped, drawings are taken as they are."""
     title = escape(document.title)
-    body = "\n".join(_parts(document.blocks))
+    # The answer comes first, before the list of what else there is.
+    opening = 1 if document.blocks and isinstance(document.blocks[0], Text) else 0
+    first, body = (
+        "\n".join(_parts(blocks)) for blocks in (document.blocks[:opening], document.blocks[opening:])
+    )
+    headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    contents = _contents(headings) if len(headings) >= _HEADINGS_FOR_CONTENTS else ""
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
+        f'<style>{_STYLE}</style>\n</head>\n<body>\n<a class="skip" href="#top">To the text</a>\n'
+        f'<main id="top">\n<h1>{title}</h1>\n{first}\n{contents}{body}\n</main>\n</body>\n</html>\n'
     )
 
 
@@ -63,7 +82,8 @@ def _parts(blocks: Sequence[Block]) -> Iterator[str]:
 def _part(block: Block) -> str:
     if isinstance(block, Heading):
         level = block.level + 1
-        return f"<h{level}>{escape(block.text)}</h{level}>"
+        named = f' id="{_anchor(block.text)}"' if block.level == 1 else ""
+        return f"<h{level}{named}>{escape(block.text)}</h{level}>"
     if isinstance(block, Text):
         return f"<p>{escape(block.text)}</p>"
     if isinstance(block, Bullets):
@@ -71,14 +91,25 @@ def _part(block: Block) -> str:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Picture):
-        return f"<figure>\n{_inline(block.svg)}\n<figcaption>{escape(block.caption)}</figcaption>\n</figure>"
+        return f"<figure>\n{_inline(block)}\n<figcaption>{escape(block.caption)}</figcaption>\n</figure>"
     inner = "\n".join(_parts(block.blocks))
     return f"<details>\n<summary>{escape(block.title)}</summary>\n{inner}\n</details>"
 
 
-def _inline(svg: str) -> str:
-    # A page has one preamble; drawings lose theirs.
-    return svg[svg.index("<svg") :]
+def _contents(headings: Sequence[str]) -> str:
+    entries = "".join(f'<li><a href="#{_anchor(text)}">{escape(text)}</a></li>' for text in headings)
+    return f'<nav aria-label="Contents"><ul>{entries}</ul></nav>\n'
+
+
+def _anchor(text: str) -> str:
+    """A name for a heading that a link can lead to."""
+    return "-".join(re.findall(r"\w+", text.casefold()))
+
+
+def _inline(block: Picture) -> str:
+    # A page has one preamble; drawings lose theirs. Whoever does not see a drawing hears what it shows.
+    svg = block.svg[block.svg.index("<svg") + len("<svg") :]
+    return f'<svg role="img" aria-label="{escape(block.alt or block.caption)}"{svg}'
 
 
 def _bullets(block: Bullets) -> str:
@@ -98,6 +129,7 @@ def _entry(text: str, inner: Bullets | None) -> str:
 
 def _table(block: Table) -> str:
     caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
+    named = escape(block.caption or f"Table: {block.columns[0]}")
     head = "".join(_cell(Cell(name), place, block, "th") for place, name in enumerate(block.columns))
     rows = (
         "".join(_cell(cell(content), place, block, "td") for place, content in enumerate(row))
@@ -105,7 +137,8 @@ def _table(block: Table) -> str:
     )
     body = "\n".join(f"<tr>{row}</tr>" for row in rows)
     return (
-        f'<div class="wide"><table>{caption}\n<thead><tr>{head}</tr></thead>\n'
+        f'<div class="wide" tabindex="0" role="region" aria-label="{named}"><table>{caption}\n'
+        f"<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}\n</tbody></table></div>"
     )
 
@@ -113,4 +146,7 @@ def _table(block: Table) -> str:
 def _cell(content: Cell, place: int, block: Table, tag: str) -> str:
     classes = " ".join(name for name in ("" if place in block.left else "figure", content.tone) if name)
     named = f' class="{classes}"' if classes else ""
-    return f"<{tag}{named}>{escape(content.text)}</{tag}>"
+    # An empty heading would be read as nothing at all.
+    if tag == "th":
+        return f'<th scope="col"{named}>{escape(content.text)}</th>' if content.text else f"<td{named}></td>"
+    return f"<td{named}>{escape(content.text)}</td>"
