@@ -7,7 +7,7 @@ from dtocsim.experiment.comparison_store import read_comparison, write_compariso
 from dtocsim.experiment.event_log import check_log_area, write_event_log
 from dtocsim.experiment.executor import ClusterError
 from dtocsim.experiment.exporting import export
-from dtocsim.experiment.folder import ResultError, check_target
+from dtocsim.experiment.folder import ResultError, check_target, write_folder
 from dtocsim.experiment.held import compare_holdings, values_of
 from dtocsim.experiment.holdings import Holding, chosen, holdings
 from dtocsim.experiment.piece_store import FolderStore, MemoryStore, Store
@@ -59,5 +59,6 @@ __all__ = [
     "values_of",
     "write_comparison",
     "write_event_log",
+    "write_folder",
     "write_result",
 ]

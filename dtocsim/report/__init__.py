@@ -10,6 +10,7 @@ from dtocsim.report.holdings import holding_text, holdings_text
 from dtocsim.report.show import breakdown_page, measures_by_group
 from dtocsim.report.sizing import sizing_text
 from dtocsim.report.summary import summary_text
+from dtocsim.report.sweep import sweep_text
 
 if TYPE_CHECKING:
     from dtocsim.report.figures import PlotError, figure, plot, possible, svg, write_plots
@@ -31,6 +32,7 @@ __all__ = [
     "subject",
     "summary_text",
     "svg",
+    "sweep_text",
     "write_plots",
 ]
 

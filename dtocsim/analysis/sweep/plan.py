@@ -1,0 +1,70 @@
+"""What a sweep file says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dtocsim.scenario.problems import Place
+
+Kind = Literal["grid", "one_at_a_time", "latin_hypercube", "sobol"]
+Value = float | int | str | bool
+
+
+@dataclass(frozen=True)
+class Range:
+    """Any value between two.
+
+    Attributes:
+        low: Lower end.
+        high: Upper end, above the lower one.
+    """
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Varied:
+    """One key that varies.
+
+    Attributes:
+        key: Key path of a scenario, or `more.` and a capacity: so many units more than the area has.
+        values: The values it takes, or the range it takes them from.
+        place: Where the file says so.
+    """
+
+    key: str
+    values: tuple[Value, ...] | Range
+    place: Place
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A sweep.
+
+    Attributes:
+        name: Its name.
+        question: What it is to answer.
+        base: The scenario file it starts from.
+        area: Council or system, by name or code; None for England.
+        replications: Of each point, 1 or more.
+        measure: The measure that answers the question.
+        design: How points are laid out: every combination of the values (grid), each value alone
+            (one_at_a_time), or points spread over the ranges (latin_hypercube, sobol).
+        count: Points of a latin_hypercube or sobol design.
+        seed: Names the points of those designs.
+        varied: The keys that vary, at least one.
+    """
+
+    name: str
+    question: str
+    base: Path
+    area: str | None
+    replications: int
+    measure: str
+    design: Kind
+    count: int
+    seed: int
+    varied: tuple[Varied, ...]

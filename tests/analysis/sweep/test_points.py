@@ -1,0 +1,43 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dtocsim.analysis.sweep import Plan, Range, Varied, points
+from dtocsim.analysis.sweep.plan import Kind
+from dtocsim.scenario import Place
+
+
+def plan(design: Kind, count: int = 0, **varied: tuple[float, ...] | Range) -> Plan:
+    keys = tuple(Varied(key, values, Place("s.yaml", 1)) for key, values in varied.items())
+    return Plan("", "", Path(), None, 1, "dtoc_beds", design, count, 1, keys)
+
+
+def test_a_grid_is_every_combination_after_the_base() -> None:
+    found = points(plan("grid", a=(1, 2), b=(3, 4)))
+    assert found == [{}, {"a": 1, "b": 3}, {"a": 1, "b": 4}, {"a": 2, "b": 3}, {"a": 2, "b": 4}]
+
+
+def test_one_at_a_time_leaves_all_others_at_the_base() -> None:
+    assert points(plan("one_at_a_time", a=(1, 2), b=(3,))) == [{}, {"a": 1}, {"a": 2}, {"b": 3}]
+
+
+def test_no_point_is_run_twice() -> None:
+    assert len(points(plan("grid", a=(1, 1, 2)))) == 3
+
+
+def test_a_latin_hypercube_has_one_point_in_every_slice_of_every_range() -> None:
+    found = points(plan("latin_hypercube", 20, a=Range(0.0, 20.0), b=Range(100.0, 300.0)))[1:]
+    assert sorted(int(float(point["a"])) for point in found) == list(range(20))
+    assert sorted(int((float(point["b"]) - 100) / 10) for point in found) == list(range(20))
+
+
+def test_sobol_points_are_even_in_every_quarter() -> None:
+    found = points(plan("sobol", 64, a=Range(0.0, 1.0), b=Range(0.0, 1.0)))[1:]
+    quarters = np.histogram2d([float(p["a"]) for p in found], [float(p["b"]) for p in found], bins=2)[0]
+    assert quarters.tolist() == [[16, 16], [16, 16]]
+
+
+@pytest.mark.parametrize("design", ["latin_hypercube", "sobol"])
+def test_the_same_plan_has_the_same_points(design: Kind) -> None:
+    assert points(plan(design, 8, a=Range(0.0, 1.0))) == points(plan(design, 8, a=Range(0.0, 1.0)))
