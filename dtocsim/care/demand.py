@@ -139,8 +139,30 @@ def _stream(
 
 def write_standings(model: PlaceModel, network: Network) -> None:
     """Place the people who are in a bed or in care at the start; a warm-up settles the rest."""
-    people, expected, place, expectations = model.people, model.expected, model.place, model.expectations
-    scenario = expectations.of(model.place)
+    people, expected, place = model.people, model.expected, model.place
+    scenario = model.expectations.of(model.place)
+    stand_in_care(model, network)
+    for position, hospital in enumerate(model.hospitals):
+        for step, days in _in_hospital(model).items():
+            network.standing(
+                f"{step} {hospital.id} {place.id}",
+                model.journey,
+                step,
+                round(days * expected.hospital_shares[hospital.id]),
+                {people.chapter: "hospital", people.route: "emergency", people.hospital: str(position)},
+                {"bed": model.pools.acute[position]},
+            )
+    network.standing(
+        f"in a mental-health bed {place.id}",
+        model.journey,
+        "mental-health stay",
+        round(expected.mental_health * scenario.hospital.mental_health_stay_mean_days),
+        {people.chapter: "mental health", people.route: "mental health"},
+    )
+
+def stand_in_care(model: PlaceModel, network: Network) -> None:
+    """Place the residents of care homes and the clients of home care at the start."""
+    people, place, expectations = model.people, model.place, model.expectations
     pools = {"residential": model.pools.residential, "nursing": model.pools.nursing}
     for kind, pool in pools.items():
         network.standing(
@@ -158,23 +180,6 @@ def write_standings(model: PlaceModel, network: Network) -> None:
         min(round(expectations.clients(place)), model.pools.home_care.capacity),
         {people.chapter: "home care", people.route: "client", people.home: "home care", people.kept: "new"},
         {"package": model.pools.home_care},
-    )
-    for position, hospital in enumerate(model.hospitals):
-        for step, days in _in_hospital(model).items():
-            network.standing(
-                f"{step} {hospital.id} {place.id}",
-                model.journey,
-                step,
-                round(days * expected.hospital_shares[hospital.id]),
-                {people.chapter: "hospital", people.route: "emergency", people.hospital: str(position)},
-                {"bed": model.pools.acute[position]},
-            )
-    network.standing(
-        f"in a mental-health bed {place.id}",
-        model.journey,
-        "mental-health stay",
-        round(expected.mental_health * scenario.hospital.mental_health_stay_mean_days),
-        {people.chapter: "mental health", people.route: "mental health"},
     )
 
 

@@ -36,7 +36,7 @@ from dtocsim.scenario.gazetteer import system_name
 
 @dataclass(frozen=True)
 class People:
-    """The attributes of people; `residence` where a run asks for districts, `past` where it starts so."""
+    """The attributes of people; `residence` and `past` only where a run asks for them."""
 
     age: Attribute
     deprivation: Attribute

@@ -12,6 +12,8 @@ from dtocsim.care.geography import AGE_BANDS, System
 from dtocsim.care.ground import Ground
 from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.residence import Fineness, draw_residence
+from dtocsim.care.situation import situations
+from dtocsim.care.today import write_today
 from dtocsim.care.words import FIFTHS, YES_NO
 from dtocsim.flow import By, Network
 from dtocsim.scenario import Scenario
@@ -38,17 +40,23 @@ def build_systems(
     district: str | None = None,
     fineness: Fineness = "council",
 ) -> list[SystemModel]:
-    """Build one network of systems, with the journeys of all their places; arguments as of `Ground`."""
+    """Build one network of systems, with the journeys of all their places; arguments as of `Ground`.
+
+    Raises:
+        Contradiction: a situation is stated that cannot be.
+    """
     ground = Ground(scenario, systems, expectations, district, fineness)
     models = [SystemModel(ground, system) for system in systems]
     for model in models:
         for place in model.places:
             write_journey(place, model.network)
+    if scenario.initial_state.areas:
+        write_today(ground.network, models, situations(scenario, expectations))
     return models
 
 
 def write_journey(model: PlaceModel, network: Network) -> None:
-    """Write the journey of a place, its streams, and the people who stand in it at the start."""
+    """Write the journey of a place, its streams, and who stands in it where no situation is stated."""
     journey, people = model.journey, model.people
     _draw_traits(model)
     with journey.repeat(LIFE):
@@ -70,7 +78,8 @@ def write_journey(model: PlaceModel, network: Network) -> None:
                 care_home.write_care_home(model)
         journey.again(LIFE)
     demand.write_streams(model, network)
-    demand.write_standings(model, network)
+    if model.people.past is None:
+        demand.write_standings(model, network)
 
 
 def _draw_traits(model: PlaceModel) -> None:

@@ -97,7 +97,8 @@ def run(
     manifest = replace(
         _manifest(scenario, where, engine, started, [part.record for part in parts]),
         total_seconds=time.perf_counter() - begun,
-        notes=(*runs.notes(), *warm_up_notes(daily)),
+        # A run from a stated situation is meant to begin apart from where it settles.
+        notes=(*runs.notes(), *(() if scenario.initial_state.areas else warm_up_notes(daily))),
         reused=runs.reused,
         unused=runs.by_other_versions(),
         looks=looks,

@@ -51,6 +51,7 @@ SOURCES = {
     "winter_long_stay_daily.csv": "NHSE_UEC_SITREP",
     "deprivation_relative_rates.csv": "NEWDEVON MHCLG_IMD2019_LSOA ONS_SAPE_2017",
     "responsible_organisation.csv": "NHSE_DTOC_2020",
+    "delay_reason_mapping.csv": "NHSE_CTR_REASON",
     "single_figures.csv": USED,
 }
 

@@ -135,3 +135,14 @@ def test_every_initial_person_needs_her_own_past(days: list[float]) -> None:
     journey.hold("stay", Constant(1.0))
     with pytest.raises(NetworkError, match="standing 'two': since needs 2 numbers of days, each 0 or more"):
         network.standing("two", journey, "stay", 2, since={came: days})
+
+
+def test_what_initial_people_have_they_did_not_ask_for_in_the_run(engine: Engine) -> None:
+    network = Network("had", days=2)
+    beds = network.pool("beds", 2)
+    journey = network.journey("all")
+    journey.seize(beds).hold("stay", Constant(1.0)).release(beds)
+    network.standing("two", journey, "stay", 2)
+    found = engine(network).tally.pool(beds)
+    assert (found.requests, found.grants, int(found.waits.sum())) == (0, 0, 0)
+    assert found.occupied_at_midnight[0] == 2

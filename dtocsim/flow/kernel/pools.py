@@ -181,12 +181,18 @@ def fits(S, pool, amount):
 
 
 @inlined
-def take(P, S, T, token, pool, amount, asked, since):
-    """Give units of a pool to a token, as it asked for them."""
+def have(P, S, T, token, pool, amount, asked):
+    """Let a token have units of a pool from now on."""
     occupy(P, S, T, pool, amount)
     if asked.mode & CONSUME == 0:
         keep(S, token, POOL, pool, amount, asked.label)
     log_other(P, S, token, S.tokens[token].pc, pool)
+
+
+@inlined
+def take(P, S, T, token, pool, amount, asked, since):
+    """Give units of a pool to a token, as it asked for them."""
+    have(P, S, T, token, pool, amount, asked)
     T.pools[pool].grants += S.registers[NOW] >= 0
     record_wait(P, S, T, pool, asked.priority, since)
 

@@ -32,7 +32,7 @@ from dtocsim.flow.kernel.layout import (
     TOGETHER,
 )
 from dtocsim.flow.kernel.people import end_person, end_task, noted_moment
-from dtocsim.flow.kernel.pools import fits, join_queue, join_search, search_threshold, take
+from dtocsim.flow.kernel.pools import fits, have, join_queue, join_search, search_threshold, take
 from dtocsim.flow.kernel.recording import log, log_other
 from dtocsim.flow.kernel.values import draw_remaining_ticks, draw_ticks, look
 from dtocsim.flow.quantiles import FOREVER
@@ -170,7 +170,7 @@ def place(P, S, T, token, step):
     person = S.tokens[token].person
     pool = look(P, S, person, P.indices[asked.first])
     if pool != NONE:
-        take(P, S, T, token, pool, amount_of(P, S, person, asked), asked, S.registers[NOW])
+        have(P, S, T, token, pool, amount_of(P, S, person, asked), asked)
     S.tokens[token].pc = step.next
     return True
 

@@ -106,8 +106,7 @@ class Walk(Changes):
         if isinstance(step, j.Seize):
             pool = self.token.person.value(self.world.network, step.pools[0], self.world.now)
             if pool is not None:
-                amount, event = self.amount_of(step), f"{step.name}: placed"
-                self.take(self.world.pools[pool], step, amount, self.world.now, event)
+                self.have(self.world.pools[pool], step, self.amount_of(step), f"{step.name}: placed")
         elif isinstance(step, j.Note):
             self.note(step, remaining=True)
         elif not (isinstance(step, j.DrawAttribute) and step.attribute in self.token.given):
@@ -152,8 +151,6 @@ class Walk(Changes):
                 state.occupy(1)
                 self.keep(state, 1, label)
                 self.world.write(self.token, f"{label}: placed", EventType.RESOURCE_USE, state)
-                self.world.recorder.add(pool, "grants")
-                self.world.recorder.wait(pool, 0, self.world.now)
 
     # --- background tasks and steps that may take time ------------------------------------------------------
 
@@ -267,15 +264,19 @@ class Walk(Changes):
         """Return how many units a seize takes for her."""
         return int(self.token.person.value(self.world.network, step.amount, self.world.now))
 
-    def take(self, pool: PoolState, step: j.Seize, amount: int, since: int, event: str = "") -> None:
-        """Take units of a pool."""
+    def take(self, pool: PoolState, step: j.Seize, amount: int, since: int) -> None:
+        """Take units of a pool that were asked for."""
+        self.have(pool, step, amount, f"{step.name}: granted")
+        self.world.recorder.add(pool.pool, "grants")
+        self.world.recorder.wait(pool.pool, step.priority, since)
+
+    def have(self, pool: PoolState, step: j.Seize, amount: int, event: str) -> None:
+        """Have units of a pool from now on."""
         pool.occupy(amount)
         if not step.consume:
             self.keep(pool, amount, step.label)
         kind = EventType.STOCK_USE if step.consume else EventType.RESOURCE_USE
-        self.world.write(self.token, event or f"{step.name}: granted", kind, pool)
-        self.world.recorder.add(pool.pool, "grants")
-        self.world.recorder.wait(pool.pool, step.priority, since)
+        self.world.write(self.token, event, kind, pool)
 
     def keep(self, pool: PoolState, amount: int, label: str) -> None:
         """Note that units are kept."""
