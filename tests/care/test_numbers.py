@@ -29,6 +29,9 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
         "geography.py": {1e-5, 8}, "gazetteer.py": {0.5, 3, 8}, "demand.py": {8}, "lengths.py": {8},
         "counting.py": {8}, "expectations.py": {4}, "simulate.py": {64},
     },
+    "middles of equal steps, the golden ratio, weeks in the bands of a wait, bits of a hash, caches": {
+        "waits.py": {0.5, 3, 5}, "today.py": {0.5}, "situation.py": {4, 8, 64},
+    },
     "rate bands, constants of the network so that candidates never move": {"demand.py": {4}},
     "years of bank holidays beyond the run": {"ground.py": {3}},
 }  # fmt: skip
