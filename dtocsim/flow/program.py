@@ -13,7 +13,8 @@ from dtocsim.flow.check import check
 from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import name_hash
 from dtocsim.flow.kernel import layout as k
-from dtocsim.flow.layout_steps import JourneyWriter, Rows
+from dtocsim.flow.layout_steps import Rows
+from dtocsim.flow.layout_ways import JourneyWriter
 from dtocsim.flow.log import LogName
 from dtocsim.flow.lookup import Attribute
 from dtocsim.flow.network import Network, Standing, Stream
