@@ -34,13 +34,14 @@ from dtocsim.cli.run import run
 from dtocsim.cli.schema import schema
 from dtocsim.cli.show import show
 from dtocsim.cli.size import size
+from dtocsim.cli.slides import slides
 from dtocsim.cli.sweep import sweep
 from dtocsim.cli.validate import validate
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 for command in (
     run, show, export, compare, size, bottleneck, sweep,
-    plot, report,
+    plot, report, slides,
     calibrate, fit_councils, fit_report,
     validate, explain, diff, new, schema, areas, dictionary, describe,
     prove, bench,

@@ -18,7 +18,7 @@ from dtocsim.report.numbers import count, day
 if TYPE_CHECKING:
     from dtocsim.experiment import Comparison, Result
 
-__all__ = ["KINDS", "STYLES", "PlotError", "figure", "plot", "possible", "svg", "write_plots"]
+__all__ = ["KINDS", "STYLES", "PlotError", "figure", "plot", "png", "possible", "svg", "write_plots"]
 
 _STYLES = Path(__file__).parent / "styles"
 STYLES = ("slides", "print")
@@ -112,6 +112,13 @@ def svg(subject: Result | Comparison | pd.DataFrame, kind: str, name: str | None
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": f"dtocsim-{kind}"}):
         picture.savefig(content, format="svg", metadata={"Date": None})
     return _apart(content.getvalue().decode("utf-8"), name or kind)
+
+
+def png(subject: Result | Comparison | pd.DataFrame, kind: str) -> bytes:
+    """One finished picture for slides as the content of a PNG."""
+    content = BytesIO()
+    figure(subject, kind).savefig(content, format="png", dpi=150)
+    return content.getvalue()
 
 
 def _apart(text: str, name: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dtocsim.scenario import Scenario
 
 # In the order of the story: what there is, why, for whom, what holds it, and whether to believe it.
-_STORY = {
+STORY = {
     "result": (
         "dtoc_by_reason",
         "dtoc_by_organisation",
@@ -81,7 +81,7 @@ def title_of_report(subject: Result | Comparison) -> str:
 def story(subject: Result | Comparison, name: str = "") -> list[tuple[str, str]]:
     """The plots that can be drawn of a subject in the order of the story: kind, SVG with ids of that name."""
     drawn = []
-    for kind in _STORY["comparison" if isinstance(subject, Comparison) else "result"]:
+    for kind in STORY["comparison" if isinstance(subject, Comparison) else "result"]:
         try:
             drawn.append((kind, svg(subject, kind, f"{name}{kind}")))
         except PlotError:
@@ -123,7 +123,7 @@ def _about(each: Shown) -> Iterator[Block]:
     yield Heading("Inputs that differ from the baseline")
     yield from _inputs(subject)
     yield Heading("Repeat it")
-    yield from _repeat(each)
+    yield from map(Text, repetition(each))
 
 
 def _lower(block: Block) -> Block:
@@ -219,7 +219,8 @@ def _marks() -> Iterator[Block]:
     )
 
 
-def _repeat(each: Shown) -> Iterator[Block]:
+def repetition(each: Shown) -> tuple[str, str]:
+    """What a subject rests on, and the command that repeats it."""
     subject = each.subject
     if isinstance(subject, Comparison):
         files = ["baseline.yaml", *(f"what-if-{at}.yaml" for at in range(1, len(subject.names)))]
@@ -232,5 +233,4 @@ def _repeat(each: Shown) -> Iterator[Block]:
         manifest = subject.manifest
         about = [f"seed {manifest.seed}", f"dtocsim {manifest.version}", f"scenario {manifest.hash[:12]}"]
         about += [count(manifest.replications, "replication"), f"engine {manifest.engine}"]
-    yield Text(f"{'; '.join(about)}.")
-    yield Text(f"Repeat with: {shlex.join(command)}")
+    return f"{'; '.join(about)}.", f"Repeat with: {shlex.join(command)}"

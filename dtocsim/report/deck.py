@@ -1,0 +1,192 @@
+"""Slides: the answer, a finding a slide with its picture, tables that can be edited, how to repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dtocsim.report.document.blocks import cell
+from dtocsim.report.drawing import PlotError
+from dtocsim.report.figures import KINDS, png
+from dtocsim.report.findings import finding
+from dtocsim.report.kinds import subtitle_of, title_of
+from dtocsim.report.pages import STORY, answer_of, repetition, tables_of, title_of_report
+
+if TYPE_CHECKING:
+    from dtocsim.report.document import Table
+    from dtocsim.report.subjects import Shown
+
+_WIDTH, _HEIGHT = 13.333, 7.5  # inches
+_MARGIN, _TITLE = 0.45, 1.0
+_ROWS = 13
+_BLUE, _INK = "005EB8", "212B32"
+# Layouts of a template, by their place: a title slide, and a slide with a title alone.
+_TITLE_SLIDE, _TITLE_ONLY = 0, 5
+
+
+class TemplateError(ValueError):
+    """A template that cannot be used; one line."""
+
+
+def write_deck(shown: Sequence[Shown], path: Path, template: Path | None = None) -> None:
+    """Writes slides about one or several results and comparisons.
+
+    Args:
+        shown: At least one.
+        path: File to write, .pptx.
+        template: A .pptx whose first layout is a title slide and whose sixth has a title alone, as
+            PowerPoint's own templates have; None for a plain one.
+
+    Raises:
+        TemplateError: The template is not such a file.
+        OSError: The disk refuses.
+    """
+    deck = _deck(template)
+    for each in shown:
+        _opening(deck, each, template is None)
+        for kind, picture in _pictures(each.subject):
+            _picture(deck, each.subject, kind, picture, template is None)
+        for table in _shown(each.subject):
+            _tables(deck, table, template is None)
+        _text(deck, "Repeat it", repetition(each), template is None)
+    draft = BytesIO()
+    deck.save(draft)
+    path.write_bytes(draft.getvalue())
+
+
+def _deck(template: Path | None) -> Any:
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    try:
+        deck = Presentation(None if template is None else str(template))
+    except (KeyError, ValueError) as error:
+        raise TemplateError(f"{template}: not a PowerPoint file") from error
+    except Exception as error:
+        if type(error).__name__ not in ("PackageNotFoundError", "BadZipFile"):
+            raise
+        raise TemplateError(f"{template}: no such PowerPoint file") from error
+    if len(deck.slide_layouts) <= _TITLE_ONLY:
+        raise TemplateError(
+            f"{template}: has {len(deck.slide_layouts)} layouts; the sixth must have a title alone"
+        )
+    if template is None:
+        deck.slide_width, deck.slide_height = Inches(_WIDTH), Inches(_HEIGHT)
+    return deck
+
+
+def _opening(deck: Any, each: Shown, plain: bool) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_SLIDE])
+    _title(slide, title_of_report(each.subject), plain, top=0.9, size=34)
+    body = slide.placeholders[1]
+    body.text_frame.text = answer_of(each.subject)
+    if plain:
+        _place(body, _MARGIN, 2.6, _WIDTH - 2 * _MARGIN, 3.2)
+        _letters(body, 24, _INK)
+
+
+def _picture(deck: Any, subject: Any, kind: str, picture: bytes, plain: bool) -> None:
+    slide = _slide(deck, finding(subject, kind), plain)
+    top = _below(slide)
+    room_x, room_y = deck.slide_width, deck.slide_height - top
+    scale = min(room_x / 1280, room_y / 720)
+    wide, high = int(1280 * scale), int(720 * scale)
+    shape = slide.shapes.add_picture(BytesIO(picture), (deck.slide_width - wide) // 2, top, wide, high)
+    about = KINDS[kind]
+    words = f"{title_of(about, subject)}. {subtitle_of(about, subject)}. {about.about}."
+    # The library has no name for the text that is read to those who do not see a picture.
+    shape._element.nvPicPr.cNvPr.set("descr", words)
+
+
+def _shown(subject: Any) -> list[Table]:
+    # A room reads the headline measures; the others stand in the report.
+    tables = tables_of(subject)
+    return tables if hasattr(subject, "what_ifs") else tables[:1]
+
+
+def _tables(deck: Any, table: Table, plain: bool) -> None:
+    pages = range(0, len(table.rows), _ROWS)
+    for page in pages:
+        part = f" ({page // _ROWS + 1} of {len(pages)})" if len(pages) > 1 else ""
+        slide = _slide(deck, f"{table.caption}{part}", plain)
+        _grid(deck, slide, table, table.rows[page : page + _ROWS])
+
+
+def _grid(deck: Any, slide: Any, table: Table, rows: Sequence[Any]) -> None:
+    from pptx.enum.text import PP_ALIGN
+    from pptx.util import Inches, Pt
+
+    words = [[cell(content).text for content in row] for row in [table.columns, *rows]]
+    longest = [4 + max(len(row[at]) for row in words) for at in range(len(table.columns))]
+    room = deck.slide_width - 2 * Inches(_MARGIN)
+    shape = slide.shapes.add_table(
+        len(words), len(longest), Inches(_MARGIN), _below(slide), room, Inches(0.4) * len(words)
+    )
+    for at, share in enumerate(longest):
+        shape.table.columns[at].width = int(room * share / sum(longest))
+    for line, row in enumerate(words):
+        for at, text in enumerate(row):
+            found = shape.table.cell(line, at)
+            found.text = text
+            found.margin_top = found.margin_bottom = Inches(0.04)
+            paragraph = found.text_frame.paragraphs[0]
+            paragraph.font.size = Pt(14)
+            paragraph.alignment = PP_ALIGN.LEFT if at in table.left else PP_ALIGN.RIGHT
+
+
+def _text(deck: Any, title: str, lines: Sequence[str], plain: bool) -> None:
+    from pptx.util import Inches
+
+    slide = _slide(deck, title, plain)
+    wide = deck.slide_width - 2 * Inches(_MARGIN)
+    box = slide.shapes.add_textbox(Inches(_MARGIN), _below(slide), wide, Inches(3))
+    box.text_frame.word_wrap = True
+    box.text_frame.text = "\n".join(lines)
+    _letters(box, 18, _INK)
+
+
+def _slide(deck: Any, title: str, plain: bool) -> Any:
+    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    _title(slide, title, plain, top=0.1, size=24)
+    return slide
+
+
+def _title(slide: Any, text: str, plain: bool, top: float, size: int) -> None:
+    slide.shapes.title.text = text
+    if plain:
+        _place(slide.shapes.title, _MARGIN, top, _WIDTH - 2 * _MARGIN, _TITLE if size < 30 else 1.5)
+        _letters(slide.shapes.title, size, _BLUE, bold=True)
+
+
+def _below(slide: Any) -> int:
+    title = slide.shapes.title
+    return int(title.top + title.height)
+
+
+def _place(shape: Any, left: float, top: float, wide: float, high: float) -> None:
+    from pptx.util import Inches
+
+    shape.left, shape.top, shape.width, shape.height = (Inches(each) for each in (left, top, wide, high))
+
+
+def _letters(shape: Any, size: int, colour: str, bold: bool = False) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.enum.text import PP_ALIGN
+    from pptx.util import Pt
+
+    for paragraph in shape.text_frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.font.size, paragraph.font.bold = Pt(size), bold
+        paragraph.font.color.rgb = RGBColor(*bytes.fromhex(colour))
+
+
+def _pictures(subject: Any) -> Iterator[tuple[str, bytes]]:
+    for kind in STORY["comparison" if hasattr(subject, "what_ifs") else "result"]:
+        try:
+            picture = png(subject, kind)
+        except PlotError:
+            # What a result lacks is no part of its story; `dtocsim plot` says what it is.
+            continue
+        yield kind, picture

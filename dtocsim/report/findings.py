@@ -1,0 +1,130 @@
+"""What a plot shows, in a sentence for the title of a slide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dtocsim.care.quantities import LENGTHS
+from dtocsim.experiment import Comparison
+from dtocsim.report.comparison import answer
+from dtocsim.report.kinds import KINDS, title_of
+from dtocsim.report.numbers import number, percent
+from dtocsim.report.plots.change import shown_area, unit_of
+from dtocsim.report.plots.councils import councils
+from dtocsim.report.plots.data import measured
+from dtocsim.report.plots.lengths import shares
+from dtocsim.report.reasons import REASONS
+
+if TYPE_CHECKING:
+    from dtocsim.experiment import Result
+
+
+def finding(subject: Result | Comparison, kind: str) -> str:
+    """A sentence for a plot that can be drawn of the subject; its title where no sentence is known.
+
+    Args:
+        subject: A result or a comparison.
+        kind: One of `KINDS`.
+    """
+    known = _OF_COMPARISON if isinstance(subject, Comparison) else _OF_RESULT
+    return known[kind](subject) if kind in known else title_of(KINDS[kind], subject)
+
+
+def _effect(comparison: Comparison) -> str:
+    # Its certainty stands in the picture.
+    return f"{answer(comparison).split(' (')[0]}."
+
+
+def _levels(comparison: Comparison) -> str:
+    best = comparison.change(shown_area(comparison), comparison.measure)
+    return (
+        f"From {number(best.base, 1)} to {number(best.mean, 1)} {unit_of(comparison.measure)} "
+        f"with '{best.what_if}'."
+    )
+
+
+def _largest_month(comparison: Comparison) -> str:
+    row = _largest(comparison, by_month=True)
+    change = f"{number(row['difference'], 1)} {unit_of(comparison.measure)}"
+    return f"'{row['what_if']}': the largest change of a month is {change}, in {row['month']:%B %Y}."
+
+
+def _largest_area(comparison: Comparison) -> str:
+    row = _largest(comparison, by_month=False)
+    change = f"{number(row['difference'], 2)} {unit_of(comparison.measure)}"
+    return f"'{row['what_if']}' changes most in {row['area']}: {change}."
+
+
+def _largest(comparison: Comparison, by_month: bool) -> dict[str, Any]:
+    """The row with the largest difference of the what-if with the lowest mean, by month or by area."""
+    table = comparison.differences
+    place = table["area"] == "" if by_month else table["area"] != ""
+    time = table["month"].notna() if by_month else table["month"].isna()
+    which = (table["measure"] == comparison.measure) & (table["what_if"] == shown_area(comparison))
+    found = table[place & time & which]
+    rows: list[dict[str, Any]] = [
+        {str(name): value for name, value in row.items()} for row in found.to_dict("records")
+    ]
+    return max(rows, key=lambda row: abs(float(row["difference"])))
+
+
+def _main_reason(result: Result) -> str:
+    beds = measured(result, "dtoc_beds", ("reason",)).mean()
+    reason = max(REASONS, key=lambda each: float(beds.get(each.code, 0.0)))
+    share = float(beds.get(reason.code, 0.0) / beds.sum())
+    return f"The most frequent reason is {reason.label}: {percent(share)} of delayed days."
+
+
+def _main_organisation(result: Result) -> str:
+    beds = measured(result, "dtoc_beds", ("organisation",)).mean()
+    name = str(beds.idxmax())
+    who = (
+        "The NHS answers"
+        if name == "NHS"
+        else f"{name.capitalize()} {'answer' if name == 'both' else 'answers'}"
+    )
+    return f"{who} for {percent(float(beds[name] / beds.sum()))} of delayed days."
+
+
+def _councils(result: Result) -> str:
+    found = councils(result)
+    if len(found) < 2:
+        return title_of(KINDS["councils_by_system"], result)
+    high, low = (f"{number(each.rate, 1)} in {each.name}" for each in (found[0], found[-1]))
+    return f"From {low} to {high}, beds for 10,000 people aged 65 and over."
+
+
+def _over(result: Result, quantity: str, first: str) -> str:
+    """The share of what ended in a bin of lengths or a longer one."""
+    found = shares(result, quantity)
+    return percent(float(found.iloc[LENGTHS.index(first) :].sum()), 1)
+
+
+def _long_delays(result: Result) -> str:
+    return f"{_over(result, 'delays_ended', '7 to 14 days')} of delays last a week or longer."
+
+
+def _long_fit_stays(result: Result) -> str:
+    share = _over(result, "medically_fit_ended", "1 to 2 days")
+    return f"{share} of patients stay a day or longer after being medically fit."
+
+
+def _long_waits(result: Result) -> str:
+    share = _over(result, "bed_waits", "4 to 12 hours")
+    return f"{share} of emergency patients wait 4 hours or longer for a bed."
+
+
+_OF_COMPARISON: dict[str, Any] = {
+    "what_ifs": _effect,
+    "against_baseline": _levels,
+    "difference_by_month": _largest_month,
+    "change_by_area": _largest_area,
+}
+_OF_RESULT: dict[str, Any] = {
+    "dtoc_by_reason": _main_reason,
+    "dtoc_by_organisation": _main_organisation,
+    "councils_by_system": _councils,
+    "lengths_of_delays": _long_delays,
+    "lengths_of_fit_stays": _long_fit_stays,
+    "waits_for_a_bed": _long_waits,
+}

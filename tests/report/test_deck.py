@@ -1,0 +1,91 @@
+"""Slides: the answer first, a finding a slide, tables of text, pictures that are told."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from dtocsim.report.deck import TemplateError, write_deck
+from dtocsim.report.pages import answer_of, tables_of
+from dtocsim.report.subjects import Shown
+from tests.report.shown import comparison
+
+
+@pytest.fixture(scope="module")
+def deck(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("deck") / "deck.pptx"
+    write_deck([Shown("results/both", comparison())], path)
+    return Presentation(str(path))
+
+
+def shapes(deck: Any) -> list[Any]:
+    return [shape for slide in deck.slides for shape in slide.shapes]
+
+
+def test_the_first_slide_answers(deck: Any) -> None:
+    first = deck.slides[0]
+    assert first.shapes.title.text == "Derbyshire system: 2 what-ifs against England 2017/18"
+    assert first.placeholders[1].text == answer_of(comparison())
+
+
+def test_every_slide_with_a_picture_states_a_finding(deck: Any) -> None:
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert titles[1:6] == [
+        "Derbyshire system: 'What-if 2' lowers DTOC beds by 6.0 beds a day, 6.0 %.",
+        "From 103.0 to 97.0 beds a day with 'What-if 2'.",
+        "'What-if 2': the largest change of a month is −6.0 beds a day, in April 2017.",
+        "DTOC beds: from the baseline, one what-if after another",
+        "'What-if 2' changes most in Derby: −6.00 beds a day.",
+    ]
+
+
+def test_tables_can_be_edited_and_hold_the_figures_of_the_report(deck: Any) -> None:
+    tables = [shape.table for shape in shapes(deck) if shape.has_table]
+    rows = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
+    assert rows == [list(row) for table in tables_of(comparison()) for row in table.rows]
+
+
+def test_letters_are_read_in_a_room(deck: Any) -> None:
+    sizes = [
+        paragraph.font.size.pt
+        for shape in shapes(deck)
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+        for paragraph in cell.text_frame.paragraphs
+    ]
+    assert min(sizes) >= 14
+
+
+def test_everything_stands_on_its_slide(deck: Any) -> None:
+    edges = [(shape.left + shape.width, shape.top + shape.height) for shape in shapes(deck)]
+    assert max(x for x, _ in edges) <= deck.slide_width
+    assert max(y for _, y in edges) <= deck.slide_height
+
+
+def test_pictures_are_told_to_those_who_do_not_see_them(deck: Any) -> None:
+    told = [s._element.nvPicPr.cNvPr.get("descr") for s in shapes(deck) if s.shape_type == 13]
+    assert len(told) == 5
+    assert told[0].startswith("DTOC beds: what-if minus baseline. Derbyshire system: beds a day")
+
+
+def test_a_template_gives_its_size(tmp_path: Path) -> None:
+    template = Presentation()
+    template.save(str(tmp_path / "ours.pptx"))
+    write_deck([Shown("both", comparison())], tmp_path / "deck.pptx", tmp_path / "ours.pptx")
+    assert Presentation(str(tmp_path / "deck.pptx")).slide_width == template.slide_width
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [(b"x", "no such PowerPoint file"), (None, "no such PowerPoint file")]
+)
+def test_a_template_that_is_none_is_said_in_a_line(
+    tmp_path: Path, content: bytes | None, message: str
+) -> None:
+    template = tmp_path / "ours.pptx"
+    if content is not None:
+        template.write_bytes(content)
+    with pytest.raises(TemplateError, match=message):
+        write_deck([Shown("both", comparison())], tmp_path / "deck.pptx", template)
+    assert not (tmp_path / "deck.pptx").exists()
