@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from dtocsim.care.expectations import expectations
+from dtocsim.care.geography import System
 from dtocsim.care.ground import run_together, whole_hospitals
 from dtocsim.care.journey import build_systems
 from dtocsim.care.model import SystemModel
 from dtocsim.care.simulate import Replication, simulate
 from dtocsim.flow import compiled, reference
 from dtocsim.flow.components import components
+from dtocsim.flow.log import LogEntry
 from tests.care.small import CUMBRIA, scenario
 
 WHOLE = ("areas.cross_border=true", "run.days=8", "run.warm_up_days=2")
@@ -104,3 +106,22 @@ def test_both_engines_run_shared_hospitals_alike() -> None:
     assert fast.tally.events == readable.tally.events
     assert np.array_equal(fast.tally.arrays.census, readable.tally.arrays.census)
     assert np.array_equal(fast.tally.arrays.occupied, readable.tally.arrays.occupied)
+
+
+def test_a_system_alone_has_the_person_level_events_it_has_beside_another() -> None:
+    """Event for event, in the compiled engine: who did what when, and how full the pool was then."""
+    told = scenario(*DIVIDED)
+    expected = expectations(told)
+    cumbria, shropshire = (
+        next(each for each in expected.geography.systems if each.code == code)
+        for code in (CUMBRIA, "E54000011")
+    )
+
+    def log(*systems: System) -> list[LogEntry]:
+        network = build_systems(told, list(systems), expected)[0].network
+        return list(compiled.run(network, 3, 1, log=True).log)
+
+    alone, beside = log(shropshire), log(cumbria, shropshire)
+    names = {place.id for place in shropshire.places}
+    assert len(alone) > 10_000
+    assert [entry for entry in beside if entry.step.split(": ")[0] in names] == alone
