@@ -1,5 +1,5 @@
 """`python -m dtocsim.cli`."""
 
-from dtocsim.cli import main
+from dtocsim.cli import program
 
-main()
+program()

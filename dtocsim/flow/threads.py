@@ -69,12 +69,18 @@ def side_by_side(
         ended, _ = wait(futures.values(), return_when=FIRST_EXCEPTION)
         for future in ended:
             future.result()
-        return [futures[number].result() for number in range(len(parts))]
+        outcomes = [futures[number].result() for number in range(len(parts))]
+    except KeyboardInterrupt:
+        # Whoever asks to stop shall not wait for networks that are still being built.
+        shares.stop()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
     except BaseException:
         shares.stop()
-        raise
-    finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    pool.shutdown(wait=True)
+    return outcomes
 
 
 def add_tallies(total: Tallies, more: Tallies) -> None:
