@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 import dtocsim
+from dtocsim.cli.animate import animate
 from dtocsim.cli.areas import areas
 from dtocsim.cli.bottleneck import bottleneck
 from dtocsim.cli.calibrate import calibrate
@@ -42,7 +43,7 @@ from dtocsim.cli.validate import validate
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 for command in (
     run, show, export, compare, size, bottleneck, sweep,
-    plot, report, slides,
+    plot, report, slides, animate,
     calibrate, fit_councils, fit_report,
     validate, explain, diff, new, schema, areas, dictionary, describe,
     prove, bench,

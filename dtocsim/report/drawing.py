@@ -84,12 +84,12 @@ def figures(axis: Axis, most: int = 5, decimals: int | None = None) -> None:
     axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 5, 10]))
 
     def written(value: float, _: int | None) -> str:
-        return number(value, _digits(axis.get_majorticklocs()) if decimals is None else decimals)
+        return number(value, digits(axis.get_majorticklocs()) if decimals is None else decimals)
 
     axis.set_major_formatter(FuncFormatter(written))
 
 
-def _digits(marks: Iterable[float]) -> int:
+def digits(marks: Iterable[float]) -> int:
     """The fewest decimals, up to three, that tell marks apart."""
     return next((many for many in range(3) if all(abs(m - round(m, many)) < 1e-9 for m in marks)), 3)
 

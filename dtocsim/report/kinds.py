@@ -20,7 +20,7 @@ Box = tuple[float, float, float, float]
 # Left, bottom, width, height of the axes, as shares of the picture.
 LABELLED: Box = (0.07, 0.2, 0.595, 0.62)
 NAMED: Box = (0.3, 0.2, 0.4, 0.6)
-PLAIN: Box = (0.09, 0.2, 0.88, 0.62)
+MAP: Box = (0.14, 0.2, 0.83, 0.62)
 BARE: Box = (0.02, 0.14, 0.96, 0.68)
 
 
@@ -195,9 +195,9 @@ _ALL = (
         "Sweep",
         "mean and interval",
         LABELLED,
-        "table with columns x, mean [low, high, series]",
+        "sweep of one key (or two), or table with columns x, mean [low, high, series]",
     ),
-    _table("sweep_map", "Sweep", "mean", PLAIN, "table with columns x, y, mean"),
+    _table("sweep_map", "Sweep", "mean", MAP, "sweep of two keys, or table with columns x, y, mean"),
     _table(
         "money_by_payer",
         "Money by payer",

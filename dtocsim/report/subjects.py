@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dtocsim.experiment import ResultError, read_comparison, read_result
+from dtocsim.report.sweeps import read_sweep_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dtocsim.experiment import Comparison, Result
 
 _ENDINGS = (".csv", ".parquet")
@@ -34,7 +37,7 @@ def subject(path: str | Path) -> Result | Comparison | pd.DataFrame:
     """Reads a result, a comparison or a table.
 
     Args:
-        path: A folder that `dtocsim run` or `dtocsim compare` wrote, or a .csv or .parquet file.
+        path: A folder that `dtocsim run`, `compare` or `sweep` wrote, or a .csv or .parquet file.
 
     Raises:
         ResultError: It is none of these, or damaged.
@@ -45,7 +48,11 @@ def subject(path: str | Path) -> Result | Comparison | pd.DataFrame:
         return _table(source)
     if not source.exists():
         raise ResultError(f"{path}: no such folder; expected what `dtocsim run` or `dtocsim compare` wrote")
-    return read_comparison(source) if _holds(source) == "comparison" else read_result(source)
+    readers: dict[str, Callable[[Path], Result | Comparison | pd.DataFrame]] = {
+        "comparison": read_comparison,
+        "sweep": read_sweep_table,
+    }
+    return readers.get(_holds(source), read_result)(source)
 
 
 def shown(path: str | Path) -> Shown:

@@ -231,11 +231,13 @@ def tables() -> dict[str, pd.DataFrame]:
         {"x": days * 2, "mean": [40, 44, 47, 49, 38, 40, 42, 43], "series": ["today"] * 4 + [LONG] * 4}
     )
     curve = curve.assign(low=curve["mean"] - 1, high=curve["mean"] + 1)
-    grid = pd.DataFrame([(x, y, 50 + 3 * x - y) for x, y in product(days, days)], columns=["x", "y", "mean"])
+    grid = pd.DataFrame(
+        [(x, 300e3 + 1e4 * y, 50 + 3 * x - y) for x, y in product(days, days)], columns=["x", "y", "mean"]
+    )
     money = pd.DataFrame({"payer": ["NHS", "council", LONG], "gbp": [-310e3, 120e3, -20e3]})
     money = money.assign(low=money["gbp"] - 5e4, high=money["gbp"] + 5e4)
     for table in (curve, grid):
-        table.attrs |= {"x": "days to find a package of care", "y": "more care-home places, %"}
+        table.attrs |= {"x": "days to find a package of care", "y": "care_homes.places_total"}
     return {"sweep_curve": curve, "sweep_map": grid, "money_by_payer": money}
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib import rcParams
 
-from dtocsim.report.drawing import SERIES, PlotError, figures, room_for, rows, small, zero_line
+from dtocsim.report.drawing import SERIES, PlotError, digits, figures, room_for, rows, small, zero_line
 from dtocsim.report.labels import label_ends
 from dtocsim.report.numbers import interval, number
 
@@ -76,14 +76,14 @@ def sweep_map(table: pd.DataFrame, ax: Axes) -> Axes:
     # One hue from light to dark keeps its order in grey and for every eye.
     ax.imshow(values, aspect="auto", origin="lower", cmap="Blues")
     low, high = float(values.min()), float(values.max())
-    digits = 0 if high - low >= 20 else 1
+    places = 0 if high - low >= 20 else 1
     if max(grid.shape) <= _MOST_NUMBERS:
         for (row, column), value in np.ndenumerate(values):
             dark = value > low + 0.6 * (high - low)
             ax.text(
                 column,
                 row,
-                number(value, digits),
+                number(value, places),
                 ha="center",
                 va="center",
                 size=small(),
@@ -143,7 +143,7 @@ def _pounds(values: pd.Series[float]) -> tuple[int, str, float]:
 
 
 def _short(value: float) -> str:
-    return number(value, 0 if float(value).is_integer() else 2)
+    return number(value, digits([value]))
 
 
 def _needs(table: pd.DataFrame, kind: str, columns: Sequence[str]) -> None:
