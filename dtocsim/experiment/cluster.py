@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,11 +22,13 @@ from distributed import (
     KilledWorker,
     LocalCluster,
     Nanny,
+    Reschedule,
     Worker,
     WorkerPlugin,
     as_completed,
     get_worker,
 )
+from distributed.comm import CommClosedError
 
 from dtocsim.experiment.engine_version import engine_version
 from dtocsim.experiment.executor import ClusterError, Keep
@@ -39,8 +42,10 @@ _AHEAD = 4
 _LEAST_AHEAD = 64
 """Pieces handed out at least: a cluster that grows on demand has to see that there is some."""
 _MOST_DEATHS = 3
+_MOST_ATTEMPTS = 5
 _SECONDS_TO_CONNECT = 20
 _SECONDS_TO_STOP = 0.5
+_SECONDS_TO_TRY_AGAIN = 0.2
 
 
 class DaskCluster:
@@ -65,10 +70,13 @@ class DaskCluster:
         Raises:
             ClusterError: No such cluster, another version of dtocsim on it, or a piece that kills workers.
         """
-        with self._client() as client:
-            for done, (piece, files) in enumerate(_HandingOut(client, pieces).finished(), start=1):
-                keep(piece, files)
-                progress(done / len(pieces))
+        try:
+            with self._client() as client:
+                for done, (piece, files) in enumerate(_HandingOut(client, pieces).finished(), start=1):
+                    keep(piece, files)
+                    progress(done / len(pieces))
+        except CommClosedError as error:
+            raise ClusterError(f"{self.address}: the connection to the cluster was lost") from error
 
     @contextmanager
     def _client(self) -> Iterator[Client]:
@@ -136,9 +144,19 @@ class _HandingOut:
         folder = piece.scenario.tables.folder
         if folder not in self._sent:
             tables = _Tables({path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))})
-            self._client.register_plugin(tables)
+            self._register(tables)
             self._sent[folder] = tables.name
         return self._sent[folder]
+
+    def _register(self, tables: _Tables) -> None:
+        for attempt in range(1, _MOST_ATTEMPTS + 1):
+            try:
+                self._client.register_plugin(tables)
+                return
+            except CommClosedError:
+                # A worker died in this instant; the scheduler knows the tables, the other workers may not.
+                if attempt == _MOST_ATTEMPTS:
+                    raise
 
     def _files(self, future: Future, piece: Piece) -> Files | None:
         """The files of a piece; None if its worker died and it must be handed out again."""
@@ -172,6 +190,10 @@ class _Tables(WorkerPlugin):
 def _run_there(piece: Piece, tables: str) -> Files:
     """Runs a piece on a worker, with the tables that were sent there."""
     folder = Path(get_worker().local_directory) / tables
+    if not folder.exists():
+        # This worker joined while the tables were on their way.
+        time.sleep(_SECONDS_TO_TRY_AGAIN)
+        raise Reschedule
     scenario = piece.scenario
     moved = scenario.model_copy(update={"tables": scenario.tables.model_copy(update={"folder": folder})})
     return run_piece(replace(piece, scenario=moved), 1, lambda share: None)
