@@ -1,9 +1,10 @@
 """What people may hold at the steps of a journey, and where they wait for more while they hold it."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import product
+from operator import and_, or_
 
 from dtocsim.flow.cases import Cases, Chances
 from dtocsim.flow.skeleton import (
@@ -89,6 +90,12 @@ class _Walk:
         # A task that changes nothing that is followed may run or not.
         flags = {name: Running(name) for name in tasks if Running(name) in sizes}
         self.tasks = {flag: tasks[name] for name, flag in flags.items()}
+        self.steering = {
+            flag
+            for flag, task in self.tasks.items()
+            if any(isinstance(each, int) for each in task.body.changed & sizes.keys())
+        }
+        self.walked: set[Running] = set()
         self.passed = 0
         self.again: dict[str, int] = {}
         self.noted: dict[Wait, None] = {}
@@ -208,15 +215,24 @@ class _Walk:
 
     def loop(self, bone: Loop, cases: int, clocked: bool) -> int:
         """Go round until nothing new comes back to the start."""
+        # What comes back here belongs to this walk; a task may be walked again in the middle of another walk.
+        around = self.again.pop(bone.name, 0)
         start, ends = 0, 0
         while cases | start != start:
             start |= cases
             ends |= self.block(bone.body, start, clocked)
             cases = self.tasks_end(bone.body, self.again.get(bone.name, 0))
+        self.again[bone.name] = around
         return self.tasks_end(bone.body, ends)
 
     def start(self, bone: Task, cases: int, clocked: bool) -> int:
         """Start a task, which waits for itself only; what it changes comes in `tasks_may_end`."""
+        if self.noting:
+            self.note_task(bone, cases, clocked)
+        return self.put(cases, Running(bone.name), 1)
+
+    def note_task(self, bone: Task, cases: int, clocked: bool) -> None:
+        """Note the waits of a task that somebody starts; meanwhile anything may happen outside."""
         own, before = cases, self.passed
         for flag, task in self.tasks.items():
             own = self.cases.put(own, flag, 0)
@@ -228,27 +244,61 @@ class _Walk:
         self.block(bone.body, own, clocked)
         self.within.pop()
         self.passed = before
-        return self.put(cases, Running(bone.name), 1)
 
     def tasks_may_end(self, cases: int) -> int:
-        """Add what tasks may have changed meanwhile."""
+        """Add what running tasks may have changed meanwhile, whether on their way or done."""
         before, noting = self.passed, self.noting
-        self.noting = False
-        for flag, task in self.tasks.items():
-            running = self.cases.only(cases, flag, 1)
-            if running:
-                self.passed = 0
-                self.block(task.body, self.cases.put(running, flag, 0), False)
-                cases |= self.passed
+        self.noting, known = False, 0
+        while known != cases:
+            known = cases
+            for flag in self.heard():
+                running = self.cases.only(cases, flag, 1)
+                cases |= self.walk_task(flag, running) if running else 0
         self.passed, self.noting = before | cases, noting
         return cases
 
+    def heard(self) -> list[Running]:
+        """Return the tasks whose changes matter here.
+
+        On its way a task hears of tasks of its own, which it may join, and of those that change an attribute,
+        which may send it another way; what the others hold comes together once each has been walked.
+        """
+        own = {Running(task.name) for flag in self.walked for task in self.tasks[flag].body.tasks}
+        heard = own | self.steering if self.walked else self.tasks.keys()
+        return [flag for flag in self.tasks if flag in heard and flag not in self.walked]
+
+    def walk_task(self, flag: Running, cases: int) -> int:
+        """Return the cases in which a running task may be on its way, or is done and runs no more."""
+        self.passed = 0
+        self.walked.add(flag)
+        ends = self.block(self.tasks[flag].body, cases, False)
+        self.walked.remove(flag)
+        return self.passed | self.cases.put(ends, flag, 0)
+
     def tasks_end(self, body: Bones, cases: int) -> int:
         """The tasks that were started inside a level end with it."""
-        cases = self.tasks_may_end(cases)
-        for task in body.tasks:
-            cases = self.put(cases, Running(task.name), 0)
+        return self.cancel(self.tasks_may_end(cases), [task.name for task in body.tasks])
+
+    def cancel(self, cases: int, names: Iterable[str]) -> int:
+        """End tasks where they are."""
+        for flag in [Running(name) for name in names if Running(name) in self.tasks]:
+            ended = self.without(self.cases.only(cases, flag, 1), flag)
+            cases = self.cases.put(self.cases.only(cases, flag, 0) | ended, flag, 0)
         return cases
+
+    def without(self, cases: int, flag: Running) -> int:
+        """Return the cases without what a task has taken; what others may have taken stays."""
+        task = self.tasks[flag]
+        for label in task.body.taken & self.pools.keys():
+            given_back = self.cases.put(cases, label, 0)
+            cases = given_back | cases if self.taken_elsewhere(label, task) else given_back
+        return cases
+
+    def taken_elsewhere(self, label: str, task: Task) -> bool:
+        """Say whether somebody may hold under a label what a task has not taken."""
+        inside = {bone.number for bone in task.body.inside}
+        outside = (bone for bone in self.skeleton.bones.inside if bone.number not in inside)
+        return any(_gives(bone, label) for bone in outside)
 
     def meet(self, bone: Meet, cases: int, clocked: bool) -> int:
         """Whoever joins a task that still runs waits with it."""
@@ -258,14 +308,17 @@ class _Walk:
                 running = self.running(running, task)
             self.note(waiting, wanted, running)
         cases = self.tasks_may_end(cases)
-        for task in bone.tasks:
-            if Running(task) in self.cases.sizes:
-                cases = self.cases.put(self.cases.only(cases, Running(task), 0), Running(task), 0)
-        return cases
+        done = [self.done(cases, task) for task in bone.tasks]
+        return self.cancel(reduce(or_, done) if bone.first else reduce(and_, done), bone.tasks)
+
+    def done(self, cases: int, task: str) -> int:
+        """Return the cases in which a task may be done."""
+        return self.cases.only(cases, Running(task), 0) if Running(task) in self.cases.sizes else cases
 
     def running(self, cases: int, task: str) -> int:
-        """Return the cases in which a task may still run."""
-        return self.cases.only(cases, Running(task), 1) if Running(task) in self.cases.sizes else cases
+        """Return the cases in which a task may still run, with what is held beside it."""
+        flag = Running(task)
+        return self.without(self.cases.only(cases, flag, 1), flag) if flag in self.tasks else cases
 
     def waits_of(self, bone: Meet) -> Iterator[tuple[int, Alternatives, tuple[str, ...]]]:
         """Return the waits of tasks that a join waits with; of the first of them, only when all wait."""
@@ -287,3 +340,10 @@ class _Walk:
             if self.cases.only(cases, label, 1):
                 for holding in sorted(pools):
                     self.noted[Wait(step, wanted, holding)] = None
+
+
+def _gives(bone: Bone, label: str) -> bool:
+    """Say whether somebody comes to hold something under a label at a step."""
+    if isinstance(bone, Stand):
+        return any(label in labels for labels, _ in bone.groups)
+    return isinstance(bone, Take) and bone.label == label

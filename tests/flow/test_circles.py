@@ -8,6 +8,7 @@ from dtocsim.analysis.proof.loop import closed_loop
 from dtocsim.flow import UNLIMITED, By, Constant, Exponential, Network, NetworkError, Pool, SearchRule
 from dtocsim.flow.check import check
 from dtocsim.flow.circles import circles
+from dtocsim.flow.journey import Journey
 
 FOR_EVER = Constant(float("inf"))
 
@@ -230,3 +231,96 @@ def test_who_lets_waits_race_is_stuck_only_when_all_of_them_are() -> None:
         visit(network, "out", place, bed)
         racing(bed, place, network, second=network.pool("spare", 1) if spare else place)
         assert waits(network) == found
+
+
+def in_a_life(work: Callable[[Journey, Pool, Pool], None]) -> Network:
+    """Return a network of somebody who holds a bed while she is assessed, and comes back."""
+    network, bed, team = two_pools()
+    journey = network.journey("life")
+    with journey.repeat("life"):
+        journey.seize(bed).hold("stay", Exponential(1))
+        work(journey, bed, team)
+        journey.release(bed).hold("home", Exponential(9))
+        with journey.branch("back", {"yes": 0.5, "no": 0.5}) as to, to("yes"):
+            journey.again("life")
+    return network
+
+
+def assess(journey: Journey, team: Pool, label: str = "assessor") -> None:
+    """Write an assessment by a team, for some done again."""
+    with journey.repeat(label):
+        journey.seize(team, label=label, name=f"wait for {label}").hold(f"{label} works", Exponential(1))
+        journey.release(label)
+        with journey.branch(f"{label} again", {"yes": 0.5, "no": 0.5}) as to, to("yes"):
+            journey.again(label)
+
+
+def test_a_task_that_is_joined_has_given_back_what_it_took_on_its_way() -> None:
+    def work(journey: Journey, bed: Pool, team: Pool) -> None:
+        with journey.background("funding"):
+            journey.hold("panel", Exponential(2))
+        with journey.background("assessment"):
+            assess(journey, team)
+        journey.join("funding", "assessment")
+
+    assert waits(in_a_life(work)) == []
+
+
+def test_funding_beside_an_assessment_is_no_circle() -> None:
+    def work(journey: Journey, bed: Pool, team: Pool) -> None:
+        with journey.background("funding"):
+            journey.hold("panel", Exponential(2))
+        assess(journey, team)
+        journey.join("funding")
+
+    assert waits(in_a_life(work)) == []
+
+
+def test_a_task_that_keeps_what_it_took_closes_a_circle_with_whoever_joined_it() -> None:
+    def work(journey: Journey, bed: Pool, team: Pool) -> None:
+        with journey.background("assessment"):
+            journey.seize(team).hold("work", Exponential(1))
+        journey.join("assessment").release(bed)
+        journey.seize(bed, name="another bed").release(team)
+
+    assert waits(in_a_life(work)) == ["another bed", "seize place"]
+
+
+def test_tasks_with_loops_side_by_side_and_inside_one_another_are_looked_through() -> None:
+    def side_by_side(journey: Journey, bed: Pool, team: Pool) -> None:
+        for label in ("nurse", "social worker"):
+            with journey.background(f"{label} task"):
+                assess(journey, team, label)
+        journey.join("nurse task", "social worker task")
+
+    def inside(journey: Journey, bed: Pool, team: Pool) -> None:
+        with journey.background("outer"):
+            with journey.background("inner"):
+                assess(journey, team)
+            journey.join("inner")
+        journey.join("outer")
+
+    assert waits(in_a_life(side_by_side)) == waits(in_a_life(inside)) == []
+
+
+def test_a_task_with_a_loop_that_waits_for_a_bed_with_the_team_in_hand_is_a_circle() -> None:
+    def work(journey: Journey, bed: Pool, team: Pool) -> None:
+        with journey.background("assessment"), journey.repeat("assess"):
+            journey.seize(team).hold("work", Exponential(1))
+            journey.seize(bed, label="test bed", name="wait for a test bed").release("test bed").release(team)
+            with journey.branch("assessed again", {"yes": 0.5, "no": 0.5}) as to, to("yes"):
+                journey.again("assess")
+        journey.join("assessment")
+
+    assert waits(in_a_life(work)) == ["seize place", "wait for a test bed", "wait for a test bed"]
+
+
+def test_a_level_gives_back_what_its_tasks_held_when_it_ends() -> None:
+    def work(journey: Journey, bed: Pool, team: Pool) -> None:
+        with journey.scope("visit") as visit:
+            with journey.background("assessment"):
+                journey.seize(team).hold("work", Exponential(1)).release(team)
+            with visit.clock("over", Exponential(3)):
+                journey.hold("rest", Exponential(1))
+
+    assert waits(in_a_life(work)) == []
