@@ -13,7 +13,7 @@ from dtocsim.report.summary import summary_text
 from dtocsim.report.sweep import sweep_text
 
 if TYPE_CHECKING:
-    from dtocsim.report.figures import PlotError, figure, plot, possible, svg, write_plots
+    from dtocsim.report.figures import PlotError, figure, picture, plot, possible, svg, write_plots
     from dtocsim.report.subjects import subject
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "holding_text",
     "holdings_text",
     "measures_by_group",
+    "picture",
     "plot",
     "possible",
     "sizing_text",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,18 @@ from dtocsim.report.numbers import count, day
 if TYPE_CHECKING:
     from dtocsim.experiment import Comparison, Result
 
-__all__ = ["KINDS", "STYLES", "PlotError", "figure", "plot", "png", "possible", "svg", "write_plots"]
+__all__ = [
+    "KINDS",
+    "STYLES",
+    "PlotError",
+    "figure",
+    "picture",
+    "plot",
+    "png",
+    "possible",
+    "svg",
+    "write_plots",
+]
 
 _STYLES = Path(__file__).parent / "styles"
 STYLES = ("slides", "print")
@@ -112,6 +124,33 @@ def svg(subject: Result | Comparison | pd.DataFrame, kind: str, name: str | None
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": f"dtocsim-{kind}"}):
         picture.savefig(content, format="svg", metadata={"Date": None})
     return _apart(content.getvalue().decode("utf-8"), name or kind)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A finished picture that a notebook shows by itself.
+
+    Attributes:
+        text: The picture as SVG.
+    """
+
+    text: str
+
+    def _repr_svg_(self) -> str:
+        return self.text
+
+
+def picture(subject: Result | Comparison | pd.DataFrame, kind: str) -> Drawing:
+    """One finished picture for a notebook.
+
+    Args:
+        subject: As `figure` takes it.
+        kind: One of `KINDS`.
+
+    Raises:
+        PlotError: As `figure`.
+    """
+    return Drawing(svg(subject, kind))
 
 
 def png(subject: Result | Comparison | pd.DataFrame, kind: str) -> bytes:
