@@ -44,6 +44,7 @@ def test_hundreds_of_fuzzed_scenarios_end_well(loader: Loader, tmp_path: Path) -
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_ten_thousand_fuzzed_scenarios_end_well(loader: Loader, tmp_path: Path) -> None:
     assert len(endings(loader, tmp_path, 10_000, seed=2)) == 10_000
 

@@ -57,6 +57,7 @@ def target(value: float, period: str = "2017-04") -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_number_that_made_the_figures_is_found_again_and_one_that_does_not_matter_is_not(
     tmp_path: Path,
 ) -> None:
