@@ -1,0 +1,54 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Sweeps and uncertainty
+#
+# A sweep runs many points on the same people. The shipped one asks what each further ten reablement
+# places do; here in one council, two months and three replications.
+
+# %%
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import dtocsim
+from dtocsim.analysis.sweep import read_plan, sweep, write_sweep
+from dtocsim.experiment import Target, compare
+from dtocsim.report import comparison_text, picture, subject, sweep_text
+
+plan = read_plan(Path("../scenarios/sweeps/more-reablement-places.yaml"))
+plan = replace(plan, area="Derby", replications=3)
+SHORT = ("run.days=61",)
+base = dtocsim.load(plan.base, set_=SHORT)
+found = sweep(plan, base)
+print(sweep_text(found))
+
+# %% [markdown]
+# The bands are intervals of each point by itself. Points share their people, so that differences
+# between them are known far better than the bands suggest; the table above gives those.
+
+# %%
+with TemporaryDirectory() as folder:
+    table = subject(write_sweep(found, Path(folder) / "sweep"))
+picture(table, "sweep_curve")
+
+# %% [markdown]
+# How many replications are enough? Ask for a precision instead of a number.
+
+# %%
+what_if = dtocsim.load("../scenarios/what-if/quicker-packages-of-care.yaml", set_=SHORT)
+wanted = Target("dtoc_beds", 0.5, relative=False)
+comparison = compare(base, [what_if], area="Derby", precision=[wanted], most=15)
+for paragraph in comparison_text(comparison).split("\n\n")[:3]:
+    print(paragraph, end="\n\n")
