@@ -14,8 +14,8 @@
 # %% [markdown]
 # # Sweeps and uncertainty
 #
-# A sweep runs many points on the same people. The shipped one asks what each further ten reablement
-# places do; here in one council, two months and three replications.
+# A sweep runs many points on the same people. The shipped one asks what care-home places and packages of
+# care do alone and together; here in one council, two months and three replications.
 
 # %%
 from dataclasses import replace
@@ -27,7 +27,7 @@ from dtocsim.analysis.sweep import read_plan, sweep, write_sweep
 from dtocsim.experiment import Target, compare
 from dtocsim.report import comparison_text, picture, subject, sweep_text
 
-plan = read_plan(Path("../scenarios/sweeps/more-reablement-places.yaml"))
+plan = read_plan(Path("../scenarios/sweeps/places-or-packages.yaml"))
 plan = replace(plan, area="Derby", replications=3)
 SHORT = ("run.days=61",)
 base = dtocsim.load(plan.base, set_=SHORT)
@@ -35,13 +35,13 @@ found = sweep(plan, base)
 print(sweep_text(found))
 
 # %% [markdown]
-# The bands are intervals of each point by itself. Points share their people, so that differences
-# between them are known far better than the bands suggest; the table above gives those.
+# A map of the means. Points share their people, so that differences between them are known far better than
+# the means are; the table above gives those with their intervals.
 
 # %%
 with TemporaryDirectory() as folder:
     table = subject(write_sweep(found, Path(folder) / "sweep"))
-picture(table, "sweep_curve")
+picture(table, "sweep_map")
 
 # %% [markdown]
 # How many replications are enough? Ask for a precision instead of a number.
