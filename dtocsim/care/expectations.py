@@ -20,7 +20,7 @@ from dtocsim.care.calendar import (
 from dtocsim.care.delays import Delays, pathway_shares
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System, load_geography
-from dtocsim.care.in_care import InCare, known_once
+from dtocsim.care.in_care import InCare, known_in_a_round, known_once
 from dtocsim.care.newcomers import new_emergencies
 from dtocsim.care.tables import DataError
 from dtocsim.care.words import SUPPORT
@@ -71,6 +71,7 @@ class Expectations(InCare):
 
     def _forget(self) -> None:
         self.__dict__.pop("by_place", None)
+        self.in_round.clear()
 
     @cached_property
     def by_place(self) -> Mapping[str, Expected]:
@@ -162,6 +163,7 @@ class Expectations(InCare):
         """How long delays last in a place, by its published share and by what the scenario adds."""
         return self.factors[place.id] * self.of(place).delays.factor
 
+    @known_in_a_round
     def _wait_days(self, place: Place, need: str, setting: str) -> float:
         """Expected days in bed from fit to leaving, hospital process apart; some become unfit on the way."""
         hospital, delays = self.of(place).hospital, self._delays[place.id]
@@ -178,7 +180,7 @@ class Expectations(InCare):
             for need, people in self.lost(place, band).items()
         )
 
-    def _bed_days(self, system: System, place: Place, band: int, elective: bool) -> float:
+    def _bed_days(self, place: Place, band: int, elective: bool) -> float:
         hospital, discharge = self.of(place).hospital, self.of(place).discharge
         stays = hospital.elective_stay_mean_days if elective else hospital.emergency_stay_mean_days
         deaths = (
@@ -192,9 +194,10 @@ class Expectations(InCare):
         dying = deaths * hospital.death_stay_ratio
         return stays.in_order()[band] * (1 - deaths + dying) + (1 - deaths) * after
 
-    def _mean_bed_days(self, system: System, place: Place, elective: bool) -> float:
+    @known_in_a_round
+    def _mean_bed_days(self, place: Place, elective: bool) -> float:
         ages = self.of(place).demand.elective_age_share.in_order() if elective else self._age_shares(place)
-        return fsum(ages[band] * self._bed_days(system, place, band, elective) for band in BANDS)
+        return fsum(ages[band] * self._bed_days(place, band, elective) for band in BANDS)
 
     @cached_property
     def _electives_per_emergency(self) -> float:
@@ -209,9 +212,7 @@ class Expectations(InCare):
     def _overnight_by_hospital(self, system: System, place: Place) -> dict[str, float]:
         """Emergency overnight admissions a day to each division that its published beds leave room for."""
         electives = self._electives_per_emergency
-        days = self._mean_bed_days(system, place, False) + electives * self._mean_bed_days(
-            system, place, True
-        )
+        days = self._mean_bed_days(place, False) + electives * self._mean_bed_days(place, True)
         occupied_beds = {hospital.id: self.acute_occupied(hospital) for hospital in system.hospitals}
         occupied = {
             use.hospital_id: occupied_beds[use.hospital_id] * use.occupied_share
@@ -242,8 +243,8 @@ class Expectations(InCare):
             delay_factor=self._delay_factor(place),
             occupied=overnight
             * (
-                self._mean_bed_days(system, place, False)
-                + self._electives_per_emergency * self._mean_bed_days(system, place, True)
+                self._mean_bed_days(place, False)
+                + self._electives_per_emergency * self._mean_bed_days(place, True)
             )
             + self._lost_wait_days(place),
         )

@@ -27,6 +27,19 @@ def known_once(method: Method) -> Method:
     return cast(Method, ask)
 
 
+def known_in_a_round(method: Method) -> Method:
+    """Work out a figure of a place only once in each of these rounds."""
+
+    @wraps(method)
+    def ask(self: "InCare", place: Place, *about: Any) -> Any:
+        key = method.__name__, place.id, *about
+        if key not in self.in_round:
+            self.in_round[key] = method(self, place, *about)
+        return self.in_round[key]
+
+    return cast(Method, ask)
+
+
 class InCare:
     """Residents and clients of every place under one scenario; rates a day.
 
@@ -38,6 +51,7 @@ class InCare:
         days = financial_year_days(scenario.run.first_day)
         self.scenario, self.geography = scenario.mean(days), geography
         self.known: dict[Any, Any] = {}
+        self.in_round: dict[Any, Any] = {}
         views: dict[int, Scenario] = {}
         self._of_place: dict[str, Scenario] = {}
         for system in geography.systems:

@@ -6,6 +6,7 @@ second.
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -142,6 +143,14 @@ class Row:
     a: float
     b: float = 0.0
     table: tuple[float, ...] = ()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        # A table of two thousand numbers is looked up once for every step that uses it.
+        return hash((self.kind, self.a, self.b, self.table))
 
 
 @kernel

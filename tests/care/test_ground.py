@@ -16,7 +16,7 @@ from dtocsim.flow.components import components
 from dtocsim.flow.log import LogEntry
 from tests.care.small import CUMBRIA, scenario
 
-WHOLE = ("areas.cross_border=true", "run.days=8", "run.warm_up_days=2")
+WHOLE = ("areas.cross_border=true", "run.days=3", "run.warm_up_days=1")
 DIVIDED = WHOLE[1:]
 NORTHERN = ("E54000045", "E54000046", "E54000047")
 """The systems that share hospitals with Cumbria's north, directly or through others."""
@@ -87,11 +87,9 @@ def test_every_hospital_counts_under_one_system() -> None:
 
 
 def test_the_same_people_fall_ill_whether_hospitals_are_divided_or_not() -> None:
-    """Newcomers do not depend on beds; in eight days few have come back who would otherwise not."""
-    for system in NORTHERN:
-        whole, divided = of(system, *WHOLE), of(system, *DIVIDED)
-        admitted = [run.measures["emergency_admissions"] for run in (whole, divided)]
-        assert admitted[0] == pytest.approx(admitted[1], rel=2e-3)
+    """Newcomers do not depend on beds; in three days nobody has come back who would otherwise not."""
+    whole, divided = of(CUMBRIA, *WHOLE), of(CUMBRIA, *DIVIDED)
+    assert whole.measures["emergency_admissions"] == divided.measures["emergency_admissions"]
 
 
 def test_a_system_is_read_by_itself() -> None:
@@ -101,7 +99,9 @@ def test_a_system_is_read_by_itself() -> None:
 
 
 def test_both_engines_run_shared_hospitals_alike() -> None:
-    network = models(*WHOLE)[0].network
+    """A day of few residents and clients, because the readable engine places everybody one by one."""
+    few = ("care_homes.places_total=9000", "home_care.clients=9000", "run.days=1", "run.warm_up_days=0")
+    network = models(WHOLE[0], *few)[0].network
     fast, readable = compiled.run(network, 3, 1), reference.run(network, 3, 1)
     assert fast.tally.events == readable.tally.events
     assert np.array_equal(fast.tally.arrays.census, readable.tally.arrays.census)
@@ -123,5 +123,5 @@ def test_a_system_alone_has_the_person_level_events_it_has_beside_another() -> N
 
     alone, beside = log(shropshire), log(cumbria, shropshire)
     names = {place.id for place in shropshire.places}
-    assert len(alone) > 10_000
+    assert len(alone) > 5_000
     assert [entry for entry in beside if entry.step.split(": ")[0] in names] == alone
