@@ -36,6 +36,22 @@ def test_a_lower_class_number_is_served_first(engine: Engine) -> None:
     ]
 
 
+def test_whoever_comes_before_a_head_that_does_not_fit_is_served_at_once(engine: Engine) -> None:
+    story = Story()
+    bed = story.pool("bed", 2)
+    for name, at, amount, priority in (("ann", 0, 1, 0), ("bob", 1, 2, 1), ("cat", 2, 1, 0)):
+        journey = story.person(name, at)
+        journey.seize(bed, amount=amount, priority=priority).hold("stay", seconds(4)).release(bed)
+    assert story.told(engine) == [
+        "0: ann: seize bed [0]; ann: seize bed: granted [1]; ann: stay",
+        "1: bob: seize bed [1]",
+        "2: cat: seize bed [1]; cat: seize bed: granted [2]; cat: stay",
+        "4: ann: release bed [1]; ann: leave",
+        "6: cat: release bed [0]; bob: seize bed: granted [2]; cat: leave; bob: stay",
+        "10: bob: release bed [0]; bob: leave",
+    ]
+
+
 def test_the_head_of_a_queue_blocks_those_who_would_fit(engine: Engine) -> None:
     story = Story()
     bed = story.pool("bed", 2)

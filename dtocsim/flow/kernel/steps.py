@@ -32,7 +32,17 @@ from dtocsim.flow.kernel.layout import (
     TOGETHER,
 )
 from dtocsim.flow.kernel.people import end_person, end_task, noted_moment
-from dtocsim.flow.kernel.pools import fits, have, join_queue, join_search, search_threshold, take
+from dtocsim.flow.kernel.pools import (
+    fits,
+    free_units,
+    have,
+    join_queue,
+    join_search,
+    mark_dirty,
+    queue_head,
+    search_threshold,
+    take,
+)
 from dtocsim.flow.kernel.recording import log, log_other
 from dtocsim.flow.kernel.values import draw_remaining_ticks, draw_ticks, look
 from dtocsim.flow.quantiles import FOREVER
@@ -158,6 +168,9 @@ def wait_in_queues(P, S, T, token, asked, amount, since):
         pool = look(P, S, row.person, P.indices[asked.first + choice])
         if pool != NONE:
             node = join_queue(P, S, T, token, pool, asked.priority, amount, node, since)
+            # Whoever comes before all who wait may fit where they did not.
+            if free_units(S, pool) >= amount and queue_head(S, pool) == node:
+                mark_dirty(S, pool)
     row.node = node
     row.doing = QUEUED
     return False

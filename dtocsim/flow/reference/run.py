@@ -18,6 +18,7 @@ from dtocsim.flow.outcome import Run
 from dtocsim.flow.parts import Change, Pool
 from dtocsim.flow.paths import find_path
 from dtocsim.flow.quantiles import DAY
+from dtocsim.flow.reference.invariants import Invariants
 from dtocsim.flow.reference.recording import LogBook, Recorder
 from dtocsim.flow.reference.steps import Walk, new_person
 from dtocsim.flow.reference.world import World
@@ -34,10 +35,13 @@ def run(
     log: bool = False,
     log_to: LogSink | None = None,
     ledger: bool = False,
+    invariants: bool = False,
 ) -> Run:
     """Run a network once with the reference engine; arguments and result as in `compiled.run`.
 
     ledger: for debugging, keep a ledger of all draws, and stop with an AssertionError if one is made twice.
+    invariants: for debugging, stop with an AssertionError where, after an event, the head of a queue fits, or
+        a unit has no living holder.
     """
     check(network)
     tallies = empty_tallies(network)
@@ -49,7 +53,7 @@ def run(
         for number, part in enumerate(parts):
             book = None if sink is None else LogBook(network, sink)
             world = World(network, Recorder(network, tallies), book, ledger)
-            _run_part(world, part, root_key(seed, replication))
+            _run_part(world, part, root_key(seed, replication), Invariants(world) if invariants else None)
             if book is not None:
                 book.hand_on()
             found = (world.events, world.arrived, world.left, len(world.present))
@@ -60,7 +64,7 @@ def run(
     return Run(Tally(network, tallies, *totals), lines)
 
 
-def _run_part(world: World, part: Component, root: np.uint64) -> None:
+def _run_part(world: World, part: Component, root: np.uint64, invariants: Invariants | None) -> None:
     network = world.network
     for pool in (network.pools[number] for number in part.pools):
         for change in pool.changes:
@@ -73,17 +77,19 @@ def _run_part(world: World, part: Component, root: np.uint64) -> None:
         for band in range(math.ceil(top / stream.band)):
             Band(world, stream, band, child_key(key, band)).next_candidate()
     end = network.days * DAY
-    _run_until(world, end)
+    _run_until(world, end, invariants)
     world.recorder.now = end
     _close(world, part)
 
 
-def _run_until(world: World, end: int) -> None:
+def _run_until(world: World, end: int, invariants: Invariants | None) -> None:
     """Take events in order, up to but not including `end`."""
     environment, recorder = world.environment, world.recorder
     while environment.peek() < end:
         recorder.now = int(environment.peek())
         environment.step()
+        if invariants is not None:
+            invariants.look()
 
 
 def _plan_change(world: World, pool: Pool, change: Change) -> None:

@@ -167,7 +167,9 @@ class Walk(Changes):
 
     def pause(self) -> Steps:
         """Wait to be woken; a clock that wins meanwhile unwinds the walk."""
-        value = yield self.token.pause()
+        pause = self.token.pause()
+        self.world.settling.settle()
+        value = yield pause
         if isinstance(value, ClockWon):
             raise value
 
@@ -257,6 +259,9 @@ class Walk(Changes):
         token.request = Request(token, pools, amount, step.priority, world.now, since, step.together, grant)
         for pool in reversed(pools):
             pool.join_queue(token.request)
+            # Whoever comes before all who wait may fit where they did not.
+            if pool.free >= amount and pool.queue[0] is token.request:
+                world.settling.mark(pool)
         yield from self.pause()
         return True
 
