@@ -114,7 +114,7 @@ class PlaceCounts:
 
     def __init__(self, counts: Counts, system: str, place: PlaceModel, tally: Tally) -> None:
         self.counts, self.place, self.tally = counts, place, tally
-        self.words = {"area": place.place.council, "system": system}
+        self.words = {"area": _area(place), "system": system}
         self.records = place.records
 
     def read(self) -> None:
@@ -232,6 +232,15 @@ class PlaceCounts:
         ):
             events = [*tally.counter(by_home)[1:], tally.counter(reablement)]
             self._days(quantity, np.stack(events), category=HELD)
+
+
+def _area(place: PlaceModel) -> str:
+    """Return the name of the area whose residents are counted: the council, or the one district of it."""
+    only = place.records.electives.only
+    if only is None:
+        return place.place.council
+    district, code = only
+    return next(each.name for each in place.place.districts if each.code == district.values[code])
 
 
 def _flat(values: Array, kept: int) -> Array:

@@ -6,6 +6,7 @@ from dtocsim.care.expectations import expectations
 from dtocsim.care.journey import build_system
 from dtocsim.care.model import SystemModel
 from dtocsim.care.residence import Fineness, neighbourhood_shares
+from dtocsim.care.simulate import simulate
 from dtocsim.flow import compiled, reference
 from dtocsim.flow.log import LogEntry
 from dtocsim.flow.outcome import Run
@@ -62,6 +63,12 @@ def test_a_district_has_the_share_of_admissions_that_its_people_let_expect() -> 
     admitted = emergencies(whole, ran(whole))
     share = emergencies(part, ran(part)) / admitted
     assert abs(share - expected) < 3 * (expected * (1 - expected) / admitted) ** 0.5
+
+
+def test_tables_name_the_district() -> None:
+    areas = set(simulate(scenario(*BRIEF), district=CARLISLE, seed=3).monthly["area"])
+    assert "Carlisle" in areas
+    assert "Cumbria" not in areas
 
 
 def test_both_engines_count_the_same_residents() -> None:
