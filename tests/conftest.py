@@ -38,6 +38,7 @@ class FakeCare:
     days: int
     calls: list[dict[str, Any]] = field(default_factory=list)
     notes: tuple[str, ...] = ()
+    memory: int = 0
     stops: BaseException | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -87,6 +88,7 @@ def fake_care(monkeypatch: pytest.MonkeyPatch) -> FakeCare:
     """Replaces the care system for one test."""
     fake = FakeCare(days=30)
     monkeypatch.setattr(care, "simulate", fake.simulate, raising=False)
+    monkeypatch.setattr(care, "memory_of_a_network", lambda scenario, **where: fake.memory)
     monkeypatch.setattr(
         care, "measures", SimpleNamespace(MEASURES=MEASURES, evaluate=evaluate), raising=False
     )

@@ -160,6 +160,7 @@ def write_standings(model: PlaceModel, network: Network) -> None:
         {people.chapter: "mental health", people.route: "mental health"},
     )
 
+
 def stand_in_care(model: PlaceModel, network: Network) -> None:
     """Place the residents of care homes and the clients of home care at the start."""
     people, place, expectations = model.people, model.place, model.expectations

@@ -19,6 +19,7 @@ from dtocsim.care.journey import build_systems
 from dtocsim.care.measures import MEASURES, evaluate
 from dtocsim.care.model import SystemModel
 from dtocsim.flow import compiled, reference
+from dtocsim.flow.memory import bytes_needed
 from dtocsim.flow.program import Compiled, compile_network
 from dtocsim.flow.threads import Progress, side_by_side
 from dtocsim.scenario import Scenario
@@ -62,6 +63,27 @@ def forget_models() -> None:
     """Let go of the models kept for further replications: who runs many scenarios would keep them all."""
     with _BUILDING:
         _built.cache_clear()
+
+
+def memory_of_a_network(
+    scenario: Scenario, area: str | None, system: str | None, district: str | None
+) -> int:
+    """Return the bytes that the largest network of a run is likely to need while it runs.
+
+    Args:
+        area, system, district: as in `simulate`.
+    """
+    geography = load_geography(scenario.tables.folder)
+    wanted = {each.code for each in chosen_systems(geography, area, system, district)[0]}
+    groups = [
+        group for group in run_together(geography.systems, scenario) if wanted & {each.code for each in group}
+    ]
+
+    def people(group: tuple[System, ...]) -> float:
+        return sum(sum(place.population) for each in group for place in each.places)
+
+    largest = max(groups, key=people)
+    return bytes_needed(models_of(scenario, tuple(each.code for each in largest), district)[1])
 
 
 def simulate(

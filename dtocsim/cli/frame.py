@@ -94,7 +94,7 @@ def one_line_errors(target: Path, store: Path | None = None) -> Iterator[None]:
         complain(f"{error.filename or target}: {error.strerror or error}")
         raise typer.Exit(REFUSED) from error
     except MemoryError as error:
-        complain("not enough memory; simulate a part with --area or --system")
+        complain(str(error) or "not enough memory; simulate a part with --area or --system")
         raise typer.Exit(REFUSED) from error
     except KeyboardInterrupt as error:
         complain(_interrupted(store))

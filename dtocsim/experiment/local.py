@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from dtocsim.experiment.executor import Keep
+from dtocsim.experiment.memory import fitting, watching
 from dtocsim.experiment.piece import Piece, Progress, run_piece
 from dtocsim.flow.threads import side_by_side
 
@@ -34,15 +35,17 @@ class LocalThreads:
             progress: Told the share of all pieces that is done; may raise to stop.
 
         Raises:
+            TooLittleMemory: Even one piece on one thread needs more than there is.
             BaseException: What a piece, `keep` or `progress` raised; the other pieces stop within a second.
         """
         together, inside = split(len(pieces), systems, self.threads)
+        together, inside = fitting(pieces[0], systems, together, inside)
 
         def one(piece: Piece, report: Progress) -> None:
             keep(piece, run_piece(piece, inside, report))
             report(1.0)
 
-        side_by_side(one, pieces, together, progress)
+        side_by_side(one, pieces, together, watching(progress))
 
 
 def split(pieces: int, systems: int, threads: int) -> tuple[int, int]:

@@ -72,6 +72,12 @@ class Piece:
         """The folder of this piece, relative to that of all pieces."""
         return self.group / f"{self.replication:05d}"
 
+    @property
+    def where(self) -> dict[str, str | None]:
+        """The part of England as the care system asks for it."""
+        kinds = {"area": "council", "system": "system", "district": "district"}
+        return {name: self.code if self.kind == kind else None for name, kind in kinds.items()}
+
 
 def state_hash(scenario: Scenario) -> str:
     """Hash of what a replication depends on: every value and table, but neither wording, area nor luck."""
@@ -115,9 +121,7 @@ def run_piece(piece: Piece, threads: int, progress: Progress) -> Files:
     started = time.time()
     found = care.simulate(
         piece.scenario,
-        area=piece.code if piece.kind == "council" else None,
-        system=piece.code if piece.kind == "system" else None,
-        district=piece.code if piece.kind == "district" else None,
+        **piece.where,
         engine=piece.engine,
         seed=piece.seed,
         replication=piece.replication,

@@ -5,13 +5,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dtocsim.flow.components import Component
+from dtocsim.flow.components import Component, components
 from dtocsim.flow.draws import named_key
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.kernel.run import HEAP_MARGIN, MARGIN
 from dtocsim.flow.program import Compiled
 from dtocsim.flow.quantiles import DAY, HOUR
+from dtocsim.flow.tally import empty_tallies
 
+_DAYS_OF_ARRIVALS = 30
+_TABLES_WHEN_GROWING = 3
+"""The doubled tables, and those of half the size that they are copied from, over the size at the start."""
+_TALLIES_WHEN_READ = 4
+"""Tallies with what is worked out from them when a run is read."""
 LEAST, USUAL = 128, 1024
 """Rows that a table needs, and with which it begins where nobody is there at the start."""
 
@@ -80,6 +86,23 @@ def _bands(compiled: Compiled, part: Component, root: np.uint64) -> Any:
     table.band = np.arange(len(table)) - np.repeat(np.cumsum(counts) - counts, counts)
     table.tick = compiled.network.first_tick
     return table
+
+
+def bytes_needed(compiled: Compiled) -> int:
+    """Return the bytes that a run of a network is likely to need beyond the network itself.
+
+    Tables are counted after they have grown once, with what they grew from, for the people there at the start
+    and a month's arrivals. Queues that grow without end are not foreseen.
+    """
+    network = compiled.network
+    arriving = sum(float(stream.per_day.mean()) for stream in network.streams) * _DAYS_OF_ARRIVALS
+    rows = max(_likely(compiled, part) for part in components(network))
+    rows = max(rows, 1 << int(arriving).bit_length())
+    tables = (k.TOKEN, k.FRAME, k.KEPT, k.NODE, k.REVISIT, k.TASK, k.LATER, k.EVENT)
+    row = sum(int(table.itemsize) for table in tables) + 8 * compiled.words
+    tallies = empty_tallies(network)
+    counted = sum(int(getattr(tallies, name).nbytes) for name in type(tallies).__annotations__)
+    return _TABLES_WHEN_GROWING * rows * row + _TALLIES_WHEN_READ * counted
 
 
 FREE_LISTS = {
