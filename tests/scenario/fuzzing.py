@@ -15,6 +15,13 @@ SERVER = """
 import resource, sys, time
 from pathlib import Path
 from dtocsim.scenario import ScenarioError, load
+def peak_bytes():
+    # In Linux a child's resource usage begins with its parent's memory; VmHWM does not.
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
 for line in sys.stdin:
     begun, path = time.process_time(), Path(line.rstrip("\\n"))
     try:
@@ -24,8 +31,7 @@ for line in sys.stdin:
         ending, told = "refused", str(error)
     except BaseException as error:
         ending, told = "fault", f"{type(error).__name__}: {error}"
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(repr((ending, told, time.process_time() - begun, peak)), flush=True)
+    print(repr((ending, told, time.process_time() - begun, peak_bytes())), flush=True)
 """
 
 
