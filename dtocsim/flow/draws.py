@@ -18,6 +18,8 @@ FIRST = np.uint64(0xBF58476D1CE4E5B9)
 SECOND = np.uint64(0x94D049BB133111EB)
 S27, S30, S31, S11 = np.uint64(27), np.uint64(30), np.uint64(31), np.uint64(11)
 UNIT = 2.0**-53
+BELOW_ONE = 1.0 - UNIT
+"""The greatest number below 1: the half that is added to the greatest 53 bits would be rounded up to 1."""
 
 
 @kernel
@@ -35,10 +37,15 @@ def derive(key: np.uint64, item: np.uint64) -> np.uint64:
 
 
 @kernel
+def unit(bits: np.uint64) -> float:
+    """Return the number in (0, 1) that stands for 64 bits; neither 0 nor 1 is possible."""
+    return min((np.float64(bits >> S11) + 0.5) * UNIT, BELOW_ONE)
+
+
+@kernel
 def uniform(key: np.uint64, purpose: np.uint64, visit: np.uint64) -> float:
-    """Return the draw in (0, 1) that belongs to (key, purpose, visit); neither 0 nor 1 is possible."""
-    bits = mix(mix(key ^ purpose) + visit * GOLDEN)
-    return (np.float64(bits >> S11) + 0.5) * UNIT
+    """Return the draw in (0, 1) that belongs to (key, purpose, visit)."""
+    return unit(np.uint64(mix(mix(key ^ purpose) + visit * GOLDEN)))
 
 
 @cache

@@ -1,11 +1,14 @@
 """Random numbers are uniform, unrelated, and the same from compiled and interpreted code."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy import stats
 
 from dtocsim.flow import Exponential, Network, reference
-from dtocsim.flow.draws import child_key, derive, draw, mix, name_hash, named_key, root_key, uniform
+from dtocsim.flow.draws import child_key, derive, draw, mix, name_hash, named_key, root_key, uniform, unit
 
 COUNT = 100_000
 
@@ -111,3 +114,107 @@ def test_interpreted_code_draws_the_same_numbers() -> None:
             visit = np.uint64(number % 3)
             assert interpreted_derive(key, visit) == child_key(key, visit)
             assert interpreted_uniform(key, purpose, visit) == draw(key, purpose, int(visit))
+
+
+def along(axis: str, count: int = 40_000) -> NDArray[np.float64]:
+    """Return the draws of neighbouring people, purposes, visits or replications, all else being equal."""
+    key, stay = named_key(root_key(4, 0), "stream beds"), name_hash("stay")
+    numbers = range(count)
+    found: dict[str, Callable[[], list[float]]] = {
+        "people": lambda: [draw(child_key(key, number), stay) for number in numbers],
+        "purposes": lambda: [draw(key, name_hash(f"purpose {number}")) for number in numbers],
+        "visits": lambda: [draw(key, stay, number) for number in numbers],
+        "replications": lambda: [draw(named_key(root_key(4, number), "beds"), stay) for number in numbers],
+        "seeds": lambda: [draw(named_key(root_key(number, 0), "beds"), stay) for number in numbers],
+    }
+    return np.asarray(found[axis]())
+
+
+AXES = ("people", "purposes", "visits", "replications", "seeds")
+SURE = 1e-6
+"""How often a check by chi-square would fail by chance, on either side."""
+
+
+def assert_even(found: NDArray[np.intp], cells: int) -> None:
+    """Assert by chi-square that cells are filled evenly: neither too little nor too much so."""
+    filled = np.bincount(found, minlength=cells)
+    expected = len(found) / cells
+    chi_square = float(((filled - expected) ** 2).sum() / expected)
+    assert stats.chi2.ppf(SURE, cells - 1) < chi_square < stats.chi2.isf(SURE, cells - 1)
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_pairs_of_neighbours_fill_the_square_evenly(axis: str) -> None:
+    """Serial test in two dimensions: 20,000 separate pairs in 16 x 16 cells; and in three, in 8 x 8 x 8."""
+    series = along(axis)
+    pairs = (series.reshape(-1, 2) * 16).astype(int)
+    assert_even(pairs[:, 0] * 16 + pairs[:, 1], 256)
+    threes = (series[: len(series) // 3 * 3].reshape(-1, 3) * 8).astype(int)
+    assert_even(threes @ (64, 8, 1), 512)
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_neighbours_near_and_far_are_not_correlated(axis: str) -> None:
+    """A correlation of n independent draws has standard deviation 1 / sqrt(n); five of them each way."""
+    series = along(axis)
+    for lag in (1, 2, 3, 5, 8, 16, 64, 256, 1024):
+        correlation = np.corrcoef(series[:-lag], series[lag:])[0, 1]
+        assert abs(correlation) < 5 / np.sqrt(len(series) - lag), lag
+
+
+def test_the_same_people_have_unrelated_luck_in_other_purposes_visits_and_replications() -> None:
+    """Each pair of series in 16 x 16 cells: what happens to somebody says nothing about what else does."""
+    streams = [named_key(root_key(4, replication), "stream beds") for replication in (0, 1)]
+    stay, care = name_hash("stay"), name_hash("care")
+
+    def luck(stream: np.uint64, purpose: np.uint64, visit: int = 0) -> NDArray[np.intp]:
+        keys = (child_key(stream, number) for number in range(20_000))
+        return np.asarray([int(16 * draw(key, purpose, visit)) for key in keys])
+
+    first = luck(streams[0], stay)
+    for other in (luck(streams[0], care), luck(streams[0], stay, 1), luck(streams[1], stay)):
+        assert_even(16 * first + other, 256)
+
+
+@pytest.mark.parametrize("argument", ["key", "purpose", "visit"])
+def test_one_bit_of_who_why_or_how_often_changes_half_the_bits_of_a_draw(argument: str) -> None:
+    """Avalanche: of 1,000 draws each bit flips in half, sd 1.6 %; six of them, for 64 x 52 pairs of bits."""
+    flips = np.zeros((64, 52))
+    for number in range(1000):
+        given = {"key": int(root_key(6, number)), "purpose": int(name_hash(f"purpose {number}")), "visit": 0}
+        before = bits_of(given)
+        for bit in range(64):
+            changed = bits_of(given | {argument: given[argument] ^ 1 << bit})
+            flips[bit] += np.unpackbits(np.asarray([before ^ changed], dtype=">u8").view(np.uint8))[12:]
+    assert abs(flips / 1000 - 0.5).max() < 6 * 0.5 / np.sqrt(1000)
+
+
+def bits_of(given: dict[str, int]) -> int:
+    """Return the first 52 bits of a draw; the last of 53 is lost to rounding above 1/2."""
+    return int(draw(np.uint64(given["key"]), np.uint64(given["purpose"]), given["visit"]) * 2.0**52)
+
+
+def test_keys_and_draws_of_streams_groups_and_replications_collide_as_often_as_chance_has_it() -> None:
+    """Birthdays: n keys cut to 28 bits collide about n (n - 1) / 2**29 times (Poisson); five sd each way."""
+    keys: list[np.uint64] = []
+    for replication in range(4):
+        root = root_key(9, replication)
+        for name in ("stream a", "stream b", "standing a", "standing b"):
+            group = named_key(root, name)
+            keys += [child_key(group, slot) for slot in range(5_000)]
+            keys += [child_key(child_key(group, 0), number) for number in range(5_000)]
+    whole = np.asarray(keys, dtype=np.uint64)
+    drawn = np.asarray([draw(key, name_hash("stay")) for key in keys])
+    expected = len(whole) * (len(whole) - 1) / 2**29
+    shift = np.uint64(36)
+    for cut in (whole >> shift, whole << shift, (drawn * 2.0**28).astype(np.uint64)):
+        collisions = len(cut) - len(np.unique(cut))
+        assert abs(collisions - expected) < 5 * np.sqrt(expected)
+    assert_even((whole >> np.uint64(56)).astype(np.intp), 256)
+    assert_even((whole & np.uint64(255)).astype(np.intp), 256)
+
+
+def test_no_bits_make_0_or_1() -> None:
+    assert 0 < unit(np.uint64(0)) < 1e-15
+    assert unit(np.uint64(2**64 - 1)) == 1 - 2**-53
+    assert unit(np.uint64(2**63)) == pytest.approx(0.5, abs=1e-15)

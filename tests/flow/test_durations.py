@@ -1,6 +1,7 @@
 """Means, spreads and residuals of durations against scipy and numerical integration."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from dtocsim.flow.durations import (
     Weibull,
     draw_quantiles,
 )
+from dtocsim.flow.quantiles import DAY, remaining_ticks
 
 STRETCHED = Mixture(((0.3, Exponential(1.0)), (0.7, Gamma(6.0, 2.0))))
 KINDS: dict[str, tuple[Duration, float, float]] = {
@@ -144,3 +146,57 @@ def test_what_remains_after_some_time_is_the_conditional_distribution(
 def test_nothing_remains_of_what_cannot_have_lasted_so_long() -> None:
     with pytest.raises(ValueError, match="of at most 4 days cannot have lasted 5"):
         Remaining(Uniform(1, 4), 5).row()
+
+
+GAMMA, SHORT = stats.gamma(9.0, scale=6.0 / 9.0), stats.expon(scale=1.0)
+SURVIVAL: dict[str, Callable[[Any], Any]] = {
+    "constant": lambda days: np.where(days < 4.0, 1.0, 0.0),
+    "exponential": stats.expon(scale=2.5).sf,
+    "lognormal": stats.lognorm(
+        math.sqrt(math.log1p((8.61 / 7.4) ** 2)), scale=7.4 / math.sqrt(1 + (8.61 / 7.4) ** 2)
+    ).sf,
+    "lognormal of median": stats.lognorm(math.sqrt(2 * math.log(801 / 462)), scale=462).sf,
+    "weibull": stats.weibull_min(1.7, scale=4).sf,
+    "uniform": stats.uniform(2, 3).sf,
+    "gamma": GAMMA.sf,
+    "heavy gamma": stats.gamma((3 / 4.5) ** 2, scale=4.5**2 / 3).sf,
+    "empirical": lambda days: np.interp(days, (0.0, 1.0, 4.0), (1.0, 0.5, 0.0)),
+    "mixture": lambda days: 0.3 * SHORT.sf(days) + 0.7 * GAMMA.sf(days),
+}
+"""P(X > days) of each kind, by scipy or by hand."""
+
+
+@pytest.mark.parametrize("passed", [0.0, 0.05, 0.5, 0.95])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "constant"])
+def test_what_remains_is_conditional_on_what_has_passed_for_every_kind(kind: str, passed: float) -> None:
+    """P(remaining > t | passed e) = P(X > e + t) / P(X > e), in the table and as the engines draw it."""
+    duration, survival = KINDS[kind][0], SURVIVAL[kind]
+    elapsed = round(float(draw_quantiles(duration, np.array([passed or 1e-12]))[0]) * DAY)
+    row = duration.row()
+    table = np.asarray([*row.table, 0.0])
+    u = np.array([0.01, 0.1, 0.5, 0.9, 0.99])
+    by_engines = [
+        remaining_ticks(row.kind, row.a, row.b, 0, len(row.table), table, each, elapsed) / DAY for each in u
+    ]
+    for remaining in (draw_quantiles(Remaining(duration, elapsed / DAY), u), np.asarray(by_engines)):
+        longer = survival(elapsed / DAY + remaining) / survival(elapsed / DAY)
+        assert longer == pytest.approx(1 - u, abs=2e-3)
+
+
+def test_of_a_constant_the_rest_remains() -> None:
+    u = np.array([0.01, 0.5, 0.99])
+    assert draw_quantiles(Remaining(Constant(4.0), 1.5), u) == pytest.approx(2.5, abs=1e-9)
+    row = Constant(4.0).row()
+    drawn = remaining_ticks(row.kind, row.a, row.b, 0, 0, np.zeros(1), 0.5, round(1.5 * DAY))
+    assert drawn == round(2.5 * DAY)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_mean_of_what_remains_is_the_integral_of_survival(kind: str) -> None:
+    """E[X - e | X > e] = integral of P(X > x) over x from e / P(X > e); beyond 1 - 1e-5 cut off."""
+    duration, survival = KINDS[kind][0], SURVIVAL[kind]
+    elapsed = 0.4 * duration.mean
+    end = float(draw_quantiles(duration, np.array([1 - 1e-5]))[0])
+    days = np.linspace(elapsed, end, 400_001)
+    expected = float(np.trapezoid(survival(days), days) / survival(elapsed))
+    assert Remaining(duration, elapsed).mean == pytest.approx(expected, rel=0.01)
