@@ -1,7 +1,9 @@
-"""The compiled engine's kernel: small functions over the arrays of `layout`.
+"""The compiled engine's kernel: small functions over arrays.
 
-No allocation, no exceptions, no text. Read in this order: `layout` (the tables), `events` (time), `values`
-(draws and lookups), `recording` (tallies), `pools` (queues, grants, searches), `censuses` (who is counted),
-`people` (tokens, levels, cancellation), `steps` (one step of a journey), `run` (the loop). The stages carry
-the names that `reference` uses.
+No allocation, no exceptions, no text. Its stages have the names and the order of those of `reference`,
+so that one patient can be followed through both side by side:
+`events` (time), `values` (draws and lookups), `recording` (tallies), `pools` (queues, grants, searches),
+`kept` (what is held, who is counted), `people` (tokens, levels, cancellation), `changes` (steps without
+time), `steps` (those that wait or take), `run` (arrivals and the loop).
+Besides: `layout` (the tables).
 """

@@ -8,7 +8,8 @@ import numpy as np
 from dtocsim.flow import journey_steps as j
 from dtocsim.flow.draws import child_key, name_hash
 from dtocsim.flow.lookup import Lookup
-from dtocsim.flow.reference.people import Kept, Token
+from dtocsim.flow.reference.kept import Kept
+from dtocsim.flow.reference.people import Token
 from dtocsim.flow.reference.recording import Record, cell, is_about
 from dtocsim.flow.reference.world import World
 

@@ -1,6 +1,5 @@
 """Tokens (a person, or a task of hers), the levels they stand in, and cancellation."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +8,14 @@ from simpy.events import Event, Process
 
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.journey_steps import Clock, Join
-from dtocsim.flow.log import EventType
 from dtocsim.flow.lookup import Attribute, Lookup, Moment
 from dtocsim.flow.network import Network
 from dtocsim.flow.parts import Census
-from dtocsim.flow.quantiles import DAY, FOREVER
-from dtocsim.flow.reference.pools import PoolState, Request, Searcher
+from dtocsim.flow.quantiles import FOREVER
+from dtocsim.flow.reference.kept import CANCELLED, Keeper, Kept
+from dtocsim.flow.reference.pools import Request, Searcher
 from dtocsim.flow.reference.recording import Record
+from dtocsim.flow.reference.values import look
 
 if TYPE_CHECKING:
     from dtocsim.flow.reference.world import World
@@ -44,23 +44,6 @@ class Level:
 
 
 @dataclass(eq=False)
-class Kept:
-    """Something a person keeps: units of a pool, a place in a census, or a mark.
-
-    `owner` took it at `depth`.
-    """
-
-    owner: "Token"
-    depth: float
-    label: object
-    pool: PoolState | None = None
-    amount: int = 0
-    since: int = 0
-    census: Census | None = None
-    mark: int | None = None
-
-
-@dataclass(eq=False)
 class Person:
     """What belongs to a person and is shared by her tasks."""
 
@@ -79,17 +62,10 @@ class Person:
 
     def value(self, network: Network, lookup: Lookup[Any], now: int) -> Any:
         """Return the entry of a lookup that applies to her today."""
-        position = 0
-        for source, stride in zip(lookup.sources, lookup.strides, strict=True):
-            today = (now - network.first_tick) // DAY
-            code = (
-                self.attributes[source.index] if isinstance(source, Attribute) else int(source.by_day[today])
-            )
-            position += code * stride
-        return lookup.values[position]
+        return look(network, self.attributes, lookup, now)
 
 
-class Token:
+class Token(Keeper):
     """Somebody (or a task of hers) who walks through a journey."""
 
     def __init__(self, world: "World", person: Person, order: int, parent: "Token | None") -> None:
@@ -192,13 +168,6 @@ class Token:
                 child.hand_up(CANCELLED)
                 child.vanish()
 
-    def hand_up(self, depth: float) -> None:
-        """Give what a task keeps to its parent."""
-        assert self.parent is not None
-        for kept in self.person.kept:
-            if kept.owner is self:
-                kept.owner, kept.depth = self.parent, depth
-
     def vanish(self) -> None:
         """Be gone: whatever would have woken this token does nothing."""
         self.gone = True
@@ -206,41 +175,6 @@ class Token:
             self.parent.children.remove(self)
         if self.process is not None and self.process.target is not None and self.process.target.callbacks:
             self.process.target.callbacks.clear()
-
-    def give_back(self, depth: float) -> None:
-        """Give back, last taken first, what this token keeps from `depth` on."""
-        for kept in reversed(list(self.person.kept)):
-            if kept.owner is self and kept.depth >= depth:
-                self.drop(kept)
-
-    def drop(self, kept: Kept) -> None:
-        """Give back one thing."""
-        self.person.kept.remove(kept)
-        recorder = self.world.recorder
-        if kept.pool is not None:
-            kept.pool.occupy(-kept.amount)
-            recorder.add(kept.pool.pool, "held_ticks", kept.amount * recorder.recorded(kept.since))
-            self.world.write(self, f"release {kept.label}", EventType.RESOURCE_USE_END, kept.pool)
-            self.world.settling.mark(kept.pool)
-        elif kept.census is not None and kept.mark is None:
-            record = self.person.record(kept.census)
-            assert record is not None
-            recorder.stretch(record)
-            recorder.stay(record)
-            self.person.records.remove(record)
-        elif kept.census is not None:
-            self.change_mark(kept.census, lambda marks: marks.discard(kept.mark or 0))
-
-    def change_mark(self, census: Census, change: Callable[[set[int]], None]) -> None:
-        """Set or clear a mark; the stretch under the old marks is counted first."""
-        record = self.person.record(census)
-        if record is not None:
-            self.world.recorder.stretch(record)
-            change(record.marks)
-
-    def last_kept(self, matches: Callable[[Kept], bool]) -> Kept | None:
-        """Return what was kept last of what matches."""
-        return next((kept for kept in reversed(self.person.kept) if matches(kept)), None)
 
     def cancel_level(self, level: Level) -> None:
         """A clock has won: cancel all that goes on in its level and give back what was taken there."""
@@ -271,7 +205,3 @@ class Token:
     def running(self, tasks: tuple[str, ...]) -> bool:
         """Say whether one of these tasks is still running."""
         return any(child.task in tasks for child in self.children)
-
-
-CANCELLED = float(1 << 30)
-"""Depth of what a cancelled task has left behind: deeper than any level."""

@@ -18,7 +18,8 @@ from dtocsim.flow.paths import Path, all_steps
 from dtocsim.flow.quantiles import FOREVER
 from dtocsim.flow.reference.changes import Changes
 from dtocsim.flow.reference.events import HOLD_END, Steps
-from dtocsim.flow.reference.people import ClockWon, Kept, Level, Person, StartAgain, Token
+from dtocsim.flow.reference.kept import Kept
+from dtocsim.flow.reference.people import ClockWon, Level, Person, StartAgain, Token
 from dtocsim.flow.reference.pools import PoolState, Request, Searcher, work_done
 from dtocsim.flow.reference.world import World
 
