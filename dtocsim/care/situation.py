@@ -165,7 +165,7 @@ class Situations:
         self.scenario, self.expectations = scenario, expectations
         self._places = expectations.places
         self._kinds = {name: expected_kinds(expectations, place) for name, place in self._places.items()}
-        self._groups: dict[str, list[Group]] = {name: [] for name in self._places}
+        self._days: dict[str, dict[Kind, list[float]]] = {name: {} for name in self._places}
         self._occupied = {name: round(expectations.by_place[name].occupied) for name in self._places}
         self._area = dict.fromkeys(self._places, "")
         self._stated = dict.fromkeys(self._places, "")
@@ -181,7 +181,7 @@ class Situations:
     def of(self, place: Place) -> Situation:
         """The situation of a place."""
         name = place.id
-        groups = tuple(sorted(self._groups[name], key=lambda group: group.kind))
+        groups = tuple(Group(kind, tuple(days)) for kind, days in sorted(self._days[name].items()))
         return Situation(
             groups, self._occupied[name], self._area[name], self._stated[name], self._waiting[name]
         )
@@ -279,7 +279,7 @@ class Situations:
         dealt = 0
         for (name, kind, _), people in zip(choices, counts, strict=True):
             if people:
-                self._groups[name].append(Group(kind, tuple(days[dealt : dealt + people])))
+                self._days[name].setdefault(kind, []).extend(days[dealt : dealt + people])
             dealt += people
 
     def _usual_days(self, name: str, kind: Kind) -> float:

@@ -71,9 +71,12 @@ def _lines(
     yield f"extends: {in_line(Path(os.path.relpath(base.resolve(), folder)).as_posix())}"
     yield f"name: {in_line(name)}"
     yield f"question: {in_line(question)}"
+    of_run = {key: value for key, value in changes.items() if key.startswith("run.")}
     if area != NATION:
         yield "run:"
         yield f"  area: {in_line(area)}"
+        yield from list(_changes(scenario, of_run, area, ""))[1:]
+        changes = {key: value for key, value in changes.items() if key not in of_run}
     yield ""
     yield from _changes(scenario, changes, area, "")
 

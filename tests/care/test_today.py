@@ -113,6 +113,12 @@ def test_the_present_return_says_who_waits_as_well(today: dict[str, int]) -> Non
     assert fit.reshape(-1, fit.shape[-1]).sum(axis=0)[0] == 25
 
 
+def test_two_reasons_of_the_present_return_may_mean_the_same_wait() -> None:
+    found = delayed(stated(no_longer_meeting_criteria={"capacity_equipment": 5, "pathway_1": 30}), "acute")
+    assert sum(found.values()) == 35
+    assert found["F"] > 5
+
+
 def test_beds_full_and_twenty_waiting_are_all_served() -> None:
     full = sum(
         ward.acute.capacity + ward.escalation.capacity for ward in model(*stated(occupied_beds=300)).wards
