@@ -32,9 +32,11 @@ from dtocsim.cli.plot import plot
 from dtocsim.cli.prove import bench, prove
 from dtocsim.cli.report import report
 from dtocsim.cli.results import results
+from dtocsim.cli.risk import risk
 from dtocsim.cli.run import run
 from dtocsim.cli.schema import schema
 from dtocsim.cli.show import show
+from dtocsim.cli.similar import similar
 from dtocsim.cli.size import size
 from dtocsim.cli.slides import slides
 from dtocsim.cli.sweep import sweep
@@ -42,7 +44,7 @@ from dtocsim.cli.validate import validate
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 for command in (
-    run, show, export, compare, size, bottleneck, sweep,
+    run, show, export, compare, size, bottleneck, sweep, risk, similar,
     plot, report, slides, animate,
     calibrate, fit_councils, fit_report,
     validate, explain, diff, new, schema, areas, dictionary, describe,

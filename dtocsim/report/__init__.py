@@ -7,7 +7,9 @@ from dtocsim.report.bottleneck import bottleneck_text
 from dtocsim.report.comparison import comparison_text
 from dtocsim.report.cost import cost_text
 from dtocsim.report.holdings import holding_text, holdings_text
+from dtocsim.report.risk import risk_text
 from dtocsim.report.show import breakdown_page, measures_by_group
+from dtocsim.report.similar import similar_text
 from dtocsim.report.sizing import sizing_text
 from dtocsim.report.summary import summary_text
 from dtocsim.report.sweep import sweep_text
@@ -29,6 +31,8 @@ __all__ = [
     "picture",
     "plot",
     "possible",
+    "risk_text",
+    "similar_text",
     "sizing_text",
     "subject",
     "summary_text",

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib import rcParams
 
 from dtocsim.care.gazetteer import load_gazetteer
+from dtocsim.care.likeness import distances, likeness, people_65_plus
 from dtocsim.report.drawing import (
     FAINT,
     INK,
@@ -48,8 +49,7 @@ class Council:
         system: The system most of its people live in.
         people: People aged 65 and over.
         rate: Beds taken up by delayed transfers for 10,000 of them.
-        likeness: What neighbours are found by: log of people 65+, share of them 85+, share of people in the
-            two most deprived fifths, share of people who are 65+.
+        likeness: What neighbours are found by; see `care.likeness`.
     """
 
     name: str
@@ -91,15 +91,8 @@ def councils(result: Result) -> list[Council]:
 
 
 def _council(places: Sequence[Place], beds: float, system: str) -> Council:
-    bands = np.sum([place.population for place in places], axis=0)
-    people = float(bands[1:].sum())
-    likeness = (
-        float(np.log(people)),
-        float(bands[3] / people),
-        float(sum(places[0].deprivation_all[:2])),
-        float(people / bands.sum()),
-    )
-    return Council(places[0].council, system, people, beds / people * PER, likeness)
+    people = people_65_plus(places)
+    return Council(places[0].council, system, people, beds / people * PER, likeness(places))
 
 
 def councils_by_system(result: Result, ax: Axes) -> Axes:
@@ -164,11 +157,7 @@ def council_neighbours(result: Result, ax: Axes, council: str | None = None) -> 
     """
     found = councils(result)
     wanted = _wanted(result, council, found)
-    table = np.asarray([each.likeness for each in found])
-    spread = table.std(axis=0)
-    standard = (table - table.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
-    here = standard[found.index(wanted)]
-    distance = np.linalg.norm(standard - here, axis=1)
+    distance = distances([each.likeness for each in found], found.index(wanted))
     nearest = sorted(np.argsort(distance, kind="stable")[: NEIGHBOURS + 1].tolist())
     return _ranked([found[at] for at in nearest], ax, wanted.name)
 

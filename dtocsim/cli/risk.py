@@ -1,0 +1,65 @@
+"""`dtocsim risk`: what a single winter, or year, may bring."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+import dtocsim
+from dtocsim.cli.frame import (
+    STORE,
+    Area,
+    Cluster,
+    Level,
+    Quiet,
+    Set,
+    Store,
+    System,
+    Threads,
+    one_line_errors,
+    progress_bar,
+)
+
+
+def risk(
+    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)],
+    above: Annotated[float, typer.Option(help="Threshold, in the unit of the measure.")],
+    measure: Annotated[str, typer.Option(help="A measure that is known day by day.")] = "dtoc_beds",
+    season: Annotated[
+        Literal["winter", "year"], typer.Option(help="December to February, or the whole run.")
+    ] = "winter",
+    area: Area = None,
+    system: System = None,
+    replications: Annotated[int, typer.Option(min=2, help="Simulated years.")] = 30,
+    level: Level = 0.95,
+    set_: Set = [],  # noqa: B006 - typer copies it
+    threads: Threads = None,
+    cluster: Cluster = None,
+    store: Store = STORE,
+    quiet: Quiet = False,
+) -> None:
+    """Say what a single winter may bring: its range, the chance of passing a threshold, days above it."""
+    with one_line_errors(store, store):
+        from dtocsim.analysis import risk as risks
+        from dtocsim.experiment import FolderStore, Resources
+        from dtocsim.report import risk_text
+
+        loaded = dtocsim.load(scenario, set_=tuple(set_))
+        with progress_bar("Simulating years", quiet) as progress:
+            found = risks.risk(
+                loaded,
+                above,
+                measure=measure,
+                months=risks.WINTER if season == "winter" else range(1, 13),
+                area=area,
+                system=system,
+                replications=replications,
+                level=level,
+                resources=Resources(threads, cluster, FolderStore(store), progress),
+            )
+        print(risk_text(found, season), end="\n\n")
+        print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
