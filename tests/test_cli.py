@@ -1,5 +1,6 @@
 """What a user types, and what comes back: text, files, exit status."""
 
+import os
 import re
 import subprocess
 import sys
@@ -126,6 +127,22 @@ def test_the_store_can_be_listed_shown_exported_and_pruned(
     )
 
 
+def test_a_sweep_ends_with_its_answer_and_one_table(dtocsim: Run, england: Path, tmp_path: Path) -> None:
+    text = f"base: {os.path.relpath(england, tmp_path)}\nreplications: 5\ndesign: grid\nvary:\n"
+    (tmp_path / "s.yaml").write_text(f"{text}  home_care.search_mean_days: [1.7]\n")
+    status, out, err = dtocsim("sweep", "s.yaml", "--set", "run.days=30")
+    assert (status, err) == (0, "")
+    assert out.startswith("England: of 2 points home_care.search_mean_days 1.7 has the lowest")
+    assert (tmp_path / "results/sweep-s-run.days-30/measures.parquet").exists()
+
+
+def test_a_risk_begins_with_its_chance(dtocsim: Run, england: Path) -> None:
+    command = ("risk", england, "--set", "run.days=30", "--season", "year", "--above", 63)
+    status, out, err = dtocsim(*command, "--replications", 6)
+    assert (status, err) == (0, "")
+    assert "with a chance of 50 % (95 % interval" in " ".join(out.split())
+
+
 def test_an_interrupted_run_says_how_to_go_on(
     dtocsim: Run, england: Path, monkeypatch: pytest.MonkeyPatch, fake_care: Any
 ) -> None:
@@ -169,6 +186,14 @@ def test_a_council_and_a_system_of_one_name_keep_their_results_apart(
         (["run", "ENGLAND", "--replications", "0"], "run.replications"),
         (["run", "ENGLAND", "--precision", "two"], "expected such as 2%, 50 or dtoc_beds=2%"),
         (["run", "ENGLAND", "--precision", "beds=2%"], "beds: no such measure"),
+        (
+            ["size", "ENGLAND", "--goal", "dtoc_beds=40", "--capacity", "assessors"],
+            "expected such as 'dtoc_b",
+        ),
+        (["size", "ENGLAND", "--goal", "dtoc_beds<=4", "--capacity", "assessor"], "did you mean assessors?"),
+        (["risk", "ENGLAND", "--above", "9", "--measure", "dtoc_bed"], "did you mean dtoc_beds?"),
+        (["sweep", "no.yaml"], "no.yaml: not found"),
+        (["similar", "Atlantis", "--scenario", "ENGLAND"], "unknown council 'Atlantis'"),
         (["compare", "ENGLAND"], "Missing argument 'what_if'."),
         (["run", "ENGLAND", "--out", "taken"], "taken: holds thesis.txt, which dtocsim did not write"),
         (["run", "ENGLAND", "--out", "taken/thesis.txt"], "taken/thesis.txt: a file, not a folder"),
@@ -184,7 +209,7 @@ def test_a_refusal_is_one_line_and_status_2(
     (tmp_path / "taken").mkdir()
     (tmp_path / "taken" / "thesis.txt").write_text("years of work")
     status, out, err = dtocsim(*(england if word == "ENGLAND" else word for word in words))
-    assert (status, out) == (2, "")
+    assert (status, out) == (2, ""), err
     assert message in err
     assert err.count("\n") == 1
     assert (tmp_path / "taken" / "thesis.txt").read_text() == "years of work"
