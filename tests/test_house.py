@@ -41,7 +41,8 @@ def test_a_layer_imports_only_from_those_above_it() -> None:
     for path, _, tree in modules():
         if (layer := path.parts[0]) in LAYERS:
             below = LAYERS[LAYERS.index(layer) + 1 :]
-            wrong += [f"{path}:{line}: {name}" for line, name in imported(tree) if name.split(".")[1] in below]
+            found = [(line, name) for line, name in imported(tree) if name.split(".")[1] in below]
+            wrong += [f"{path}:{line}: {name}" for line, name in found]
     assert wrong == []
 
 
@@ -51,9 +52,10 @@ def test_no_file_needs_a_table_of_contents() -> None:
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
-    long = {}
-    for path, _, tree in modules():
-        for node in ast.walk(tree):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and lines_of(node) > LONGEST_FUNCTION:
-                long[f"{path}:{node.name}"] = lines_of(node)
-    assert long == {}
+    lengths = {
+        f"{path}:{node.name}": lines_of(node)
+        for path, _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}

@@ -30,7 +30,7 @@ _WORDS = {
     REABLEMENT: "reablement",
     CARE_HOME: "care homes",
 }
-_COLOURS = {
+COLOURS = {
     HOME: "#41B6E6",
     HOSPITAL: "#005EB8",
     WAITING: "#8A1538",
@@ -140,7 +140,7 @@ def _data(result: Result, scenes: Sequence[Scene], people: int) -> dict[str, obj
     return {
         "places": list(_WORDS),
         "words": _WORDS,
-        "colours": _COLOURS,
+        "colours": COLOURS,
         "people": people,
         "home": _HOME_DOTS,
         "dates": [day(moment.date()) for moment in days],

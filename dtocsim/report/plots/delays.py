@@ -104,7 +104,7 @@ def _labels(beds: pd.DataFrame) -> list[Label]:
 
 
 # A light one between two dark ones: neighbours differ in grey too.
-_ORGANISATIONS = (
+ORGANISATIONS = (
     ("NHS", "NHS", "#005EB8"),
     ("social care", "social care", "#F9C97C"),
     ("both", "both", "#8A1538"),
@@ -128,14 +128,14 @@ def dtoc_by_organisation(result: Result, ax: Axes) -> Axes:
     if found.empty:
         raise PlotError("dtoc_by_organisation: nobody was delayed in this result")
     table = found.mean().unstack(fill_value=0)
-    months = table.reindex(columns=[name for name, _, _ in _ORGANISATIONS], fill_value=0.0)
+    months = table.reindex(columns=[name for name, _, _ in ORGANISATIONS], fill_value=0.0)
     starts = pd.DatetimeIndex(months.index.astype("datetime64[ns]"))
     lengths = starts.days_in_month.to_numpy()
     bottom = pd.Series(0.0, index=months.index)
     published = published_beds(result)
     highest = max(float(months.sum(axis=1).max()), published.max() if len(published) else 0.0, 1.0)
     ax.set_ylim(0, 1.2 * highest)
-    for name, _, colour in _ORGANISATIONS:
+    for name, _, colour in ORGANISATIONS:
         ax.bar(
             starts,
             months[name].to_numpy(),
@@ -159,5 +159,5 @@ def _organisations(months: pd.DataFrame) -> list[Label]:
     decimals = 1 if means.sum() < _FEW_BEDS else 0
     return [
         Label(float(tops[name] - last[name] / 2), "", short, number(means[name], decimals), colour)
-        for name, short, colour in _ORGANISATIONS
+        for name, short, colour in ORGANISATIONS
     ]

@@ -39,18 +39,18 @@ _AFTER = {
 HOSPITAL, COMMUNITY, DIED = "hospital", "community hospital", "died"
 PLANNED = "home, planned"
 # What each place is painted with, wherever it stands.
-_PAINT = {
+PAINT = {
     "home": "#41B6E6",
-    PLANNED: "#ADD8EE",
+    PLANNED: "#C9E8F6",
     "home, with care": "#00A499",
     "reablement": "#F9C97C",
-    "back to care held": "#80D1CC",
-    "care home": "#AE2573",
+    "back to care held": "#C2EFEA",
+    "care home": "#8A1538",
     HOSPITAL: "#005EB8",
     COMMUNITY: "#ED8B00",
-    DIED: "#425563",
+    DIED: "#768692",
 }
-_COLUMNS = (
+COLUMNS = (
     ("home", PLANNED, "home, with care", "care home"),
     (HOSPITAL,),
     (COMMUNITY,),
@@ -123,12 +123,12 @@ def people_between_places(result: Result, ax: Axes) -> Axes:
             boxes[_place(start, first=True)],
             boxes[_place(end, first=False)],
             share,
-            _PAINT[_tint(start, end)],
+            PAINT[_tint(start, end)],
         )
     totals = _totals(table)
     for (_, name), box in boxes.items():
         ax.add_patch(
-            Rectangle((box.x, box.top - box.height), _THICK, box.height, color=_PAINT[name], linewidth=0)
+            Rectangle((box.x, box.top - box.height), _THICK, box.height, color=PAINT[name], linewidth=0)
         )
     _names(ax, boxes, totals)
     return ax
@@ -147,7 +147,7 @@ def _tint(start: str, end: str) -> str:
 
 def _totals(table: pd.DataFrame) -> Mapping[tuple[int, str], float]:
     found: dict[tuple[int, str], float] = {}
-    for column, names in enumerate(_COLUMNS):
+    for column, names in enumerate(COLUMNS):
         for name in names:
             into = float(table.loc[table["to"] == name, "people"].sum())
             out = float(table.loc[table["from"] == name, "people"].sum())
@@ -165,7 +165,7 @@ def _unit(table: pd.DataFrame) -> float:
 def _boxes(table: pd.DataFrame) -> dict[tuple[int, str], _Box]:
     totals, unit = _totals(table), _unit(table)
     boxes: dict[tuple[int, str], _Box] = {}
-    for column, names in enumerate(_COLUMNS):
+    for column, names in enumerate(COLUMNS):
         present = [name for name in names if (column, name) in totals]
         heights = [totals[column, name] / unit for name in present]
         gap = (1 - _BOTTOM - sum(heights)) / (len(present) + 1)
@@ -177,9 +177,9 @@ def _boxes(table: pd.DataFrame) -> dict[tuple[int, str], _Box]:
 
 
 def _in_order(table: pd.DataFrame) -> Sequence[tuple[str, str, float]]:
-    order = {name: place for place, name in enumerate([*_COLUMNS[0], HOSPITAL, COMMUNITY])}
+    order = {name: place for place, name in enumerate([*COLUMNS[0], HOSPITAL, COMMUNITY])}
     ends = {
-        name: place for place, name in enumerate([*_COLUMNS[3][:4], COMMUNITY, *_COLUMNS[3][4:], HOSPITAL])
+        name: place for place, name in enumerate([*COLUMNS[3][:4], COMMUNITY, *COLUMNS[3][4:], HOSPITAL])
     }
     moves = list(table.itertuples(index=False, name=None))
     # Bands to the community hospital leave at the bottom.
@@ -194,7 +194,7 @@ def _band(ax: Axes, start: _Box, end: _Box, share: float, colour: str) -> None:
     points = [(x0, y0), (middle, y0), (middle, y1), (x1, y1), (x1, y1 - share), (middle, y1 - share)]
     points += [(middle, y0 - share), (x0, y0 - share), (x0, y0)]
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
-    ax.add_patch(PathPatch(Path(np.asarray(points), codes), facecolor=colour, alpha=0.5, linewidth=0))
+    ax.add_patch(PathPatch(Path(np.asarray(points), codes), facecolor=colour, alpha=0.65, linewidth=0))
 
 
 def _names(ax: Axes, boxes: Mapping[tuple[int, str], _Box], totals: Mapping[tuple[int, str], float]) -> None:
