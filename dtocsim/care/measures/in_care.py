@@ -59,7 +59,13 @@ def in_care() -> Iterator[Measure]:
     ):
         cells = total(name)
         yield Measure(name, label, "a year", definition, CARE, cells, scale=DAYS_A_YEAR)
-    yield Measure(
+    yield _everything_in_use()
+    yield _occupancy("assessment_team", "Assessors at work", "assessors, day and night", ("assessment team",))
+    yield _occupancy("equipment_team", "Equipment fitters at work", "fitters", ("equipment team",))
+
+
+def _everything_in_use() -> Measure:
+    return Measure(
         "care_occupancy_percent",
         "Care in use",
         "%",
@@ -70,8 +76,6 @@ def in_care() -> Iterator[Measure]:
         scale=100,
         decimals=1,
     )
-    yield _occupancy("assessment_team", "Assessors at work", "assessors, day and night", ("assessment team",))
-    yield _occupancy("equipment_team", "Equipment fitters at work", "fitters", ("equipment team",))
 
 
 def _people(name: str, label: str, words: str, resources: tuple[str, ...]) -> Measure:
