@@ -2,6 +2,7 @@
 
 import difflib
 import operator
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +17,16 @@ from pydantic.fields import FieldInfo
 from .evidence import load_evidence
 from .kinds import Varies
 from .model import Scenario
+from .varying import BY_AREA, BY_DATE, FORMS, RAMP
 
 ANY = "*"
 """Stands in key paths for a name that the user chooses, such as an area's."""
+FORM_WORDS = {BY_AREA: "by area", BY_DATE: "by date", RAMP: "along a ramp"}
+"""How the forms of values that vary are called in messages."""
 _MOST_KEYS = 7
 _LONGEST_SHOWN = 60
+_PERCENTAGE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%")
+_QUOTED = re.compile(r"\s*[-+]?[0-9]{1,15}(\.[0-9]{1,15})?\s*")
 _BOUNDS = {"ge": "{}", "gt": "above {}", "le": "{}", "lt": "below {}"}
 
 
@@ -167,6 +173,28 @@ def shown(value: Any) -> str:
     return str(value)
 
 
+def wanted(path: str, value: object) -> str:
+    """What would be accepted in the place of a value that is not, with a hint where it is nearly right.
+
+    Args:
+        path: a key path of the catalogue.
+        value: what stands there.
+
+    Returns:
+        Such as "expected share, 0 to 1 (plausible 0.28 to 0.38); write 0.3".
+    """
+    return f"expected {accepted(path)}{plausible(path)}{_hint(path, value)}"
+
+
+def _hint(path: str, value: object) -> str:
+    if catalogue()[path].kind not in (int, float) or not isinstance(value, str):
+        return ""
+    if percentage := _PERCENTAGE.fullmatch(value):
+        share = accepted(path).startswith("share")
+        return f"; write {float(percentage[1]) / 100:.6g}" if share else "; no percentage"
+    return "; leave out the quotes" if _QUOTED.fullmatch(value) else ""
+
+
 def _value(key: Key) -> str:
     if key.kind is date:
         return f"a date like 2017-04-01, {_range(key.bounds)}"
@@ -219,6 +247,8 @@ def nearest(section: str, name: str) -> str:
     elsewhere = [key for key in catalogue() if key.rpartition(".")[2] == name]
     if len(elsewhere) == 1:
         return f"did you mean {elsewhere[0]}? ({accepted(elsewhere[0])})"
+    if close := difflib.get_close_matches(name, FORMS, n=1, cutoff=0.7):
+        return f"did you mean {close[0]}? (values {FORM_WORDS[close[0]]}, below it keys and values)"
     if close := difflib.get_close_matches(name, siblings, n=1):
         whole = f"{section}.{close[0]}" if section else close[0]
         return f"did you mean {close[0]}? ({accepted(whole)})"

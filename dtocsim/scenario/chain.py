@@ -1,6 +1,11 @@
-"""Scenario files on disk: reading one, and following `extends` from one to the next."""
+"""Scenario files on disk: reading one, and following `extends` from one to the next.
+
+A file may extend what lies in or below the folder above its own, the folder in which the command was started,
+or any folder that a `scenario.schema.json` marks as one of scenarios; a path that leads elsewhere is refused.
+"""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from .problems import Problem, ScenarioError
@@ -8,6 +13,8 @@ from .tree import Branch, Leaf, Node, read_tree
 
 LARGEST_BYTES = 100_000
 """A larger file is refused; the complete England scenario has about 6,000 bytes."""
+MARK = "scenario.schema.json"
+"""A file beside scenarios, by which editors check them; it marks a folder of scenarios."""
 LONGEST_CHAIN = 16
 """Files that extend one another, at most."""
 
@@ -28,6 +35,7 @@ def read_chain(path: Path) -> list[Layer]:
     """
     layers: list[Layer] = []
     seen: list[str] = []
+    within = [os.path.realpath(folder) for folder in (path.parent / os.pardir, os.curdir)]
     asked_by = Problem(str(path), None, "", "", "")
     following: Path | None = path
     while following is not None:
@@ -40,6 +48,9 @@ def read_chain(path: Path) -> list[Layer]:
         if extends is not None:
             asked_by = Problem(extends.place.file, extends.place.line, "extends", "", "")
         following = _extended(following, extends, asked_by, seen)
+        if following is not None and not _is_within(following, within):
+            found = f"{following} lies outside the folders of this scenario"
+            raise _at(asked_by, found, "name a file in or below the folder above this one, or start there")
     return layers
 
 
@@ -90,14 +101,18 @@ def _extended(path: Path, extends: Node | None, asked_by: Problem, seen: list[st
     name = extends.value if isinstance(extends, Leaf) else None
     if not isinstance(name, str) or not name or not name.isprintable():
         raise _at(asked_by, "no file name", "name one file, relative to this one")
-    if os.path.isabs(name):
-        raise _at(asked_by, f"{name} is an absolute path", "write it relative to this file")
     following = Path(os.path.normpath(path.parent / name))
     if os.path.realpath(following) in seen:
         raise _at(asked_by, f"{name} leads back to a file that extends this one", "end the circle")
     if len(seen) == LONGEST_CHAIN:
         raise _at(asked_by, f"more than {LONGEST_CHAIN} files in a chain", "extend fewer files")
     return following
+
+
+def _is_within(path: Path, folders: Sequence[str]) -> bool:
+    """Whether a file lies in or below one of some folders, or of one marked as a folder of scenarios."""
+    file = Path(os.path.realpath(path))
+    return any(str(above) in folders or (above / MARK).is_file() for above in file.parents)
 
 
 def rooted(tree: Branch, folder: Path) -> Branch:

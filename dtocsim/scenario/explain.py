@@ -1,16 +1,19 @@
 """What is known of a key of one scenario: its value, who set it, its range and its source."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from .catalogue import Key, accepted, catalogue, in_catalogue, nearest
+from .catalogue import FORM_WORDS, Key, accepted, catalogue, in_catalogue, nearest
 from .evidence import load_evidence, load_sources
 from .history import Setting
 from .model import Scenario
 from .problems import Problem, ScenarioError
-from .varying import Course, Local, Number, flat
+from .varying import BY_AREA, FORMS, NATION, Course, Local, Number, flat
 from .writer import in_line
 
 _DEFAULT = "default of the model"
+_MOST_AREAS = 5
 
 
 def explain(scenario: Scenario, path: str, file: str) -> str:
@@ -18,7 +21,8 @@ def explain(scenario: Scenario, path: str, file: str) -> str:
 
     Args:
         scenario: the scenario.
-        path: a key path such as `home_care.search_mean_days`; a section lists its keys, and so does "".
+        path: a key path such as `home_care.search_mean_days`; a section lists its keys, and so does "";
+            by_area, by_date or ramp list the values that vary so, and by_area.Leeds those said of Leeds.
         file: how errors name the scenario.
 
     Returns:
@@ -27,6 +31,9 @@ def explain(scenario: Scenario, path: str, file: str) -> str:
     Raises:
         ScenarioError: there is no such key.
     """
+    form, _, below = path.partition(".")
+    if form in FORMS:
+        return "\n".join(_varying(scenario, form, below, file))
     steps = tuple(path.split(".")) if path else ()
     known = catalogue().get(in_catalogue(steps))
     if known is None:
@@ -66,6 +73,47 @@ def _section(scenario: Scenario, path: str, known: Key) -> Iterator[str]:
     for key, value in values.items():
         unit = unit_of(key)
         yield f"  {key:<{width}}  {in_line(value)}{' ' + unit if unit else ''}  ({set_by(scenario, key)})"
+
+
+def _varying(scenario: Scenario, form: str, below: str, file: str) -> Iterator[str]:
+    """The values that vary in one way; of those by area only what is said below `by_area.NAME`."""
+    told = {key: value.written() for key, value in scenario.varying.items()}
+    lines = {
+        key: (key, written, set_by(scenario, key))
+        for key, written in told.items()
+        if form in in_line(written)
+    }
+    if below and form == BY_AREA:
+        lines = {
+            f"{BY_AREA}.{area}.{key}": (key, value, _said_of(scenario, key, area, value))
+            for key, written in told.items()
+            for area, value in written.get(BY_AREA, {}).items()
+        }
+    chosen = {
+        name: line for name, line in lines.items() if f"{name}.".startswith(f"{form}.{below}.") or not below
+    }
+    if not chosen:
+        raise ScenarioError([Problem(file, None, f"{form}.{below}".rstrip("."), *_unsaid(form, list(lines)))])
+    width = max(map(len, chosen))
+    for name, (key, value, who) in chosen.items():
+        unit = unit_of(key)
+        yield f"{name:<{width}}  {in_line(value)}{' ' + unit if unit else ''}  ({who})"
+
+
+def _unsaid(form: str, names: Sequence[str]) -> tuple[str, str]:
+    areas = sorted({name.split(".")[1] for name in names if name.startswith(f"{BY_AREA}.")})
+    if not areas:
+        return "nothing is said so", f"no value varies {FORM_WORDS[form]}"
+    return "nothing is said of it", f"values differ in {', '.join(areas[:_MOST_AREAS])}"
+
+
+def _said_of(scenario: Scenario, key: str, area: str, value: object) -> str:
+    """Who set what a value by area is in one of its areas: the first of those who have said so since."""
+    says = re.compile(re.escape(in_line({area: value})[1:-1]) + "[,}]")
+    everywhere = in_line(value) if area == NATION else None
+    settings = reversed(scenario.history.get(key, ()))
+    since = list(takewhile(lambda each: says.search(each.value) or each.value == everywhere, settings))
+    return str(since[-1].place) if since else _DEFAULT
 
 
 def _value(scenario: Scenario, path: str, known: Key) -> Iterator[str]:

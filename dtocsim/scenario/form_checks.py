@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from .catalogue import Key, accepted, catalogue, fits, in_catalogue, plausible, shown
+from .catalogue import FORM_WORDS, Key, accepted, catalogue, fits, in_catalogue, shown, wanted
 from .evidence import load_evidence
 from .forms import RECORDS, is_form
 from .gazetteer import Area, Gazetteer, load_gazetteer
+from .kinds import Finest
 from .problems import Place, Problem
 from .tree import Branch, Leaf, Node
 from .varying import BY_AREA, BY_DATE, FORMS, RAMP
@@ -18,7 +19,6 @@ _EXAMPLES = {
     BY_DATE: "dates and the values from then on, such as {2017-04-01: 3.4, 2017-10-01: 3.0}",
     RAMP: "two dates or more and the values on them, such as {2017-04-01: 3.4, 2018-03-31: 3.0}",
 }
-_NAMES = {BY_AREA: "by area", BY_DATE: "by date", RAMP: "along a ramp"}
 _LEVELS = ("nation", "system", "council", "district")
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 
@@ -53,7 +53,7 @@ class FormChecker:
         return Branch(entries, tree.place)
 
     def _note(self, place: Place, path: str, found: str, expected: str) -> None:
-        self.problems.append(Problem(place.file, place.line, path, found, expected))
+        self.problems.append(Problem(place.file, place.line, place.key or path, found, expected))
 
     def _checked(self, form: Branch, path: str, name: str) -> Node:
         before, key = len(self.problems), catalogue()[name]
@@ -83,8 +83,12 @@ class FormChecker:
 
     def _by_area(self, form: Branch, path: str, key: Key) -> Node:
         if key.varies is None or key.varies.finest == "nation":
-            found = "found a value by area"
-            self._note(form.place, path, found, f"expected one for all of England: {accepted(key.path)}")
+            found, one = (
+                ("found a value", "")
+                if key.kind is None
+                else ("found a value by area", "one for all of England: ")
+            )
+            self._note(form.place, path, found, f"expected {one}{accepted(key.path)}")
             return form
         _, parts = self._parts(form, path)
         areas: dict[Area, Node] = {}
@@ -100,17 +104,24 @@ class FormChecker:
         order = sorted(areas, key=_rank)
         return Branch({BY_AREA: Branch({area.name: areas[area] for area in order}, form.place)}, form.place)
 
-    def _area(self, name: str, place: Place, path: str, finest: str) -> Area | None:
+    def _area(self, name: str, place: Place, path: str, finest: Finest) -> Area | None:
         gazetteer = self.gazetteer()
         if gazetteer is None:
             return Area("nation", name, name)
         area = gazetteer.find(name)
         if area is None:
-            self._note(place, path, "unknown area", gazetteer.nearest(name))
-        elif _LEVELS.index(area.level) > _LEVELS.index(finest):
-            systems = " or ".join(system.name for system, part in gazetteer.parts if part == area)
-            larger = f"its system, {systems}" if finest == "system" and systems else f"a {finest}"
-            self._note(place, path, f"found a value of a {area.level}", f"expected one of {larger}")
+            # A form above several keys names its areas above them, once.
+            self._note(place.part or place, path, "unknown area", gazetteer.nearest(name))
+        elif _LEVELS.index(area.level) > _LEVELS.index(finest) and finest != "nation":
+            larger = " or ".join(gazetteer.around(area, finest))
+            whose = (
+                "whose places and teams its people share" if finest == "council" else "whose beds it shares"
+            )
+            found, expected = (
+                f"found a value of a {area.level}",
+                f"expected one of its {finest}, {larger}, {whose}",
+            )
+            self._note(place.part or place, path, found, expected)
         else:
             return area
         return None
@@ -131,16 +142,15 @@ class FormChecker:
         if isinstance(node, Branch) and is_form(node):
             self._note(node.place, path, "by_area inside another form", "write by_area outside, once")
         elif not isinstance(node, Leaf) or not fits(key, node.value):
-            value = shown(node.value) if isinstance(node, Leaf) else "no number"
-            self._note(
-                node.place, path, f"found {value}", f"expected {accepted(key.path)}{plausible(key.path)}"
-            )
+            told = node.value if isinstance(node, Leaf) else None
+            found = "no number" if told is None else f"found {shown(told)}"
+            self._note(node.place, path, found, wanted(key.path, told))
         return node
 
     def _course(self, form: Branch, path: str, key: Key) -> Node:
         kind, parts = self._parts(form, path)
         if key.varies is None or not key.varies.dated:
-            found = f"found a value {_NAMES[kind]}"
+            found = f"found a value {FORM_WORDS[kind]}"
             self._note(form.place, path, found, f"expected one for the whole run: {accepted(key.path)}")
             return form
         if kind == RAMP and len(parts) == 1:

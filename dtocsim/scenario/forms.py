@@ -3,9 +3,11 @@
 `varying` says what may be written, `corners` checks it. From here on a form stands in the place of one value.
 """
 
+from dataclasses import replace
+
 from .catalogue import catalogue, in_catalogue
 from .gazetteer import name_key
-from .problems import Problem
+from .problems import Place, Problem
 from .tree import Branch, Node
 from .varying import BY_AREA, FORMS, NATION
 
@@ -47,7 +49,8 @@ def _settled(section: Branch, path: Path, problems: list[Problem]) -> Branch:
             continue
         for part, below in node.entries.items() if isinstance(node, Branch) else ():
             if isinstance(below, Branch):
-                down = _wrapped(_settled(below, path, problems), path, name, part)
+                above = replace(below.place, key=".".join((*path, name, part)))
+                down = _wrapped(_settled(below, path, problems), path, name, part, above)
                 settled = _both(settled, down, path, problems)
             else:
                 place, key = below.place, ".".join((*path, name, part))
@@ -61,15 +64,18 @@ def _is_value(path: Path) -> bool:
     return known is not None and known.kind is not None
 
 
-def _wrapped(section: Branch, path: Path, kind: str, name: str) -> Branch:
-    """A section in which every value stands under a form."""
+def _wrapped(section: Branch, path: Path, kind: str, name: str, above: Place) -> Branch:
+    """A section in which every value stands under a form, which was named at a place above it."""
     entries: dict[str, Node] = {}
     for each, node in section.entries.items():
         if isinstance(node, Branch) and not _is_value((*path, each)):
-            entries[each] = _wrapped(node, (*path, each), kind, name)
+            deeper = replace(above, key=f"{above.key}.{each}", part=above.part or above)
+            entries[each] = _wrapped(node, (*path, each), kind, name, deeper)
         else:
-            entries[each] = Branch({kind: Branch({name: node}, node.place)}, node.place)
-    return Branch(entries, section.place)
+            place = replace(node.place, key=f"{above.key}.{each}", part=above.part or above)
+            inside = replace(node, place=place)
+            entries[each] = Branch({kind: Branch({name: inside}, place)}, place)
+    return Branch(entries, replace(section.place, key=above.key, part=above.part or above))
 
 
 def _both(one: Branch, other: Branch, path: Path, problems: list[Problem]) -> Branch:

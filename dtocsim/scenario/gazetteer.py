@@ -56,15 +56,24 @@ class Gazetteer:
     Attributes:
         areas: by code, the whole first.
         parts: system and council of each part of a council.
+        councils: the council of each district, by the district's code.
     """
 
     areas: Mapping[str, Area]
     parts: tuple[tuple[Area, Area], ...]
+    councils: Mapping[str, Area]
 
     def find(self, name: str) -> Area | None:
         """The area of a name or code, if there is one."""
         keys = (name_key(name), name_key(name, IGNORED_WORDS))
         return next((self._index[key] for key in keys if key in self._index), None)
+
+    def around(self, area: Area, level: Literal["system", "council"]) -> list[str]:
+        """The names of the systems or the council in which a council or a district lies."""
+        council = self.councils.get(area.code, area)
+        if level == "council":
+            return [council.name]
+        return [system.name for system, part in self.parts if part == council]
 
     def nearest(self, name: str) -> str:
         """Advice for a name that no area has."""
@@ -111,10 +120,13 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         areas[row["code"]] = Area("system", row["code"], system_name(row["name"]))
     for row in _rows(folder / "councils.csv"):
         areas[row["code"]] = Area("council", row["code"], row["name"])
+    councils: dict[str, Area] = {}
     for row in _rows(folder / "districts.csv"):
         areas.setdefault(row["code"], Area("district", row["code"], f"{row['name']} district"))
+        councils[row["code"]] = areas[row["council_code"]]
     pairs = _rows(folder / "council_systems.csv")
-    return Gazetteer(areas, tuple((areas[row["system_code"]], areas[row["council_code"]]) for row in pairs))
+    parts = tuple((areas[row["system_code"]], areas[row["council_code"]]) for row in pairs)
+    return Gazetteer(areas, parts, councils)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

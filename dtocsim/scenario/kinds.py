@@ -29,6 +29,7 @@ Amount = Annotated[float, Field(ge=0, le=100_000_000)]
 _EXACT = 1e-6
 
 Value = TypeVar("Value")
+Finest = Literal["nation", "system", "council"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Varies:
         most_dates: how many dates a course of values may name.
     """
 
-    finest: Literal["nation", "system", "council"]
+    finest: Finest
     dated: bool
     most_dates: int = 1_000
 

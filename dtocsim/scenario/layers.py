@@ -54,10 +54,10 @@ class Merged:
         rest = {name: node for name, node in layer.entries.items() if name != KEY}
         down, twice = handed_down(Branch(rest, layer.place))
         self.problems.extend([*wrong, *twice])
-        self.tree = merge(self.tree, down)
+        before, self.tree = self.tree, merge(self.tree, down)
         # What a resolved file records took the place of the defaults.
         self.history.update(told)
-        for key, setting in settings(down, self.tree):
+        for key, setting in settings(down, before, self.tree):
             self.history.setdefault(key, []).append(setting)
 
 

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from . import tables
 from .baseline import with_baseline
-from .catalogue import accepted, in_catalogue, nearest, plausible, shown
+from .catalogue import accepted, in_catalogue, nearest, shown, wanted
 from .corners import TooManyCorners, contradictions
 from .form_checks import FormChecker
 from .gazetteer import load_gazetteer
@@ -139,7 +139,7 @@ def _problem(detail: ErrorDetails, tree: Branch) -> Problem:
     """One of pydantic's errors in our words, at the line that set the value."""
     place, path = _locate(tree, detail["loc"])
     found, expected = _words(detail)
-    return Problem(place.file, place.line, path, found, expected)
+    return Problem(place.file, place.line, place.key or path, found, expected)
 
 
 def _echo(detail: ErrorDetails) -> bool:
@@ -168,7 +168,8 @@ def _words(detail: ErrorDetails) -> tuple[str, str]:
             *section, name = detail["loc"]
             return "unknown key", nearest(in_catalogue(section), str(name))
         case "missing":
-            return "missing key", f"expected {accepted(path)}"
+            alone = " or, in a file that changes another, extends: and its name" if path == "tables" else ""
+            return "missing key", f"expected {accepted(path)}{alone}"
         case "contradiction":
             return detail["ctx"]["found"], detail["ctx"]["expected"]
-    return f"found {shown(detail['input'])}", f"expected {accepted(path)}{plausible(path)}"
+    return f"found {shown(detail['input'])}", wanted(path, detail["input"])

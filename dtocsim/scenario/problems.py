@@ -1,7 +1,7 @@
 """What can be wrong with a scenario, told in one line each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MOST_SHOWN = 50
 """Problems printed at most; a hundred-kilobyte file can hold ten thousand."""
@@ -14,10 +14,15 @@ class Place:
     Attributes:
         file: the name as the user wrote it, or as `extends` led to it.
         line: counted from 1; None where there are no lines (`--set`).
+        key: the key path as it stands there, where that is another than the value's own: a form above
+            several keys (by_area.Leeds.home_care.search_mean_days).
+        part: where the area or the date of such a form is named.
     """
 
     file: str
     line: int | None = None
+    key: str = field(default="", compare=False)
+    part: "Place | None" = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return self.file if self.line is None else f"{self.file}:{self.line}"

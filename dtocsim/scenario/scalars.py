@@ -3,7 +3,7 @@
 YAML 1.1 reads some plain words in ways nobody expects. Those are refused with what to write instead:
 `no` (false), `010` (eight), `12:30` (750), `1_000`, `0x1F`, `.inf`, `~` and empty values. `1e3` is the one
 such word that is accepted: YAML 1.1 takes it for text, every scientist for a number, and so does dtocsim.
-Quotes make any of them text.
+Quotes make any of them text. `30 %` is text everywhere, and refused where a number is expected.
 """
 
 import math
@@ -46,7 +46,7 @@ def meaning(word: str) -> Value:
     Raises:
         Refused: when YAML 1.1 and a person would read the word differently.
     """
-    for refuse in (_refuse_nothing, _refuse_yes_no, _refuse_odd_number):
+    for refuse in (_refuse_nothing, _refuse_yes_no, _refuse_separator, _refuse_odd_number):
         refuse(word)
     if word in ("true", "false"):
         return word == "true"
@@ -89,13 +89,29 @@ def _refuse_yes_no(word: str) -> None:
         )
 
 
+_SEPARATED = re.compile(r"[-+]?[0-9][0-9.]*([_,][0-9]+)+(\.[0-9]*)?")
+_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+
+
+def _refuse_separator(word: str) -> None:
+    if not _SEPARATED.fullmatch(word):
+        return
+    digits = re.sub("[_,]", "", word)
+    # One comma is a decimal one or, before three digits, more often between thousands.
+    readings = [word.replace(",", "."), digits] if _COMMA.fullmatch(word) else [digits]
+    if len(word) - word.find(",") == len(",000"):
+        readings.reverse()
+    readings = [reading[:40] for reading in readings]
+    raise Refused(
+        f"{word[:40]} has a separator in it", f'write {" or ".join(readings)}, or "{word[:40]}" for text'
+    )
+
+
 _ODD = (
     (r"[-+]?0[0-9]+(\.[0-9]*)?", "has a leading zero", "write it without the leading zero"),
     (r"[-+]?[0-9]+(:[0-9]+)+(\.[0-9]*)?", "could be a time or a number", "write hours or days as a number"),
-    (r"[-+]?[0-9][0-9.]*([_,][0-9]+)+(\.[0-9]*)?", "has a separator in it", "write the digits without it"),
     (r"[-+]?0[xXbBoO][0-9a-fA-F_]+", "is not a decimal number", "write a decimal number"),
     (r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", "is not finite", "write a finite number"),
-    (r"[-+]?[0-9][0-9.]*\s*%", "is a percentage", "write a share such as 0.33 for 33 %"),
     (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt ].*", "is a date with a time", "write a date like 2017-04-01"),
 )
 _ODD_NUMBERS = tuple((re.compile(pattern), found, expected) for pattern, found, expected in _ODD)

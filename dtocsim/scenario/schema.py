@@ -7,6 +7,7 @@ from typing import Any
 
 from . import layers, varying
 from .catalogue import ANY, Key, accepted, catalogue
+from .chain import MARK
 from .evidence import load_evidence
 from .explain import varies
 from .history import KEY
@@ -14,13 +15,14 @@ from .varying import BY_AREA, BY_DATE, RAMP
 from .writer import in_line
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NAME = "scenario.schema.json"
 _LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _BESIDE: dict[str, Any] = {
     "extends": {
         "type": "string",
-        "description": "The file this one extends, relative to it; what is not said here is as it says.",
+        "description": "The file this one extends, relative to it; what is not said here is as it says. "
+        "It lies in or below the folder above this one, the folder in which the command was started, or any "
+        f"folder marked by a {MARK}; a path that leads elsewhere is refused.",
     },
     "base": {
         "const": True,

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from .forms import RECORDS, is_form
+from .forms import RECORDS, is_form, merge
 from .history import KEY, Setting
 from .problems import Place, Problem
 from .tree import Branch, Items, Leaf, Node, plain
+from .varying import BY_AREA
 from .writer import in_line
+
+MOST_AREAS = 500
+"""Areas of a value that are told one by one; England has fewer that a value may be said of."""
 
 _SETTING = re.compile(r"(?P<value>.*) \((?P<file>[^()]+?)(:(?P<line>[0-9]+))?\)", re.DOTALL)
 
@@ -23,16 +27,34 @@ def values(tree: Branch, path: str = "") -> Iterator[tuple[str, Node]]:
             yield key, node
 
 
-def settings(layer: Branch, merged: Branch) -> Iterator[tuple[str, Setting]]:
-    """What one layer sets.
+def settings(layer: Branch, before: Branch, merged: Branch) -> Iterator[tuple[str, Setting]]:
+    """What one layer sets; a value by area is set line by line.
 
     Args:
         layer: what it says, with forms at single keys.
+        before: all below it.
         merged: it and all below it.
     """
-    after = dict(values(merged))
+    below, after = dict(values(before)), dict(values(merged))
     for key, node in values(layer):
-        yield key, Setting(in_line(plain(after[key])), node.place)
+        for area in _by_line(node)[:-1]:
+            told = merge(
+                Branch({key: below[key]} if key in below else {}, area.place), Branch({key: area}, area.place)
+            )
+            below[key] = told.entries[key]
+            yield key, Setting(in_line(plain(below[key])), area.place)
+        yield key, Setting(in_line(plain(after[key])), _by_line(node)[-1].place)
+
+
+def _by_line(node: Node) -> list[Node]:
+    """A value as it was said: of areas on several lines, one after the other."""
+    areas = node.entries.get(BY_AREA) if isinstance(node, Branch) else None
+    if not isinstance(areas, Branch) or not 0 < len(areas.entries) <= MOST_AREAS:
+        return [node]
+    by_place: dict[Place, dict[str, Node]] = {}
+    for name, value in areas.entries.items():
+        by_place.setdefault(value.place, {})[name] = value
+    return [Branch({BY_AREA: Branch(said, place)}, place) for place, said in by_place.items()]
 
 
 def read_record(node: Node | None) -> tuple[dict[str, list[Setting]], list[Problem]]:

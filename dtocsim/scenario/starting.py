@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .catalogue import accepted, catalogue, nearest
+from .chain import MARK
 from .evidence import load_evidence
 from .explain import value_of
 from .model import Scenario
 from .problems import Problem, ScenarioError
-from .schema import NAME
 from .varying import BY_AREA, NATION, by_first_step
 from .writer import in_line
 
@@ -65,7 +65,7 @@ def _lines(
     changes: Mapping[str, str],
 ) -> Iterator[str]:
     folder = file.resolve().parent
-    schema = next((each / NAME for each in base.resolve().parents if (each / NAME).is_file()), None)
+    schema = next((each / MARK for each in base.resolve().parents if (each / MARK).is_file()), None)
     if schema is not None:
         yield f"# yaml-language-server: $schema={Path(os.path.relpath(schema, folder)).as_posix()}"
     yield f"extends: {in_line(Path(os.path.relpath(base.resolve(), folder)).as_posix())}"

@@ -55,7 +55,8 @@ def _situation(
     for name, node in areas.entries.items():
         area, key = gazetteer.find(name), f"{SECTION}.areas.{name}"
         if area is not None and area.level == "district":
-            expected = "expected a council or a system"
+            council = gazetteer.around(area, "council")[0]
+            expected = f"expected its council, {council}, or a system: beds and teams are theirs"
             problems.append(Problem(node.place.file, node.place.line, key, "found a district", expected))
             continue
         problem = gazetteer.nearest(name) if area is None else _told(area, found, gazetteer)

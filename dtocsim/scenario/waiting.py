@@ -13,13 +13,16 @@ Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class Stated(Closed):
-    """A part of a stated situation; what nobody said of it is not written either."""
+    """A part of a stated situation; what nobody said of it is not written either, but what was said is.
+
+    A setting of which nobody said anything has people as expected; one with nobody in it has none.
+    """
 
     @model_serializer(mode="wrap")
     def _said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
         content: dict[str, Any] = write(self)
-        fields = {field.alias or name: field for name, field in type(self).model_fields.items()}
-        return {key: value for key, value in content.items() if value not in ({}, fields[key].default)}
+        fields = {field.alias or name: name for name, field in type(self).model_fields.items()}
+        return {key: value for key, value in content.items() if fields[key] in self.model_fields_set}
 
 
 class DaysWaited(Stated):
@@ -54,6 +57,9 @@ class Waiting(Stated):
     def _once(self) -> Self:
         if self.by_days is not None and self.mean_days is not None:
             raise contradiction("mean_days and by_days", "expected one of them")
+        said = self.model_fields_set
+        if said and "people" not in said:
+            raise contradiction(f"{min(said)} of nobody", "expected people as well: how many wait")
         if self.by_days is not None and self.by_days.people != self.people:
             found = f"by_days with {self.by_days.people} people in all"
             raise contradiction(found, f"expected as many as people, {self.people}")

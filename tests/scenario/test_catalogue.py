@@ -1,6 +1,6 @@
 import pytest
 
-from dtocsim.scenario.catalogue import accepted, catalogue, nearest, plausible
+from dtocsim.scenario.catalogue import accepted, catalogue, nearest, plausible, wanted
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,17 @@ def test_the_nearest_key_is_offered(section: str, name: str, advice: str) -> Non
 
 def test_every_key_says_what_it_means() -> None:
     assert [path for path, key in catalogue().items() if path and not key.text] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "hint"),
+    [
+        ("demand.zero_day_share", "30 %", "; write 0.3"),
+        ("home_care.search_mean_days", "30%", "; no percentage"),
+        ("home_care.search_mean_days", "5", "; leave out the quotes"),
+        ("home_care.search_mean_days", "five", ""),
+        ("home_care.search_mean_days", -5, ""),
+    ],
+)
+def test_a_value_that_is_nearly_right_is_answered_with_a_hint(key: str, value: object, hint: str) -> None:
+    assert wanted(key, value) == f"expected {accepted(key)}{plausible(key)}{hint}"

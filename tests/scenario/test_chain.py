@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from dtocsim.scenario import ScenarioError
-from dtocsim.scenario.chain import LONGEST_CHAIN, read_chain
+from dtocsim.scenario.chain import LONGEST_CHAIN, MARK, read_chain
 from dtocsim.scenario.tree import Branch, Leaf
 
 
@@ -66,3 +66,36 @@ def test_a_chain_has_an_end(tmp_path: Path) -> None:
         write(tmp_path, f"{number}.yaml", f"extends: {number + 1}.yaml")
     with pytest.raises(ScenarioError, match="more than 16 files in a chain; extend fewer files"):
         read_chain(tmp_path / "0.yaml")
+
+
+def test_a_file_of_the_folder_above_is_extended_by_relative_or_absolute_path(tmp_path: Path) -> None:
+    base = write(tmp_path, "england.yaml", "name: base")
+    assert names(write(tmp_path, "what-if/mine.yaml", f"extends: {base}\nname: mine")) == ["base", "mine"]
+
+
+def test_a_file_further_up_is_extended_from_where_the_command_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "england.yaml", "name: base")
+    (tmp_path / "what-if").mkdir()
+    path = write(tmp_path, "what-if/leeds/mine.yaml", "extends: ../../england.yaml\nname: mine")
+    with pytest.raises(ScenarioError, match=r"mine\.yaml:1: extends: .* lies outside the folders of this"):
+        read_chain(path)
+    monkeypatch.chdir(tmp_path)
+    assert names(path) == ["base", "mine"]
+
+
+def test_a_folder_of_scenarios_is_extended_from_anywhere(tmp_path: Path) -> None:
+    write(tmp_path, f"shipped/{MARK}", "{}")
+    write(tmp_path, "shipped/england.yaml", "name: base")
+    (tmp_path / "planner" / "2026").mkdir(parents=True)
+    path = write(tmp_path, "planner/2026/mine.yaml", "extends: ../../shipped/england.yaml\nname: mine")
+    assert names(path) == ["base", "mine"]
+
+
+def test_a_link_leads_nowhere_that_its_target_may_not(tmp_path: Path) -> None:
+    outside = write(tmp_path, "private.yaml", "name: private")
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "link.yaml").symlink_to(outside)
+    with pytest.raises(ScenarioError, match=r"link\.yaml lies outside"):
+        read_chain(write(tmp_path, "a/b/mine.yaml", "extends: link.yaml"))

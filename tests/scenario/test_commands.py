@@ -46,7 +46,8 @@ def test_invalid_files_are_refused_and_the_others_still_told(dtocsim: Run, tmp_p
     assert status == 2
     assert out.startswith(f"{ENGLAND}: valid: England 2017/18; 0 values changed; hash ")
     assert err.splitlines() == [
-        "odd.yaml:1: tables: missing key; expected the keys folder, digest",
+        "odd.yaml:1: tables: missing key; expected the keys folder, digest or, in a file that changes "
+        "another, extends: and its name",
         f"odd.yaml:2: runs: unknown key; did you mean run? ({accepted('run')})",
     ]
 
@@ -59,6 +60,25 @@ def test_a_value_is_explained(dtocsim: Run) -> None:
     assert any(line.startswith("replaced   3.4 (") and "england-2017-18.yaml" in line for line in lines)
     assert "accepts    days, above 0 to 3,650; may vary by area and by date" in lines
     assert any(line.startswith("source     Delayed Transfers of Care time series") for line in lines)
+
+
+def test_what_differs_by_area_is_explained_area_by_area(dtocsim: Run, tmp_path: Path) -> None:
+    file = tmp_path / "two-areas.yaml"
+    file.write_text(
+        f"extends: {ENGLAND}\nname: Two areas\nby_area:\n  Leeds:\n    home_care: {{search_mean_days: 2}}\n"
+        "  York:\n    home_care: {search_mean_days: 4}\n",
+        encoding="utf-8",
+    )
+    key = "home_care.search_mean_days"
+    status, out, _ = dtocsim("explain", str(file), "by_area")
+    assert (status, out) == (
+        0, f"{key}  {{by_area: {{England: 3.4, Leeds: 2, York: 4}}}} days  ({file}:7)\n"
+    )  # fmt: skip
+    assert dtocsim("explain", str(file), "by_area.Leeds")[1] == f"by_area.Leeds.{key}  2 days  ({file}:5)\n"
+    assert dtocsim("explain", str(file), "by_area.Bath") == (
+        2, "", f"{file}: by_area.Bath: nothing is said of it; values differ in England, Leeds, York\n"
+    )  # fmt: skip
+    assert dtocsim("explain", str(file), "ramp")[2].endswith("no value varies along a ramp\n")
 
 
 def test_a_section_lists_its_keys_and_an_unknown_key_has_a_nearest(dtocsim: Run) -> None:

@@ -60,3 +60,16 @@ def test_repeating_a_value_changes_nothing() -> None:
     first, second, third = (Setting(value, Place("a", line)) for line, value in enumerate("112", start=1))
     assert changes([first, second, third]) == (first, third)
     assert changes([]) == ()
+
+
+def test_areas_on_several_lines_of_a_file_are_set_one_after_the_other(tmp_path: Path) -> None:
+    path = chain(tmp_path)
+    path.write_text(
+        "extends: middle.yaml\nby_area:\n  Leeds:\n    home_care: {search_mean_days: 2}\n"
+        "  York:\n    home_care: {search_mean_days: 4}\n",
+        encoding="utf-8",
+    )
+    assert told(tuple(load(path).history[SEARCH][-2:])) == [
+        "{by_area: {England: 3, Leeds: 2}} top.yaml:4",
+        "{by_area: {England: 3, Leeds: 2, York: 4}} top.yaml:6",
+    ]

@@ -42,3 +42,15 @@ def test_every_reason_of_both_returns_is_in_the_catalogue() -> None:
     area = "initial_state.areas.*"
     assert len(catalogue()[f"{area}.delayed.acute"].children) == 11
     assert len(catalogue()[f"{area}.no_longer_meeting_criteria"].children) == 37 + 4
+
+
+def test_a_setting_with_nobody_in_it_stays_one_when_written(tmp_path: Path, england: Path) -> None:
+    # Of a setting that is not stated at all, people would wait as expected.
+    file = tmp_path / "nobody.yaml"
+    stated = "run: {warm_up_days: 0}\ninitial_state: {areas: {Leeds: {delayed: {acute: {A: {people: 0}}}}}}\n"
+    file.write_text(f"extends: {england}\n{stated}", encoding="utf-8")
+    nobody = load(file)
+    file.write_text(nobody.to_yaml(), encoding="utf-8")
+    assert load(file) == nobody
+    assert load(file).initial_state.areas["Leeds"].delayed.model_fields_set == {"acute"}
+    assert nobody != load(england, ["run.warm_up_days=0", "initial_state.areas={Leeds: {}}"])

@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
-from dtocsim.scenario.schema import NAME, reference, schema, schema_text
+from dtocsim.scenario.chain import MARK
+from dtocsim.scenario.schema import reference, schema, schema_text
 
 HERE = Path(__file__).parent
 SCENARIOS = HERE.parents[1] / "scenarios"
@@ -42,7 +43,7 @@ def read(path: Path) -> Any:
 
 def test_the_shipped_schema_is_current() -> None:
     # Write it anew with: dtocsim schema --out scenarios/scenario.schema.json
-    assert (SCENARIOS / NAME).read_text(encoding="utf-8") == schema_text()
+    assert (SCENARIOS / MARK).read_text(encoding="utf-8") == schema_text()
 
 
 def test_the_schema_is_one() -> None:
@@ -74,7 +75,7 @@ def test_every_shipped_scenario_names_the_schema() -> None:
     assert {"england-2017-18.yaml", "quicker-packages-of-care.yaml", "more-care-home-places.yaml"} <= names
     for path in SHIPPED:
         first = path.read_text(encoding="utf-8").splitlines()[0]
-        assert (path.parent / first.split("$schema=")[1]).resolve() == SCENARIOS / NAME
+        assert (path.parent / first.split("$schema=")[1]).resolve() == SCENARIOS / MARK
 
 
 def test_the_reference_page_has_a_row_for_every_number() -> None:
