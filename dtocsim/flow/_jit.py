@@ -10,7 +10,6 @@ cache cannot be met.
 """
 
 import hashlib
-import os
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -21,6 +20,8 @@ import numba
 import numpy as np
 from numba.core import config as numba_config
 from numba.core import types
+
+from dtocsim.flow.cache_base import cache_base
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -40,8 +41,7 @@ def source_hash() -> str:
 @cache
 def cache_folder() -> Path:
     """Return the folder that holds the compiled code of exactly these sources."""
-    base = os.environ.get("DTOCSIM_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "dtocsim" / source_hash()
+    return cache_base() / source_hash()
 
 
 def kernel(function: Function) -> Function:
@@ -69,6 +69,7 @@ def _compiled(function: Function, forceinline: bool) -> Function:
         numba_config.CACHE_DIR = before
     if COMPILED:
         _widen_arguments(compiled)
+        _load_without_compiler(compiled)
     return compiled
 
 
@@ -89,3 +90,18 @@ def _widen_arguments(dispatcher: Any) -> None:
 def _widest(kind: Any) -> Any:
     kind = getattr(kind, "literal_type", kind)
     return types.int64 if kind in types.signed_domain else kind
+
+
+def _load_without_compiler(dispatcher: Any) -> None:
+    """Let code that is kept be loaded without all that Numba knows how to compile.
+
+    To import that (and SciPy's linear algebra with it) takes a quarter of a second, and only compiling needs
+    it, which asks for it by itself.
+    """
+    cache = dispatcher._cache
+
+    def load(signature: Any, target: Any) -> Any:
+        with cache._guard_against_spurious_io_errors():
+            return cache._load_overload(signature, target)
+
+    cache.load_overload = load

@@ -57,3 +57,14 @@ def test_every_step_does_the_same_without_compilation() -> None:
     )
     assert "passed" in told
     assert "failed" not in told
+
+
+def test_kept_code_is_loaded_without_what_compiles(tmp_path: Path) -> None:
+    ask = """
+import sys
+import numpy as np
+from dtocsim.flow.quantiles import CONSTANT, Row, row_quantiles
+print(row_quantiles(Row(CONSTANT, 7.5), np.asarray([0.5])), "numba.np.arraymath" in sys.modules)
+"""
+    first, later = (python(PACKAGE.parent, "-c", ask, DTOCSIM_CACHE_DIR=str(tmp_path)) for _ in range(2))
+    assert (first, later) == ("[7.5] True", "[7.5] False")
