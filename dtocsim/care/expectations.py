@@ -6,6 +6,8 @@ that nobody publishes (teams, reablement places) are sized to these flows. A cou
 delayed days scales the length of its delays (`councils.delay_factor`): an input, not a result.
 """
 
+import hashlib
+import pickle
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -14,15 +16,16 @@ from math import fsum
 from dtocsim.care.calendar import (
     DAYS_A_YEAR,
     emergency_admissions,
-    financial_year,
     financial_year_days,
 )
 from dtocsim.care.delays import Delays, pathway_shares
-from dtocsim.care.expected import Expected
-from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System, load_geography
-from dtocsim.care.in_care import InCare, known_in_a_round, known_once
+from dtocsim.care.engine_version import engine_version
+from dtocsim.care.expected import ByPlace, Expected
+from dtocsim.care.geography import AGE_BANDS, Place, System, load_geography
+from dtocsim.care.in_care import known_in_a_round, known_once
 from dtocsim.care.newcomers import new_emergencies
-from dtocsim.care.tables import DataError
+from dtocsim.care.published_beds import PublishedBeds
+from dtocsim.care.settled import Settled, keep, kept
 from dtocsim.care.words import SUPPORT
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.varying import BY_AREA, flat
@@ -42,78 +45,61 @@ ROUNDS = 10
 """Rounds in which flows, delays and factors settle: to 1e-6, but for places where care is scarce, to 1e-2."""
 
 
-class Expectations(InCare):
+class Expectations(PublishedBeds):
     """Expectations for every place of England under one scenario.
 
     Args:
         scenario: what they are expected under.
         like: expectations whose national totals these take over, round by round, so that places about which
             both say the same are expected the same, to the last bit; None for totals of their own.
+        settled: what they settled to before, under the same scenario; None to find it.
     """
 
-    def __init__(self, scenario: Scenario, like: "Expectations | None" = None) -> None:
+    def __init__(
+        self, scenario: Scenario, like: "Expectations | None" = None, settled: Settled | None = None
+    ) -> None:
         super().__init__(scenario, load_geography(scenario.tables.folder))
         self.places = {place.id: place for place in self.geography.places}
-        self._systems = {system.code: system for system in self.geography.systems}
+        self.like = like
+        by_view = {id(view): Delays.of(view) for view in map(self.of, self.geography.places)}
+        self._delays = {place.id: by_view[id(self.of(place))] for place in self.geography.places}
+        if settled is None:
+            self._settle_all()
+        else:
+            self._take_over(settled)
+        self._forget()
+
+    def _settle_all(self) -> None:
         self.factors = dict.fromkeys(self.places, 1.0)
         self.supply = {name: dict.fromkeys(CARE, 1.0) for name in self.places}
         own: tuple[float, ...] = (0.99, 0.93, 0.88, 0.74)
         self.own_share = dict.fromkeys(self.places, own)
         self.community_factor = {system.code: 1.0 for system in self.geography.systems}
         self.scale = 1.0
-        self.like, self._scales, self._levels = like, list[float](), list[float]()
-        by_view = {id(view): Delays.of(view) for view in map(self.of, self.geography.places)}
-        self._delays = {place.id: by_view[id(self.of(place))] for place in self.geography.places}
+        self._scales, self._levels = list[float](), list[float]()
         for _ in range(ROUNDS):
             self._forget()
             self._settle()
-        self._forget()
+
+    def _take_over(self, settled: Settled) -> None:
+        self.factors, self.supply, self.scale = settled.factors, settled.supply, settled.scale
+        self.own_share = {name: tuple(shares) for name, shares in settled.own_share.items()}
+        self.community_factor = settled.community_factor
+        self._scales, self._levels = settled.scales, settled.levels
+        self.everywhere = settled.everywhere
+
+    @property
+    def settled(self) -> Settled:
+        """What they settled to: all that takes long to find."""
+        own_share = {name: list(shares) for name, shares in self.own_share.items()}
+        return Settled(
+            self.scale, self._scales, self._levels, self.factors, self.supply, own_share,
+            self.community_factor, self.everywhere,
+        )  # fmt: skip
 
     def _forget(self) -> None:
-        self.__dict__.pop("by_place", None)
+        self.by_place = ByPlace(self.geography, self._place)
         self.in_round.clear()
-
-    @cached_property
-    def by_place(self) -> Mapping[str, Expected]:
-        """Expectations by place id."""
-        found: dict[str, Expected] = {}
-        for system in self.geography.systems:
-            for place in system.places:
-                found[place.id] = self._place(system, place)
-        return found
-
-    # --- hospital beds ----------------------------------------------------------------------------
-
-    @cached_property
-    def quarters(self) -> tuple[str, ...]:
-        """The four quarters of the financial year in which the run begins."""
-        year = financial_year(self.scenario.run.first_day)
-        return tuple(f"{year} Q{number}" for number in range(1, 5))
-
-    def of_year(self, beds: Mapping[str, float]) -> float:
-        """The mean of a bed figure over the financial year.
-
-        Raises:
-            DataError: the year is not in the tables.
-        """
-        known = [beds[name] for name in self.quarters if name in beds]
-        if not known:
-            folder, last = self.scenario.tables.folder, max(beds, default="none")
-            raise DataError(
-                f"{folder}: no beds for {self.quarters[0][:7]}, in which the run begins; the last is {last}"
-            )
-        return fsum(known) / len(known)
-
-    def acute_occupied(self, hospital: Hospital) -> float:
-        """Published occupied beds of a division, without its community beds."""
-        share = self.of_system(self._systems[hospital.system_code]).hospital.community_bed_share
-        return self.of_year(hospital.occupied) * (1 - share)
-
-    def community_occupied(self, system: System) -> float:
-        """Occupied community beds of a system: its community trusts' and a share of its acute trusts'."""
-        inside = fsum(self.of_year(hospital.occupied) for hospital in system.hospitals)
-        share = self.of_system(system).hospital.community_bed_share
-        return self.of_year(system.community_occupied) + share * inside
 
     # --- flows ------------------------------------------------------------------------------------
 
@@ -394,4 +380,16 @@ def _by_area(value: object) -> bool:
 
 @lru_cache(maxsize=4)
 def _settled(scenario: Scenario, like: Scenario | None = None) -> Expectations:
-    return Expectations(scenario, None if like is None else _settled(like))
+    key = _key(scenario, like)
+    known = kept(key)
+    found = Expectations(scenario, None if like is None else _settled(like), known)
+    if known is None:
+        keep(key, found.settled)
+    return found
+
+
+def _key(scenario: Scenario, like: Scenario | None) -> str:
+    """Name everything that decides the expectations, with the tables as they were read."""
+    told = [engine_version(), scenario.hash, like.hash if like else "", england_emergencies(scenario).hex()]
+    tables = pickle.dumps(load_geography(scenario.tables.folder))
+    return hashlib.sha256("\n".join(told).encode() + tables).hexdigest()

@@ -1,8 +1,10 @@
 """What is expected of one place before anything is simulated."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
+
+from dtocsim.care.areas import Geography, Place, System
 
 
 @dataclass(frozen=True)
@@ -34,3 +36,23 @@ class Expected:
     def leaving_with(self, need: str) -> float:
         """People a day who leave any bed with a need."""
         return fsum(flows.get(need, 0.0) for flows in self.needs.values())
+
+
+class ByPlace(Mapping[str, Expected]):
+    """Expectations by place id, each worked out when it is first asked for: a council needs few of them."""
+
+    def __init__(self, geography: Geography, work_out: Callable[[System, Place], Expected]) -> None:
+        self._where = {place.id: (system, place) for system in geography.systems for place in system.places}
+        self._work_out = work_out
+        self._found: dict[str, Expected] = {}
+
+    def __getitem__(self, name: str) -> Expected:
+        if name not in self._found:
+            self._found[name] = self._work_out(*self._where[name])
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._where)
+
+    def __len__(self) -> int:
+        return len(self._where)

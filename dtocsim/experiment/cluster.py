@@ -30,7 +30,7 @@ from distributed import (
 )
 from distributed.comm import CommClosedError
 
-from dtocsim.experiment.engine_version import engine_version
+from dtocsim.care.engine_version import engine_version
 from dtocsim.experiment.executor import ClusterError, Keep
 from dtocsim.experiment.packing import Files, Found
 from dtocsim.experiment.piece import Piece, Progress, run_piece

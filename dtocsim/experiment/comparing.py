@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from dtocsim.care.engine_version import engine_version
 from dtocsim.experiment.comparison import Change, Comparison, Rank
 from dtocsim.experiment.comparison_tables import differences_table, values_table
-from dtocsim.experiment.engine_version import engine_version
 from dtocsim.experiment.folder import ResultError
 from dtocsim.experiment.paired import paired
 from dtocsim.experiment.piece import Engine, state_hash

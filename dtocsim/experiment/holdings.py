@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from dtocsim.experiment.engine_version import engine_version
+from dtocsim.care.engine_version import engine_version
 from dtocsim.experiment.folder import ResultError
 from dtocsim.experiment.packing import RECORD, Found
 from dtocsim.experiment.piece_store import FolderStore

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from dtocsim import care
-from dtocsim.experiment.engine_version import engine_version
+from dtocsim.care.engine_version import engine_version
 from dtocsim.experiment.packing import Files, pack
 
 if TYPE_CHECKING:

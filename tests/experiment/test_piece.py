@@ -3,7 +3,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from dtocsim.experiment.engine_version import engine_version
+from dtocsim.care.engine_version import engine_version
 from dtocsim.experiment.piece import Piece, pieces_of, state_hash
 from dtocsim.experiment.where import locate
 from dtocsim.scenario import Scenario

@@ -9,8 +9,8 @@ from functools import cached_property
 from pydantic import ValidationError
 
 from dtocsim import care
+from dtocsim.care.engine_version import engine_version
 from dtocsim.care.geography import load_geography
-from dtocsim.experiment.engine_version import engine_version
 from dtocsim.experiment.piece import state_hash
 from dtocsim.experiment.where import locate
 from dtocsim.scenario import Scenario

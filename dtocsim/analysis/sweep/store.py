@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dtocsim.care.engine_version import engine_version
 from dtocsim.experiment import write_folder
-from dtocsim.experiment.engine_version import engine_version
 
 if TYPE_CHECKING:
     from dtocsim.analysis.sweep.run import Sweep

@@ -178,9 +178,7 @@ def _boxes(table: pd.DataFrame) -> dict[tuple[int, str], _Box]:
 
 def _in_order(table: pd.DataFrame) -> Sequence[tuple[str, str, float]]:
     order = {name: place for place, name in enumerate([*COLUMNS[0], HOSPITAL, COMMUNITY])}
-    ends = {
-        name: place for place, name in enumerate([*COLUMNS[3][:4], COMMUNITY, *COLUMNS[3][4:], HOSPITAL])
-    }
+    ends = {name: place for place, name in enumerate([*COLUMNS[3][:4], COMMUNITY, *COLUMNS[3][4:], HOSPITAL])}
     moves = list(table.itertuples(index=False, name=None))
     # Bands to the community hospital leave at the bottom.
     return sorted(moves, key=lambda move: (order[move[0]], move[1] == COMMUNITY, ends[move[1]]))

@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 import dtocsim
-from dtocsim.experiment.engine_version import engine_version
+from dtocsim.care.engine_version import engine_version
 
 SOURCES = Path(dtocsim.__file__).parent
-ASK = "from dtocsim.experiment.engine_version import engine_version; print(engine_version())"
+ASK = "from dtocsim.care.engine_version import engine_version; print(engine_version())"
 
 
 def version_of(copy: Path) -> str:
