@@ -131,6 +131,12 @@ def _emergency_admissions(folder: Path) -> dict[str, float]:
     return found
 
 
+def days_known(folder: Path, days: Sequence[date]) -> list[date]:
+    """Return the days of some in whose months emergency admissions are known."""
+    table = _emergency_admissions(folder)
+    return [day for day in days if day.isoformat()[:7] in table]
+
+
 def emergency_admissions(folder: Path, days: Sequence[date]) -> NDArray[np.float64]:
     """Return the emergency admissions of England a day, month by month; shape (days,).
 

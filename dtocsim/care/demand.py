@@ -1,7 +1,7 @@
 """Who comes from outside, and who is there at the start."""
 
 from functools import lru_cache
-from math import fsum
+from math import fsum, inf
 from pathlib import Path
 
 import numpy as np
@@ -60,8 +60,9 @@ def write_streams(model: PlaceModel, network: Network) -> None:
     scenario, expected = model.scenario, model.expected
     per_day = _emergencies(model, network) * _by_weekday(model, "emergency")
     usual = model.expectations.scenario.demand.elective_overnight_admissions_per_year
+    # Of a base without electives nobody knows where those of a what-if would go.
     more = model.timeline.by_day(
-        lambda now: now.demand.elective_overnight_admissions_per_year / usual * expected.electives
+        lambda now: now.demand.elective_overnight_admissions_per_year / (usual or inf) * expected.electives
     )
     planned = more * _by_weekday(model, "elective") * planned_pause(scenario, network.all_days)
     _stream(

@@ -15,6 +15,7 @@ from math import fsum
 
 from dtocsim.care.calendar import (
     DAYS_A_YEAR,
+    days_known,
     emergency_admissions,
     financial_year_days,
 )
@@ -189,6 +190,8 @@ class Expectations(PublishedBeds):
     def _electives_per_emergency(self) -> float:
         """Elective overnight admissions for each emergency overnight admission, in England."""
         overnight = self._england_emergencies * (1 - self.scenario.demand.zero_day_share)
+        if overnight <= 0:
+            raise DataError("demand.zero_day_share: found 1; expected less, so that somebody stays a night")
         return self.scenario.demand.elective_overnight_admissions_per_year / DAYS_A_YEAR / overnight
 
     @cached_property
@@ -211,6 +214,11 @@ class Expectations(PublishedBeds):
     def _place(self, system: System, place: Place) -> Expected:
         by_hospital = self._overnight_by_hospital(system, place)
         overnight = fsum(by_hospital.values()) * self.scale
+        if overnight <= 0:
+            raise DataError(
+                f"{place.id}: by the scenario's values people who wait to leave take all its occupied beds, "
+                "and nobody can be admitted; expected shorter waits, or fewer people who need support"
+            )
         total = overnight / (1 - self.of(place).demand.zero_day_share)
         emergencies = tuple(share * total for share in self._age_shares(place))
         electives = overnight * self._electives_per_emergency
@@ -284,7 +292,7 @@ class Expectations(PublishedBeds):
         total = fsum(fsum(expected.emergencies) for expected in before.values())
         self.own_share = {
             name: tuple(
-                max(0.0, 1 - ours / all_of_them)
+                max(0.0, 1 - ours / max(all_of_them, 1e-9))
                 for ours, all_of_them in zip(
                     self.from_care(self.places[name]), expected.emergencies, strict=True
                 )
@@ -355,9 +363,13 @@ class Expectations(PublishedBeds):
 
 
 def england_emergencies(scenario: Scenario) -> float:
-    """Return the published emergency admissions of England a day over the financial year of the run."""
+    """Return the published emergency admissions of England a day over the financial year of the run.
+
+    Of a year that the table does not cover whole, the months it has.
+    """
+    folder = scenario.tables.folder
     days = financial_year_days(scenario.run.first_day)
-    return float(emergency_admissions(scenario.tables.folder, days).mean())
+    return float(emergency_admissions(folder, days_known(folder, days) or days).mean())
 
 
 def expectations(scenario: Scenario) -> Expectations:

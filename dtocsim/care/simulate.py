@@ -18,7 +18,8 @@ from dtocsim.care.ground import run_together
 from dtocsim.care.journey import build_systems
 from dtocsim.care.measures import MEASURES, evaluate
 from dtocsim.care.model import SystemModel
-from dtocsim.flow import compiled, reference
+from dtocsim.care.tables import DataError
+from dtocsim.flow import NetworkError, compiled, reference
 from dtocsim.flow.memory import bytes_needed
 from dtocsim.flow.program import Compiled, compile_network
 from dtocsim.flow.threads import Progress, side_by_side
@@ -55,8 +56,12 @@ def models_of(scenario: Scenario, codes: tuple[str, ...], district: str | None) 
 def _built(scenario: Scenario, codes: tuple[str, ...], district: str | None) -> Built:
     expected = expectations(scenario)
     systems = [system for system in expected.geography.systems if system.code in codes]
-    models = build_systems(scenario, systems, expected, district)
-    return models, compile_network(models[0].network)
+    try:
+        models = build_systems(scenario, systems, expected, district)
+        return models, compile_network(models[0].network)
+    except NetworkError as error:
+        # A single value is checked where it is read; what many do to one stream or step shows only here.
+        raise DataError(f"the scenario's values cannot be run: {error}") from error
 
 
 def forget_models() -> None:

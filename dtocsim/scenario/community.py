@@ -18,6 +18,7 @@ from .kinds import (
     Rate,
     Ratio,
     Share,
+    ShareBelowOne,
     SpreadDays,
     contradiction,
     sums_to_at_most_one,
@@ -132,8 +133,8 @@ class Housing(Closed):
 class After(Closed):
     """After leaving hospital."""
 
-    readmission_30_days_share: LocalDated[Share]
-    """Share of people sent home who are readmitted as an emergency within 30 days, 0 to 1."""
+    readmission_30_days_share: LocalDated[ShareBelowOne]
+    """Share of people sent home who are readmitted as an emergency within 30 days, 0 to below 1."""
     readmission_mean_days: LocalDated[Annotated[float, Field(gt=0, lt=30)]]
     """Mean days from leaving to readmission, of those readmitted within 30 days, above 0, below 30."""
     deprivation_readmission_ratio: ByFifth[LocalDated[Ratio]]

@@ -12,6 +12,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic_core import PydanticCustomError
 
 Share = Annotated[float, Field(ge=0, le=1)]
+ShareAboveZero = Annotated[float, Field(gt=0, le=1)]
+ShareBelowOne = Annotated[float, Field(ge=0, lt=1)]
 LoadShare = Annotated[float, Field(gt=0, lt=1)]
 Days = Annotated[float, Field(gt=0, le=3650)]
 SpreadDays = Annotated[float, Field(ge=0, le=3650)]

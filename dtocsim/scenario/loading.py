@@ -13,6 +13,7 @@ from . import tables
 from .baseline import with_baseline
 from .catalogue import accepted, in_catalogue, nearest, shown, wanted
 from .corners import TooManyCorners, contradictions
+from .coverage import outside
 from .form_checks import FormChecker
 from .gazetteer import load_gazetteer
 from .history import History
@@ -47,6 +48,7 @@ def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
     if scenario is not None and folder is not None and not problems:
         digest = tables.digest_of(folder)
         problems = tables.changed(tree, digest) + _contradictions(scenario, folder, tree)
+        problems += outside(scenario.run, folder, lambda key: _locate(tree, key.split("."))[0])
     if problems or scenario is None:
         raise ScenarioError(sorted(problems, key=lambda p: (p.file, p.line or 0)))
     return scenario.loaded_from(digest, _final(merged.history, scenario))

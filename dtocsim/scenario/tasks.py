@@ -14,6 +14,7 @@ from .kinds import (
     LoadShare,
     LocalDated,
     Share,
+    ShareAboveZero,
     SpreadDays,
     SpreadHours,
     contradiction,
@@ -87,8 +88,8 @@ class Placement(Closed):
     """Search speeds up with (free share / reference free share) to this power, 0 to 10; 0 is no effect."""
     home_assesses_mean_days: LocalDated[Days]
     """Mean days for a care home to assess a person it was offered."""
-    home_accepts_share: LocalDated[Share]
-    """Share of people assessed whom the care home accepts, 0 to 1; the others search again."""
+    home_accepts_share: LocalDated[ShareAboveZero]
+    """Share of people assessed whom the care home accepts, above 0 to 1; the others search again."""
     choice_share: ByFunder[LocalDated[Share]]
     """Share of people who, or whose family, refuse what is offered, by funder, 0 to 1."""
     choice_mean_days: LocalDated[Days]

@@ -1,6 +1,7 @@
 """The same people have the same luck, whatever else is run beside them."""
 
 import os
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -99,5 +100,5 @@ def test_a_run_can_be_stopped_by_whoever_hears_of_its_progress() -> None:
 
 def test_a_year_that_the_tables_do_not_cover_is_one_line() -> None:
     with pytest.raises(DataError, match=r"no row for 2030-04, needed for the run and its warm-up") as caught:
-        simulate(scenario("run.first_day=2030-06-01"), system=CUMBRIA)
+        simulate(scenario().changed({"run.first_day": date(2030, 6, 1)}), system=CUMBRIA)
     assert "\n" not in str(caught.value)

@@ -97,7 +97,7 @@ def test_months_come_with_every_reason(scenario: Scenario) -> None:
 
 
 def test_a_time_without_figures_has_none(england: Path) -> None:
-    scenario = during(england, "run.first_day=2030-04-01")
+    scenario = load(england).changed({"run.first_day": date(2030, 4, 1)})
     assert published_months(scenario, locate(scenario, None, None)) is None
     figures = published_figures(scenario, locate(scenario, None, None))
     assert all(figure.note for figure in figures.values())
