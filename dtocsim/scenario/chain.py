@@ -112,7 +112,7 @@ def _extended(path: Path, extends: Node | None, asked_by: Problem, seen: list[st
 def _is_within(path: Path, folders: Sequence[str]) -> bool:
     """Whether a file lies in or below one of some folders, or of one marked as a folder of scenarios."""
     file = Path(os.path.realpath(path))
-    return any(str(above) in folders or (above / MARK).is_file() for above in file.parents)
+    return any(str(above) in folders or os.path.isfile(above / MARK) for above in file.parents)
 
 
 def rooted(tree: Branch, folder: Path) -> Branch:
