@@ -27,6 +27,7 @@ from dtocsim.care.in_care import known_in_a_round, known_once
 from dtocsim.care.newcomers import new_emergencies
 from dtocsim.care.published_beds import PublishedBeds
 from dtocsim.care.settled import Settled, keep, kept
+from dtocsim.care.tables import DataError
 from dtocsim.care.words import SUPPORT
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.varying import BY_AREA, flat
