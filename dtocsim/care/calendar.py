@@ -131,12 +131,6 @@ def _emergency_admissions(folder: Path) -> dict[str, float]:
     return found
 
 
-def days_known(folder: Path, days: Sequence[date]) -> list[date]:
-    """Return the days of some in whose months emergency admissions are known."""
-    table = _emergency_admissions(folder)
-    return [day for day in days if day.isoformat()[:7] in table]
-
-
 def emergency_admissions(folder: Path, days: Sequence[date]) -> NDArray[np.float64]:
     """Return the emergency admissions of England a day, month by month; shape (days,).
 
@@ -156,3 +150,14 @@ def emergency_admissions(folder: Path, days: Sequence[date]) -> NDArray[np.float
         following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
         lengths[month] = (following - day.replace(day=1)).days
     return np.asarray([table[day.isoformat()[:7]] / lengths[day.isoformat()[:7]] for day in days])
+
+
+def england_emergencies(scenario: Scenario) -> float:
+    """Return the published emergency admissions of England a day over the financial year of the run.
+
+    Of a year that the table does not cover whole, the months it has.
+    """
+    folder = scenario.tables.folder
+    days, table = financial_year_days(scenario.run.first_day), _emergency_admissions(folder)
+    known = [day for day in days if day.isoformat()[:7] in table]
+    return float(emergency_admissions(folder, known or days).mean())

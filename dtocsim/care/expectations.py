@@ -13,12 +13,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from math import fsum
 
-from dtocsim.care.calendar import (
-    DAYS_A_YEAR,
-    days_known,
-    emergency_admissions,
-    financial_year_days,
-)
+from dtocsim.care.calendar import DAYS_A_YEAR, england_emergencies
 from dtocsim.care.delays import Delays, pathway_shares
 from dtocsim.care.engine_version import engine_version
 from dtocsim.care.expected import ByPlace, Expected
@@ -361,16 +356,6 @@ class Expectations(PublishedBeds):
             for setting, flows in expected.needs.items()
             for need, flow in flows.items()
         )
-
-
-def england_emergencies(scenario: Scenario) -> float:
-    """Return the published emergency admissions of England a day over the financial year of the run.
-
-    Of a year that the table does not cover whole, the months it has.
-    """
-    folder = scenario.tables.folder
-    days = financial_year_days(scenario.run.first_day)
-    return float(emergency_admissions(folder, days_known(folder, days) or days).mean())
 
 
 def expectations(scenario: Scenario) -> Expectations:

@@ -5,7 +5,8 @@ from collections import defaultdict
 
 import pytest
 
-from dtocsim.care.expectations import Expectations, england_emergencies, expectations
+from dtocsim.care.calendar import england_emergencies
+from dtocsim.care.expectations import Expectations, expectations
 from dtocsim.care.tables import DataError
 from tests.care.small import scenario
 
