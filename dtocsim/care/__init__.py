@@ -1,7 +1,21 @@
 """England's hospitals, social care, homes, housing and community as a flow network."""
 
-from dtocsim.care import measures
-from dtocsim.care.event_log import write_event_log
-from dtocsim.care.simulate import Replication, forget_models, memory_of_a_network, simulate
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dtocsim.care import measures
+    from dtocsim.care.event_log import write_event_log
+    from dtocsim.care.simulate import Replication, forget_models, memory_of_a_network, simulate
 
 __all__ = ["Replication", "forget_models", "measures", "memory_of_a_network", "simulate", "write_event_log"]
+
+
+def __getattr__(name: str) -> Any:
+    # Scenarios look up the kinds of schemes in this package, and must not wait for the engine.
+    if name not in __all__:
+        raise AttributeError(f"module 'dtocsim.care' has no attribute {name!r}")
+    if name == "measures":
+        return import_module("dtocsim.care.measures")
+    home = "event_log" if name == "write_event_log" else "simulate"
+    return getattr(import_module(f"dtocsim.care.{home}"), name)

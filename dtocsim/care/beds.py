@@ -98,7 +98,8 @@ class Beds:
         def beds(now: Scenario) -> dict[str, float]:
             share, least = now.hospital.community_bed_share, _least(now, occupied)
             usual = {name: max(beds + share * acute[name], least) for name, beds in own.items()}
-            return _scaled(usual, now.capacity.community_beds_ratio)
+            scaled = _scaled(usual, now.capacity.community_beds_ratio)
+            return {name: beds + now.capacity.community_beds_added for name, beds in scaled.items()}
 
         def rule(now: Scenario) -> SearchRule:
             rules = now.hospital

@@ -47,7 +47,10 @@ class Services:
         at_work = hours * self.expected.delay_factor / (office_hours_a_week(self.usual) / 7)
         return self._pool(
             "assessment team",
-            lambda now: now.capacity.assessors_ratio * ceil(at_work / now.assessment.team_load_share),
+            lambda now: (
+                now.capacity.assessors_ratio * ceil(at_work / now.assessment.team_load_share)
+                + now.capacity.assessors_added
+            ),
         )
 
     def equipment(self) -> Pool:
@@ -58,7 +61,10 @@ class Services:
         load = people * rules.delivery_mean_days * self.expected.delay_factor
         return self._pool(
             "equipment team",
-            lambda now: now.capacity.equipment_fitters_ratio * ceil(load / now.equipment.team_load_share),
+            lambda now: (
+                now.capacity.equipment_fitters_ratio * ceil(load / now.equipment.team_load_share)
+                + now.capacity.equipment_fitters_added
+            ),
         )
 
     def reablement(self) -> Pool:
@@ -68,7 +74,10 @@ class Services:
         load = self.expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
         return self._pool(
             "reablement",
-            lambda now: now.capacity.reablement_places_ratio * ceil(load / now.reablement.places_load_share),
+            lambda now: (
+                now.capacity.reablement_places_ratio * ceil(load / now.reablement.places_load_share)
+                + now.capacity.reablement_places_added
+            ),
         )
 
     def home_care(self) -> Pool:
@@ -83,7 +92,10 @@ class Services:
 
         return self._pool(
             "home care",
-            lambda now: now.capacity.packages_of_care_ratio * clients / now.home_care.capacity_share_used,
+            lambda now: (
+                now.capacity.packages_of_care_ratio * clients / now.home_care.capacity_share_used
+                + now.capacity.packages_of_care_added
+            ),
             rule,
         )
 
@@ -100,7 +112,8 @@ class Services:
 
         def places(now: Scenario) -> float:
             ratio: float = getattr(now.capacity, f"{kind}_places_ratio")
-            return ratio * now.care_homes.places_total / total * usual
+            added: float = getattr(now.capacity, f"{kind}_places_added")
+            return ratio * now.care_homes.places_total / total * usual + added
 
         return self._pool(f"{kind} places", places, rule)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from .varying import is_form
 
-OWN = ("name", "question", "run", "tables", "areas", "councils", "initial_state", "baseline")
+OWN = ("name", "question", "run", "tables", "areas", "councils", "initial_state", "schemes", "baseline")
 """Keys that belong to a scenario itself and change nothing about the state it is compared with."""
 
 Content = dict[str, Any]

@@ -1,12 +1,13 @@
 """How much there is of what people wait for, relative to the usual."""
 
-from .kinds import Closed, LocalDated, Ratio, SystemWideDated
+from .kinds import Amount, Closed, LocalDated, Ratio, SystemWideDated
 
 
 class Capacity(Closed):
     """How much there is of what people wait for, relative to what the tables and the base scenario imply.
 
-    At 1 there is as much as usual; 1.1 is a tenth more of each council's or system's own.
+    At 1 there is as much as usual; 1.1 is a tenth more of each council's or system's own. What is added comes
+    on top, in every council or system alike; schemes add to single areas.
     """
 
     acute_beds_ratio: SystemWideDated[Ratio]
@@ -25,3 +26,17 @@ class Capacity(Closed):
     """Assessors at work at once over the usual, 0 to 20."""
     equipment_fitters_ratio: LocalDated[Ratio]
     """Fitters of equipment at work at once over the usual, 0 to 20."""
+    community_beds_added: SystemWideDated[Amount]
+    """Community beds on top, in each system."""
+    residential_places_added: LocalDated[Amount]
+    """Residential places on top, in each part of a council."""
+    nursing_places_added: LocalDated[Amount]
+    """Nursing places on top, in each part of a council."""
+    packages_of_care_added: LocalDated[Amount]
+    """Packages of care at once on top, in each part of a council."""
+    reablement_places_added: LocalDated[Amount]
+    """Reablement places on top, in each part of a council."""
+    assessors_added: LocalDated[Amount]
+    """Assessors at work at once on top, in each part of a council."""
+    equipment_fitters_added: LocalDated[Amount]
+    """Fitters of equipment at work at once on top, in each part of a council."""

@@ -14,13 +14,18 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from .evidence import load_evidence
+from .evidence import evidence_of
 from .kinds import Varies
 from .model import Scenario
+from .scheme import Scheme
+from .scheme_kinds import scheme_kinds
 from .varying import BY_AREA, BY_DATE, FORMS, RAMP
 
 ANY = "*"
 """Stands in key paths for a name that the user chooses, such as an area's."""
+SCHEMES = "schemes"
+"""The section of schemes; the keys of a kind of scheme have the path `schemes.<kind>.<key>`."""
+KIND_OF_SCHEME = "What kind of scheme it is; its other keys depend on it."
 FORM_WORDS = {BY_AREA: "by area", BY_DATE: "by date", RAMP: "along a ramp"}
 """How the forms of values that vary are called in messages."""
 _MOST_KEYS = 7
@@ -65,9 +70,18 @@ def catalogue() -> Mapping[str, Key]:
 
 
 def number_keys() -> tuple[str, ...]:
-    """The key paths of all numbers of the model, which are the keys of the registry."""
+    """The key paths of all numbers that every scenario has."""
     numbers = (path for path, key in catalogue().items() if key.kind in (int, float))
-    return tuple(path for path in numbers if ANY not in path)
+    return tuple(path for path in numbers if ANY not in path and not path.startswith(f"{SCHEMES}."))
+
+
+def scheme_number_keys() -> tuple[str, ...]:
+    """The key paths of the numbers that each kind of scheme has of its own."""
+    common = Scheme.model_fields
+    numbers = (path for path, key in catalogue().items() if key.kind in (int, float))
+    return tuple(
+        path for path in numbers if path.startswith(f"{SCHEMES}.") and path.split(".")[2] not in common
+    )
 
 
 def _walk(annotation: Any, bounds: Mapping[str, Any], path: str, text: str) -> Iterator[Key]:
@@ -75,7 +89,7 @@ def _walk(annotation: Any, bounds: Mapping[str, Any], path: str, text: str) -> I
         inner, *metadata = get_args(annotation)
         yield from _walk(inner, {**bounds, **_bounds(metadata)}, path, text)
     elif get_origin(annotation) is tuple:
-        count = bounds["min_length"]
+        count = 0 if get_args(annotation)[0] is str else bounds["min_length"]
         yield Key(path, tuple, {}, text=text)
         for index in range(count):
             yield from _walk(get_args(annotation)[0], {}, f"{path}[{index}]", text)
@@ -83,9 +97,7 @@ def _walk(annotation: Any, bounds: Mapping[str, Any], path: str, text: str) -> I
         yield Key(path, type(get_args(annotation)[0]), {}, get_args(annotation), text=text)
     elif get_origin(annotation) is dict:
         yield Key(path, dict, {}, text=text)
-        inner = get_args(annotation)[1]
-        if inner is not Any:
-            yield from _walk(inner, {}, f"{path}.{ANY}", inner.__doc__ or "")
+        yield from _below(get_args(annotation)[1], path)
     elif get_origin(annotation) in (Union, UnionType):
         # What may be left out may not be written as nothing.
         yield from _walk(get_args(annotation)[0], bounds, path, text)
@@ -94,6 +106,16 @@ def _walk(annotation: Any, bounds: Mapping[str, Any], path: str, text: str) -> I
     else:
         limits = {name: limit for name, limit in bounds.items() if name != "varies"}
         yield Key(path, annotation, limits, text=text, varies=bounds.get("varies"))
+
+
+def _below(inner: Any, path: str) -> Iterator[Key]:
+    """What stands below names that the user chooses."""
+    if path == SCHEMES:
+        yield Key(f"{path}.{ANY}", None, {}, text=KIND_OF_SCHEME)
+        for name, kind in scheme_kinds().items():
+            yield from _section(kind, f"{path}.{name}", " ".join((kind.__doc__ or "").split()))
+    elif inner is not Any:
+        yield from _walk(inner, {}, f"{path}.{ANY}", inner.__doc__ or "")
 
 
 def _section(model: type[BaseModel], path: str, text: str) -> Iterator[Key]:
@@ -143,13 +165,14 @@ def accepted(path: str) -> str:
     """
     key = catalogue()[path]
     if key.kind is None:
-        return _keys(key.children)
+        return _keys(key.children) if key.children else "the keys of a scheme, of them kind"
     if key.kind is bool:
         return "true or false"
     if key.choices:
         return " or ".join(str(choice).lower() for choice in key.choices)
     if key.kind is tuple:
-        return f"a list of {sum(p.startswith(f'{path}[') for p in catalogue())} numbers"
+        many = sum(p.startswith(f"{path}[") for p in catalogue())
+        return f"a list of {many} numbers" if many else "a list of areas, such as [Leeds, Devon system]"
     return _value(key)
 
 
@@ -203,8 +226,8 @@ def _value(key: Key) -> str:
     if key.kind is str:
         return f"text of {key.bounds.get('min_length', 0)} to {key.bounds['max_length']:,} characters"
     if key.kind is dict:
-        return "a mapping by area"
-    evidence = load_evidence().get(key.path)
+        return "a name for each and its keys" if key.path == SCHEMES else "a mapping by area"
+    evidence = evidence_of(key.path)
     unit = evidence.unit if evidence else "a number"
     return f"{unit}{' (whole number)' if key.kind is int else ''}, {_range(key.bounds)}"
 
@@ -227,7 +250,7 @@ def plausible(path: str) -> str:
     Returns:
         Such as " (plausible 0.28 to 0.38)", or nothing for what is not a number.
     """
-    evidence = load_evidence().get(path)
+    evidence = evidence_of(path)
     return f" (plausible {_plain(evidence.low)} to {_plain(evidence.high)})" if evidence else ""
 
 
@@ -244,10 +267,13 @@ def nearest(section: str, name: str) -> str:
     siblings = catalogue()[section].children
     if "." in name and name in catalogue():
         return f"write {name.replace('.', ':, below it ')}:"
-    elsewhere = [key for key in catalogue() if key.rpartition(".")[2] == name]
+    elsewhere = [
+        key for key in catalogue() if key.rpartition(".")[2] == name and not key.startswith(f"{SCHEMES}.")
+    ]
     if len(elsewhere) == 1:
         return f"did you mean {elsewhere[0]}? ({accepted(elsewhere[0])})"
-    if close := difflib.get_close_matches(name, FORMS, n=1, cutoff=0.7):
+    of_scheme = section.startswith(f"{SCHEMES}.")
+    if not of_scheme and (close := difflib.get_close_matches(name, FORMS, n=1, cutoff=0.7)):
         return f"did you mean {close[0]}? (values {FORM_WORDS[close[0]]}, below it keys and values)"
     if close := difflib.get_close_matches(name, siblings, n=1):
         whole = f"{section}.{close[0]}" if section else close[0]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from .gazetteer import Gazetteer
-from .model import Scenario
+from .model import Scenario, value_at
 from .varying import NATION, Course, Local, Varying
 
 MOST_CORNERS = 20_000
@@ -39,7 +39,7 @@ def contradictions(scenario: Scenario, gazetteer: Gazetteer) -> Iterator[tuple[s
         if len(places) * len(days) > MOST_CORNERS:
             raise TooManyCorners(path)
         for areas, day in product(places, days):
-            group = _part(scenario.at(*areas).on(day), path)
+            group = value_at(scenario.at(*areas).on(day), path)
             try:
                 type(group).model_validate(group.model_dump(by_alias=True))
             except ValidationError as error:
@@ -53,17 +53,9 @@ def _groups(scenario: Scenario) -> list[str]:
         steps = key.split(".")
         for length in range(1, len(steps)):
             path = ".".join(steps[:length])
-            if type(_part(scenario, path)).__pydantic_decorators__.model_validators:
+            if type(value_at(scenario, path)).__pydantic_decorators__.model_validators:
                 found[path] = None
     return list(found)
-
-
-def _part(scenario: Scenario, path: str) -> BaseModel:
-    part: BaseModel = scenario
-    for step in path.split("."):
-        names = {field.alias or name: name for name, field in type(part).model_fields.items()}
-        part = getattr(part, names[step])
-    return part
 
 
 def _places(varying: Mapping[str, Varying], gazetteer: Gazetteer) -> list[tuple[str, ...]]:

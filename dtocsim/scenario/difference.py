@@ -27,12 +27,16 @@ def differences(first: Scenario, second: Scenario) -> list[Difference]:
     """The keys whose values differ, in the order of the model; names and questions are left out."""
     one, other = flat(first.content()), flat(second.content())
     keys = [key for key in {**one, **other} if key not in _LEFT_OUT and not key.startswith("baseline.")]
+    # Of a scheme that is only in one of them, what nobody said is as its kind says.
+    keys = [
+        key for key in keys if (key in one and key in other) or key in first.history or key in second.history
+    ]
     return [
         Difference(
             key,
             in_line(one[key]) if key in one else "",
             in_line(other[key]) if key in other else "",
-            unit_of(key),
+            unit_of(second if key in other else first, key),
             set_by(first, key),
             set_by(second, key),
         )

@@ -12,6 +12,8 @@ from types import MappingProxyType
 from typing import Literal, TextIO, cast
 
 FILE = "evidence.csv"
+_SCHEMES = "schemes."
+"""Begins the keys of the numbers of schemes, which a scenario has only where it has the scheme."""
 Mark = Literal["measured", "published", "calibrated", "assumed"]
 
 
@@ -53,12 +55,31 @@ class Source:
 
 @cache
 def load_evidence() -> Mapping[str, Evidence]:
-    """Read the registry.
+    """Read what the registry says of the numbers that every scenario has.
 
     Returns:
         Evidence by key path, such as `demand.zero_day_share`, `people.living_alone_share.85+` or
         `demand.emergency_hour_index[3]`, in the order of the registry.
     """
+    rows = registry().items()
+    return MappingProxyType({key: row for key, row in rows if not key.startswith(_SCHEMES)})
+
+
+@cache
+def load_scheme_evidence(kind: str) -> Mapping[str, Evidence]:
+    """Read what the registry says of the numbers of a kind of scheme; evidence by key of the scheme."""
+    start, rows = f"{_SCHEMES}{kind}.", registry().items()
+    return MappingProxyType({key.removeprefix(start): row for key, row in rows if key.startswith(start)})
+
+
+def evidence_of(path: str) -> Evidence | None:
+    """What the registry says of one number, of a scheme by its kind: `schemes.joint_working.maturity`."""
+    return registry().get(path)
+
+
+@cache
+def registry() -> Mapping[str, Evidence]:
+    """Read every row: numbers that every scenario has, and `schemes.<kind>.<key>`."""
     with _open(FILE) as lines:
         rows = enumerate(csv.DictReader(lines), start=2)
         return MappingProxyType({row["key"]: _evidence(row, line) for line, row in rows})

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from .catalogue import FORM_WORDS, Key, accepted, catalogue, in_catalogue, nearest
-from .evidence import load_evidence, load_sources
+from .catalogue import FORM_WORDS, SCHEMES, Key, accepted, catalogue, in_catalogue, nearest
+from .evidence import Evidence, evidence_of, load_evidence, load_scheme_evidence, load_sources
 from .history import Setting
 from .model import Scenario
 from .problems import Problem, ScenarioError
+from .scheme_words import moved_by
 from .varying import BY_AREA, FORMS, NATION, Course, Local, Number, flat
 from .writer import in_line
 
@@ -34,20 +35,40 @@ def explain(scenario: Scenario, path: str, file: str) -> str:
     form, _, below = path.partition(".")
     if form in FORMS:
         return "\n".join(_varying(scenario, form, below, file))
-    steps = tuple(path.split(".")) if path else ()
+    steps = known_steps(scenario, path)
     known = catalogue().get(in_catalogue(steps))
     if known is None:
         *section, name = steps
         above = in_catalogue(section)
         hint = nearest(above if above in catalogue() else "", name)
+        if steps[0] == SCHEMES and steps[1] not in scenario.schemes:
+            hint = (
+                f"there are the schemes {', '.join(scenario.schemes)}"
+                if scenario.schemes
+                else "there is none"
+            )
         raise ScenarioError([Problem(file, None, path, "unknown key", hint)])
-    return "\n".join(_section(scenario, path, known) if known.kind is None else _value(scenario, path, known))
+    parts = _section if known.kind in (None, dict) else _value
+    return "\n".join(parts(scenario, path, known))
 
 
-def unit_of(path: str) -> str:
+def known_steps(scenario: Scenario, path: str) -> tuple[str, ...]:
+    """The steps to a key as the catalogue and the registry name them: of a scheme, its kind for its name."""
+    steps = tuple(path.split(".")) if path else ()
+    if steps[:1] != (SCHEMES,) or len(steps) == 1:
+        return steps
+    scheme = scenario.schemes.get(steps[1])
+    return (SCHEMES, scheme.kind, *steps[2:]) if scheme else steps
+
+
+def unit_of(scenario: Scenario, path: str) -> str:
     """The unit of a key, or nothing where it has none."""
-    evidence = load_evidence().get(path)
+    evidence = _evidence(scenario, path)
     return evidence.unit if evidence else ""
+
+
+def _evidence(scenario: Scenario, path: str) -> Evidence | None:
+    return evidence_of(".".join(known_steps(scenario, path)))
 
 
 def value_of(scenario: Scenario, path: str) -> str:
@@ -71,7 +92,7 @@ def _section(scenario: Scenario, path: str, known: Key) -> Iterator[str]:
     }
     width = max(map(len, values), default=0)
     for key, value in values.items():
-        unit = unit_of(key)
+        unit = unit_of(scenario, key)
         yield f"  {key:<{width}}  {in_line(value)}{' ' + unit if unit else ''}  ({set_by(scenario, key)})"
 
 
@@ -96,7 +117,7 @@ def _varying(scenario: Scenario, form: str, below: str, file: str) -> Iterator[s
         raise ScenarioError([Problem(file, None, f"{form}.{below}".rstrip("."), *_unsaid(form, list(lines)))])
     width = max(map(len, chosen))
     for name, (key, value, who) in chosen.items():
-        unit = unit_of(key)
+        unit = unit_of(scenario, key)
         yield f"{name:<{width}}  {in_line(value)}{' ' + unit if unit else ''}  ({who})"
 
 
@@ -117,15 +138,17 @@ def _said_of(scenario: Scenario, key: str, area: str, value: object) -> str:
 
 
 def _value(scenario: Scenario, path: str, known: Key) -> Iterator[str]:
-    unit = unit_of(path)
+    unit = unit_of(scenario, path)
     yield f"{path} = {value_of(scenario, path)}{' ' + unit if unit else ''}"
     yield known.text
     yield ""
     yield f"set by     {set_by(scenario, path)}"
     for before in reversed(_replaced(scenario, path)):
         yield f"replaced   {before}"
-    yield f"accepts    {accepted(in_catalogue(path.split('.')))}{varies(known)}"
-    evidence = load_evidence().get(path)
+    for line in moved_by(scenario, path):
+        yield f"moved by   {line}"
+    yield f"accepts    {accepted(known.path)}{varies(known)}"
+    evidence = _evidence(scenario, path)
     if evidence is not None:
         yield f"plausible  {in_line(evidence.low)} to {in_line(evidence.high)}"
         yield f"evidence   {evidence.mark}: {evidence.note}"
@@ -150,18 +173,28 @@ def varies(known: Key) -> str:
 def warnings(scenario: Scenario) -> list[Problem]:
     """Values that lie outside what is plausible, each with the line that set it."""
     found: list[Problem] = []
-    content = flat(scenario.content())
-    for path, evidence in load_evidence().items():
-        name, bracket, index = path.partition("[")
-        told = scenario.varying.get(path)
-        values = _numbers(told) if told else [content[name][int(index[:-1])] if bracket else content[path]]
+    for path, evidence, values in _told(scenario):
         odd = [value for value in values if not evidence.low <= value <= evidence.high]
-        settings = scenario.history.get(name)
+        settings = scenario.history.get(path.partition("[")[0])
         if odd and settings:
             place = settings[-1].place
             plausible = f"plausible are {in_line(evidence.low)} to {in_line(evidence.high)} {evidence.unit}"
             found.append(Problem(place.file, place.line, path, f"warning: {in_line(odd[0])}", plausible))
     return found
+
+
+def _told(scenario: Scenario) -> Iterator[tuple[str, Evidence, list[Number]]]:
+    """Every number by key path, with what is known of it and all its values."""
+    content = flat(scenario.content())
+    for path, evidence in load_evidence().items():
+        name, bracket, index = path.partition("[")
+        told = scenario.varying.get(path)
+        values = _numbers(told) if told else [content[name][int(index[:-1])] if bracket else content[path]]
+        yield path, evidence, values
+    for name, scheme in scenario.schemes.items():
+        for key, evidence in load_scheme_evidence(scheme.kind).items():
+            path = f"{SCHEMES}.{name}.{key}"
+            yield path, evidence, [content[path]]
 
 
 def _numbers(value: Course | Local) -> list[Number]:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from . import tables
 from .baseline import with_baseline
-from .catalogue import accepted, in_catalogue, nearest, shown, wanted
+from .catalogue import SCHEMES, accepted, in_catalogue, nearest, shown, wanted
 from .corners import TooManyCorners, contradictions
 from .coverage import outside
 from .form_checks import FormChecker
@@ -20,10 +20,13 @@ from .history import History
 from .layers import Merged, merge_layers
 from .model import Scenario
 from .problems import Place, Problem, ScenarioError
+from .scheme_words import unknown_kind
 from .stated_areas import with_full_names
 from .tree import Branch, Items, Node, plain
 from .varying import flat
 from .writer import in_line
+
+Steps = tuple[str | int, ...]
 
 
 def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
@@ -139,7 +142,7 @@ def _final(history: History, scenario: Scenario) -> History:
 
 def _problem(detail: ErrorDetails, tree: Branch) -> Problem:
     """One of pydantic's errors in our words, at the line that set the value."""
-    place, path = _locate(tree, detail["loc"])
+    place, path = _locate(tree, _written(detail["loc"]))
     found, expected = _words(detail)
     return Problem(place.file, place.line, place.key or path, found, expected)
 
@@ -163,11 +166,25 @@ def _locate(tree: Branch, location: Iterable[str | int]) -> tuple[Place, str]:
     return place, path
 
 
+def _written(location: Steps) -> Steps:
+    """Where it stands in a file: pydantic names the kind of a scheme after its name."""
+    return (*location[:2], *location[3:]) if location[:1] == (SCHEMES,) else location
+
+
+def _known(location: Steps) -> Steps:
+    """Where the catalogue has it: schemes by kind."""
+    named = location[:1] == (SCHEMES,) and len(location) > len((SCHEMES, "its name"))
+    return (SCHEMES, *location[2:]) if named else location
+
+
 def _words(detail: ErrorDetails) -> tuple[str, str]:
-    path = in_catalogue(detail["loc"])
+    location = _known(detail["loc"])
+    path = in_catalogue(location)
     match detail["type"]:
+        case "union_tag_invalid" | "union_tag_not_found":
+            return unknown_kind(detail["input"])
         case "extra_forbidden":
-            *section, name = detail["loc"]
+            *section, name = location
             return "unknown key", nearest(in_catalogue(section), str(name))
         case "missing":
             alone = " or, in a file that changes another, extends: and its name" if path == "tables" else ""

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, Field, PrivateAttr
 
+from .at_work import moves_in
 from .baseline import laid_over, with_baseline
 from .capacity import Capacity
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
@@ -22,7 +23,9 @@ from .history import ARGUMENT, KEY, History, Setting, overridden
 from .hospital import Discharge, Hospital
 from .initial_state import InitialState
 from .kinds import Closed, contradiction
+from .moved import Moved
 from .problems import Place
+from .scheme_kinds import AnyScheme
 from .tasks import Assessment, Funding, OfficeHours, Placement
 from .varying import (
     NATION,
@@ -58,7 +61,8 @@ class Scenario(Closed):
     """One state of England's hospitals and social care, and what is to be simulated of it.
 
     Where a value differs by area or by date its field holds England's at the start; `at`, `on` and `mean`
-    give the scenario as it is in a place, on a day and over a time.
+    give the scenario as it is in a place, on a day and over a time, with what schemes do to it. The base
+    knows no schemes, so that demand and usual capacities never follow from them.
 
     Two scenarios are equal when their `hash` is: the same values and the same tables, wherever they stand.
     """
@@ -111,13 +115,15 @@ class Scenario(Closed):
     """What is known of each council beyond its tables."""
     initial_state: InitialState
     """The situation at the start of a run without a warm-up, where it is known."""
+    schemes: dict[str, AnyScheme] = Field(default_factory=dict)
+    """Schemes by a name of your own, each of a kind."""
 
     baseline: dict[str, Any] = Field(default_factory=dict)
     """What the base file said where this scenario differs; demand and capacities follow from it."""
 
     _tables_digest: str = PrivateAttr(default="")
     _history: History = PrivateAttr(default_factory=dict)
-    _varying: Mapping[str, Varying] = PrivateAttr(default_factory=dict)
+    _varying: Mapping[str, Varying | Moved] = PrivateAttr(default_factory=dict)
     _views: dict[tuple[str, ...], "Scenario"] = PrivateAttr(default_factory=dict)
 
     @classmethod
@@ -137,7 +143,7 @@ class Scenario(Closed):
 
     def content(self) -> dict[str, Any]:
         """All values by key, nested, as `of` takes them."""
-        return joined(self.model_dump(by_alias=True), self._varying)
+        return joined(self.model_dump(by_alias=True), self.varying)
 
     @property
     def hash(self) -> str:
@@ -146,7 +152,7 @@ class Scenario(Closed):
         Neither where the tables stand nor who set a value changes it.
         """
         plain = self.model_dump(mode="json", by_alias=True, exclude={"tables"})
-        content = joined(plain, self._varying)
+        content = joined(plain, self.varying)
         text = json.dumps([content, self._tables_digest], sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -158,43 +164,56 @@ class Scenario(Closed):
     @cached_property
     def base(self) -> "Scenario":
         """The scenario without what it changes of its base file: what a what-if is compared with."""
-        if not self.baseline:
+        if not self.baseline and not self.schemes:
             return self
-        told = Scenario.of(laid_over(self.content() | {"baseline": {}}, self.baseline))
+        told = Scenario.of(laid_over(self.content() | {"baseline": {}, "schemes": {}}, self.baseline))
         return told.loaded_from(self._tables_digest, self._history)
 
     @property
     def varying(self) -> Mapping[str, Varying]:
-        """The values that differ by area or by date, by key path."""
-        return MappingProxyType(dict(self._varying))
+        """The values that differ by area or by date, by key path, without what schemes do to them."""
+        own = {key: v.value if isinstance(v, Moved) else v for key, v in self._varying.items()}
+        return MappingProxyType({key: v for key, v in own.items() if isinstance(v, Course | Local)})
 
     def at(self, *areas: str) -> "Scenario":
-        """The scenario of a place, in which nothing differs by area any more; it knows no base.
+        """The scenario of a place, in which nothing differs by area any more.
+
+        It knows no base and no schemes, but its values are what the schemes at work there make of them.
 
         Args:
             areas: full names of the areas that hold the place, the largest first; England need not be named.
         """
         local = [value for value in self._varying.values() if isinstance(value, Local)]
         named = {area for value in local for area in value.by_area}
-        if not named:
+        if not named and not self.schemes:
             return self
-        telling = tuple(area for area in areas if area in named)
+        telling = areas if self.schemes else tuple(area for area in areas if area in named)
         if telling not in self._views:
-            here = {key: in_place(value, (NATION, *telling)) for key, value in self._varying.items()}
-            self._views[telling] = self._with(here)
+            self._views[telling] = self._with(self._here(telling))
         return self._views[telling]
+
+    def _here(self, areas: tuple[str, ...]) -> dict[str, Timed | Moved]:
+        """All values that are or may be others in a place than England's at the start, by key path."""
+        own = {key: v for key, v in self._varying.items() if not isinstance(v, Moved)}
+        everywhere = (NATION, *areas)
+        here: dict[str, Timed | Moved] = {key: in_place(value, everywhere) for key, value in own.items()}
+        for key, moves in moves_in(self.schemes, self.tables.folder, areas).items():
+            value = here.get(key, value_at(self, key))
+            assert not isinstance(value, Moved)
+            here[key] = Moved(value, tuple(moves))
+        return here
 
     def on(self, day: date) -> "Scenario":
         """The scenario of a day: every value is one number."""
         here = self.at()
-        courses = {key: value for key, value in here._varying.items() if isinstance(value, Course)}
-        return here._with({key: on_day(value, day) for key, value in courses.items()}) if courses else here
+        changing = here._changing()
+        return here._with({key: on_day(value, day) for key, value in changing.items()}) if changing else here
 
     def mean(self, days: Sequence[date]) -> "Scenario":
         """The scenario with the mean of every value over days."""
         here = self.at()
-        courses = {key: value for key, value in here._varying.items() if isinstance(value, Course)}
-        return here._with({key: over(value, days) for key, value in courses.items()}) if courses else here
+        changing = here._changing()
+        return here._with({key: over(v, days) for key, v in changing.items()}) if changing else here
 
     def changes(self, days: Sequence[date]) -> tuple[date, ...]:
         """The first of some days, and those of the others on which a value of this place changes.
@@ -203,21 +222,22 @@ class Scenario(Closed):
             days: consecutive days.
         """
         found = {days[0]}
-        for value in self.at()._varying.values():
-            if isinstance(value, Course):
-                found.update(day for day in value.changes() if days[0] < day <= days[-1])
+        for value in self.at()._changing().values():
+            found.update(day for day in value.changes() if days[0] < day <= days[-1])
         return tuple(sorted(found))
 
     def corners(self) -> list[date]:
-        """Days, in order, between which every value of this place moves along a straight line."""
-        courses = [value for value in self.at()._varying.values() if isinstance(value, Course)]
-        return sorted({day for course in courses for day in course.corners()})
+        """Days, in order, between which nothing turns that the values of this place are made of."""
+        return sorted({day for value in self.at()._changing().values() for day in value.corners()})
 
-    def _with(self, values: Mapping[str, Timed]) -> "Scenario":
+    def _changing(self) -> dict[str, Course | Moved]:
+        return {key: value for key, value in self._varying.items() if isinstance(value, Course | Moved)}
+
+    def _with(self, values: Mapping[str, Timed | Moved]) -> "Scenario":
         # What was checked at the corners of time and place is right between them; nothing is checked again.
         view = _copied(self, {key: on_day(value, date.min) for key, value in values.items()})
-        view = view.model_copy(update={"baseline": {}})
-        view._varying = {key: value for key, value in values.items() if isinstance(value, Course)}
+        view = view.model_copy(update={"baseline": {}, "schemes": {}})
+        view._varying = {key: value for key, value in values.items() if isinstance(value, Course | Moved)}
         view._views = {}
         return view
 
@@ -280,8 +300,9 @@ class Scenario(Closed):
             "folder": Path(os.path.relpath(tables, folder) if folder else tables).as_posix(),
             "digest": self._tables_digest or self.tables.digest,
         }
-        if not self.baseline:
-            del content["baseline"]
+        for name in ("baseline", "schemes"):
+            if not content[name]:
+                del content[name]
         if changed := self.overrides:
             content[KEY] = {key: tuple(map(str, settings)) for key, settings in changed.items()}
         return as_yaml(content)
@@ -310,6 +331,14 @@ class Scenario(Closed):
 
 def _rebuilt(content: dict[str, Any], tables_digest: str, history: History) -> Scenario:
     return Scenario.of(content).loaded_from(tables_digest, history)
+
+
+def value_at(part: BaseModel, path: str) -> Any:
+    """The value at a key path as files write it."""
+    for step in path.split("."):
+        names = {field.alias or name: name for name, field in type(part).model_fields.items()}
+        part = getattr(part, names[step])
+    return part
 
 
 def _copied(part: Part, values: Mapping[str, Any]) -> Part:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from . import layers, varying
-from .catalogue import ANY, Key, accepted, catalogue
+from .catalogue import ANY, SCHEMES, Key, accepted, catalogue
 from .chain import MARK
-from .evidence import load_evidence
+from .evidence import evidence_of
 from .explain import varies
 from .history import KEY
+from .scheme_kinds import scheme_kinds
 from .varying import BY_AREA, BY_DATE, RAMP
 from .writer import in_line
 
@@ -46,6 +47,7 @@ def schema_text() -> str:
 def schema() -> Schema:
     """The JSON Schema (draft 2020-12) of scenario files; it checks what can be said without other files."""
     sections = {path: _section(path, key) for path, key in catalogue().items() if key.kind is None}
+    sections[f"{SCHEMES}.{ANY}"] = _of_any_kind()
     whole = sections.pop("")
     whole["properties"] = {**_BESIDE, **whole["properties"]}
     return {
@@ -77,6 +79,19 @@ def _section(path: str, key: Key) -> Schema:
     return found
 
 
+def _of_any_kind() -> Schema:
+    """A scheme, whose other keys depend on its kind."""
+    conditions = [
+        {
+            "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+            "then": {"$ref": f"#/$defs/{SCHEMES}.{kind}"},
+        }
+        for kind in scheme_kinds()
+    ]
+    kinds = {"enum": list(scheme_kinds()), "description": catalogue()[f"{SCHEMES}.{ANY}"].text}
+    return {"type": "object", "required": ["kind"], "properties": {"kind": kinds}, "allOf": conditions}
+
+
 def _property(key: Key) -> Schema:
     if key.kind is None:
         return {"$ref": f"#/$defs/{_name(key.path)}", "description": key.text}
@@ -85,7 +100,7 @@ def _property(key: Key) -> Schema:
 
 def _text(key: Key) -> str:
     """What editors show of a key."""
-    evidence = load_evidence().get(key.path)
+    evidence = evidence_of(key.path)
     known = ""
     if evidence is not None:
         known = f" {evidence.unit}; plausible {in_line(evidence.low)} to {in_line(evidence.high)}"
@@ -100,6 +115,8 @@ def _leaf(key: Key) -> Schema:
         return _number(key)
     if key.kind is tuple:
         elements = [each for name, each in catalogue().items() if name.startswith(f"{key.path}[")]
+        if not elements:
+            return {"type": "array", "items": {"type": "string"}, "minItems": 1}
         return {
             "type": "array",
             "items": _number(elements[0]),
@@ -122,7 +139,7 @@ def _lengths(key: Key) -> Schema:
 
 
 def _number(key: Key) -> Schema:
-    evidence = load_evidence().get(key.path)
+    evidence = evidence_of(key.path)
     default = {"default": evidence.value} if evidence else {}
     return ({"$ref": f"#/$defs/{_kind(key)}"} if key.varies else _plain(key)) | default
 
@@ -190,7 +207,7 @@ def _children(path: str, key: Key) -> list[Key]:
 
 
 def _row(key: Key) -> str:
-    evidence = load_evidence().get(key.path)
+    evidence = evidence_of(key.path)
     known: Mapping[str, str] = {"value": "", "range": "", "mark": ""}
     if evidence is not None:
         limits = f"{in_line(evidence.low)} to {in_line(evidence.high)}"

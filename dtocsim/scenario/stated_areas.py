@@ -1,19 +1,20 @@
-"""The areas that a scenario names: that of the run, and those whose situation at the start is stated.
+"""The areas that a scenario names: that of the run, those of schemes, and those whose start is stated.
 
-These are known, each told once, and no warm-up goes before them.
+All are known; a situation is told once of each area, and no warm-up goes before it.
 """
 
 from collections.abc import Callable, Iterator
 
 from .gazetteer import Area, Gazetteer
 from .problems import Problem
+from .scheme_areas import with_full_names_of_schemes
 from .tree import Branch, Leaf, Node
 
 SECTION = "initial_state"
 
 
 def with_full_names(tree: Branch, gazetteer: Callable[[], Gazetteer | None]) -> tuple[Branch, list[Problem]]:
-    """Spell the area of the run and those of the stated situation in one way.
+    """Spell the areas of the run, of schemes and of the stated situation in one way.
 
     Args:
         tree: all layers together.
@@ -23,6 +24,8 @@ def with_full_names(tree: Branch, gazetteer: Callable[[], Gazetteer | None]) -> 
         The tree with full names, and what is wrong: unknown areas, an area told twice, a warm-up before it.
     """
     tree, problems = _run_area(tree, gazetteer)
+    tree, wrong = with_full_names_of_schemes(tree, gazetteer)
+    problems += wrong
     section = tree.entries.get(SECTION)
     areas = section.entries.get("areas") if isinstance(section, Branch) else None
     if isinstance(section, Branch) and isinstance(areas, Branch) and areas.entries and (known := gazetteer()):

@@ -32,7 +32,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import fsum
-from typing import Any
+from typing import Any, Protocol
 
 BY_AREA, BY_DATE, RAMP = FORMS = ("by_area", "by_date", "ramp")
 NATION = "England"
@@ -154,14 +154,27 @@ def in_place(value: Timed | Varying, areas: Sequence[str]) -> Timed:
     return value.at(areas) if isinstance(value, Local) else value
 
 
-def on_day(value: Timed, day: date) -> Number:
+class Changing(Protocol):
+    """A value of a place that changes over time."""
+
+    def on(self, day: date) -> Number:
+        """The value on a day."""
+
+    def changes(self) -> Iterator[date]:
+        """The days on which the value may change."""
+
+    def corners(self) -> Iterator[date]:
+        """Days between which nothing turns that it is made of."""
+
+
+def on_day(value: Number | Changing, day: date) -> Number:
     """What a value is on a day."""
-    return value.on(day) if isinstance(value, Course) else value
+    return value if isinstance(value, int | float) else value.on(day)
 
 
-def over(value: Timed, days: Sequence[date]) -> Number:
+def over(value: Number | Changing, days: Sequence[date]) -> Number:
     """The mean of a value over days."""
-    return fsum(value.on(day) for day in days) / len(days) if isinstance(value, Course) else value
+    return value if isinstance(value, int | float) else fsum(value.on(day) for day in days) / len(days)
 
 
 def split(content: Content) -> tuple[dict[str, Any], dict[str, Varying]]:

@@ -51,6 +51,8 @@ def changing() -> Network:
 
 def other(key: str) -> float:
     value = load_evidence()[key].value
+    if key.endswith("_added"):
+        return 5
     return BINDING.get(key, value * 0.6 if value else 0.001)
 
 

@@ -1,16 +1,18 @@
 import pytest
 
 from dtocsim.scenario import load_evidence, load_sources
-from dtocsim.scenario.catalogue import number_keys
+from dtocsim.scenario.catalogue import number_keys, scheme_number_keys
+from dtocsim.scenario.evidence import registry
 
 
 def test_every_number_of_the_model_has_a_row_and_every_row_a_number() -> None:
     assert sorted(load_evidence()) == sorted(number_keys())
+    assert sorted(registry()) == sorted([*number_keys(), *scheme_number_keys()])
 
 
-@pytest.mark.parametrize("key", load_evidence())
+@pytest.mark.parametrize("key", registry())
 def test_a_row_is_complete(key: str) -> None:
-    row = load_evidence()[key]
+    row = registry()[key]
     assert row.low <= row.value <= row.high
     assert row.unit
     assert row.note
@@ -20,7 +22,7 @@ def test_a_row_is_complete(key: str) -> None:
 
 
 def test_every_source_is_cited() -> None:
-    said = " ".join(f"{row.source} {row.note}" for row in load_evidence().values())
+    said = " ".join(f"{row.source} {row.note}" for row in registry().values())
     assert [source for source in load_sources() if source not in said] == []
 
 

@@ -1,0 +1,92 @@
+"""Which moves of which schemes are at work in a place, and with which part of their strength.
+
+People of 65 and over count: of a place, the part of them that lives in the areas of a scheme says how
+strongly a move that lowers or raises is felt there; what a scheme adds is divided among its areas in
+proportion to them.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import floor, fsum
+from pathlib import Path
+
+from .gazetteer import load_gazetteer
+from .moved import Phase
+from .scheme import Move, Scheme
+from .varying import NATION
+
+_OLDER = ("people_65_74_", "people_75_84_", "people_85_plus_")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a district in one place: the full names of the areas that hold it, and its older people."""
+
+    areas: frozenset[str]
+    people: float
+
+
+@lru_cache(maxsize=4)
+def parts(folder: Path) -> tuple[Part, ...]:
+    """All parts of England, from the table of districts."""
+    areas = load_gazetteer(folder).areas
+    found = []
+    with (folder / "districts.csv").open(encoding="utf-8-sig", newline="") as lines:
+        for row in csv.DictReader(lines):
+            codes = (row["code"], row["council_code"], row["system_code"])
+            people = fsum(float(number) for name, number in row.items() if name.startswith(_OLDER))
+            found.append(Part(frozenset({NATION, *(areas[code].name for code in codes)}), people))
+    return tuple(found)
+
+
+def covered(folder: Path, place: Sequence[str], where: Sequence[str]) -> float:
+    """How much of a place lies in some areas, 0 to 1.
+
+    Args:
+        folder: of the tables.
+        place: full names of areas that all hold the place.
+        where: full names of areas.
+    """
+    inside = [part for part in parts(folder) if part.areas.issuperset(place)]
+    total = fsum(part.people for part in inside)
+    both = fsum(part.people for part in inside if not part.areas.isdisjoint(where))
+    return both / total if total else 0.0
+
+
+@lru_cache(maxsize=256)
+def allotted(folder: Path, where: tuple[str, ...], units: float) -> tuple[tuple[Part, float], ...]:
+    """Divide units among the parts of areas by people, whole ones as far as they go (largest remainders)."""
+    meant = [part for part in parts(folder) if not part.areas.isdisjoint(where)]
+    total = fsum(part.people for part in meant)
+    due = [units * part.people / total for part in meant]
+    given = [float(floor(each)) for each in due]
+    rest = units - fsum(given)
+    for position in sorted(range(len(due)), key=lambda each: given[each] - due[each]):
+        given[position] += (more := min(1.0, max(0.0, rest)))
+        rest -= more
+    return tuple(zip(meant, given, strict=True))
+
+
+def moves_in(
+    schemes: Mapping[str, Scheme], folder: Path, place: Sequence[str]
+) -> dict[str, list[tuple[Move, float, Phase]]]:
+    """The moves at work in a place, by the key of the value that they move.
+
+    Returns:
+        Each move with its strength there, above 0 to 1 (of `adds`, the part of the units), and its phase.
+    """
+    found: dict[str, list[tuple[Move, float, Phase]]] = {}
+    for scheme in schemes.values():
+        for move in scheme.effective_moves:
+            if (strength := _strength(scheme, move, folder, place)) > 0:
+                found.setdefault(move.key, []).append((move, strength, Phase.of(scheme)))
+    return found
+
+
+def _strength(scheme: Scheme, move: Move, folder: Path, place: Sequence[str]) -> float:
+    if move.rule != "adds":
+        return covered(folder, place, scheme.where)
+    units = allotted(folder, scheme.where, move.amount)
+    return fsum(given for part, given in units if part.areas.issuperset(place)) / move.amount

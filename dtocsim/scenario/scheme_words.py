@@ -1,0 +1,37 @@
+"""Schemes in words: what is wrong with how a file says one, and what those of a scenario do to a value."""
+
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+from .catalogue import shown
+from .model import Scenario
+from .scheme import LAST, Scheme
+from .scheme_kinds import scheme_kinds
+
+
+def unknown_kind(content: Any) -> tuple[str, str]:
+    """What is wrong with a scheme whose kind is missing or unknown, and what would be accepted."""
+    kinds = tuple(scheme_kinds())
+    if not isinstance(content, dict):
+        return f"found {shown(content)}", f"expected the keys of a scheme, of them kind: {' or '.join(kinds)}"
+    if "kind" not in content:
+        return "no kind", f"expected kind: {' or '.join(kinds)}"
+    near = difflib.get_close_matches(str(content["kind"]), kinds, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"expected {' or '.join(kinds)}"
+    return f"unknown kind {shown(content['kind'])}", hint
+
+
+def in_words(scheme: Scheme) -> str:
+    """Where and when a scheme is at work."""
+    until = "" if scheme.end == LAST else f" to {scheme.end}"
+    ramp = f", at full strength after {scheme.ramp_days} days" if scheme.ramp_days else ""
+    return f"in {', '.join(scheme.where)} from {scheme.start}{until}{ramp}"
+
+
+def moved_by(scenario: Scenario, path: str) -> Iterator[str]:
+    """What each scheme does to a value, a line each."""
+    for name, scheme in scenario.schemes.items():
+        for move in scheme.effective_moves:
+            if move.key == path:
+                yield f"schemes.{name} ({scheme.kind}): {move} {in_words(scheme)}"
