@@ -4,6 +4,10 @@ from dtocsim.experiment.breakdown import Breakdown, break_down
 from dtocsim.experiment.comparing import compare
 from dtocsim.experiment.comparison import Change, Comparison, Rank
 from dtocsim.experiment.comparison_store import read_comparison, write_comparison
+from dtocsim.experiment.ensemble import Ensemble, read_ensemble
+from dtocsim.experiment.ensemble_result import EnsembleResult, Range
+from dtocsim.experiment.ensemble_runs import EnsembleRuns, run_ensemble
+from dtocsim.experiment.ensemble_store import read_ensemble_result, write_ensemble_result
 from dtocsim.experiment.event_log import check_log_area, write_event_log
 from dtocsim.experiment.executor import ClusterError
 from dtocsim.experiment.exporting import export
@@ -26,12 +30,16 @@ __all__ = [
     "Change",
     "ClusterError",
     "Comparison",
+    "Ensemble",
+    "EnsembleResult",
+    "EnsembleRuns",
     "FolderStore",
     "Holding",
     "Look",
     "Manifest",
     "MeasureSummary",
     "MemoryStore",
+    "Range",
     "Rank",
     "Resources",
     "Result",
@@ -53,11 +61,15 @@ __all__ = [
     "interval",
     "locate",
     "read_comparison",
+    "read_ensemble",
+    "read_ensemble_result",
     "read_result",
     "read_target",
     "run",
+    "run_ensemble",
     "values_of",
     "write_comparison",
+    "write_ensemble_result",
     "write_event_log",
     "write_folder",
     "write_result",

@@ -67,7 +67,7 @@ def compare(
         DataError: A table of a scenario is malformed.
     """
     begun = time.perf_counter()
-    scenarios = _paired_scenarios(base, what_ifs, about=area or system)
+    scenarios = paired_scenarios(base, what_ifs, about=area or system)
     check_measures([measure, *(target.measure for target in precision)])
     names = distinct([scenario.name for scenario in scenarios])
     where = locate(scenarios[0], area, system)
@@ -89,7 +89,7 @@ def compare(
         differences=differences_table(runs, names, level),
         measures=values_table(values, names),
         looks=looks,
-        notes=(*runs.notes(), *_unrelated(scenarios, names)),
+        notes=(*runs.notes(), *unrelated(scenarios, names)),
         seconds=time.perf_counter() - begun,
         reused=runs.reused,
         version=engine_version(),
@@ -109,9 +109,7 @@ def distinct(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _paired_scenarios(
-    base: Scenario, what_ifs: Sequence[Scenario], about: str | None
-) -> tuple[Scenario, ...]:
+def paired_scenarios(base: Scenario, what_ifs: Sequence[Scenario], about: str | None) -> tuple[Scenario, ...]:
     """All scenarios with the luck of the base and the area that what-ifs of a part of England name."""
     areas = {each.run.area for each in what_ifs} - {NATION} or {base.run.area}
     if len(areas) > 1 and not about:
@@ -124,7 +122,7 @@ def _paired_scenarios(
     return tuple(scenarios)
 
 
-def _unrelated(scenarios: Sequence[Scenario], names: Sequence[str]) -> Iterator[str]:
+def unrelated(scenarios: Sequence[Scenario], names: Sequence[str]) -> Iterator[str]:
     for scenario, name in zip(scenarios[1:], names[1:], strict=True):
         if state_hash(scenario.base) != state_hash(scenarios[0].base):
             yield f"{name} does not extend {names[0]}: its demand and capacities are its own"

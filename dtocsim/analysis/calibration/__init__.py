@@ -9,8 +9,6 @@ from .files import Finished, Wanted, calibrate_files
 from .goal import Found, Goal, chance
 from .history import Outcome, Settings, match
 from .identification import Identified, identify
-from .outputs import read_ensemble
-from .setting import changed
 from .space import Parameter
 
 __all__ = [
@@ -26,8 +24,6 @@ __all__ = [
     "calibrate",
     "calibrate_files",
     "chance",
-    "changed",
     "identify",
     "match",
-    "read_ensemble",
 ]

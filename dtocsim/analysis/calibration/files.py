@@ -9,6 +9,7 @@ from dtocsim.care.calendar import financial_year
 from dtocsim.care.geography import load_geography
 from dtocsim.experiment.where import locate
 from dtocsim.scenario import Problem, Scenario, ScenarioError, load
+from dtocsim.scenario.setting import numbers
 
 from .calibration import Calibration, calibrate
 from .evaluations import Evaluations
@@ -16,7 +17,6 @@ from .history import Settings
 from .levers import Lever, of_file, of_registry
 from .outputs import write_outputs
 from .representatives import representatives
-from .setting import numbers
 from .simulation import Simulation, systems_of
 from .target_files import read_targets
 from .targets import Target

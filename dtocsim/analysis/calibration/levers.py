@@ -20,9 +20,9 @@ from pathlib import Path
 from dtocsim.scenario import Problem, ScenarioError
 from dtocsim.scenario.catalogue import nearest, number_keys
 from dtocsim.scenario.evidence import Evidence, load_evidence
+from dtocsim.scenario.setting import AT
 
 from .fields import Fields, sections
-from .setting import AT
 from .space import Parameter
 
 MOST = 25

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from dtocsim.experiment.whole import write_text
+from dtocsim.scenario.setting import written
 from dtocsim.scenario.writer import as_yaml
 
 from .calibration import Calibration
 from .identification import identify
 from .levers import Lever, changes
-from .setting import written
 from .simulation import Simulation
 
 BEST, ENSEMBLE, TARGETS, PARAMETERS = "best.yaml", "ensemble.csv", "targets.csv", "parameters.csv"
@@ -147,16 +147,3 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
         [f"{cell:.7g}" if isinstance(cell, float | np.floating) else cell for cell in row] for row in rows
     )
     return text.getvalue()
-
-
-def read_ensemble(path: Path) -> list[dict[str, float]]:
-    """The parameter sets of an ensemble, each as numbers by key for `setting.changed`.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return [
-        {key: float(value) for key, value in row.items() if key not in ("member", "area")} for row in rows
-    ]

@@ -14,9 +14,9 @@ from dtocsim.care.geography import load_geography
 from dtocsim.experiment.piece import state_hash
 from dtocsim.experiment.where import locate
 from dtocsim.scenario import Scenario
+from dtocsim.scenario.setting import Values, changed
 
 from .figures import Rows, figures, plain_frame
-from .setting import Values, changed
 from .targets import Target
 
 _DIGITS = 20

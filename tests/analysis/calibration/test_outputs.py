@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dtocsim.analysis.calibration import read_ensemble
 from dtocsim.analysis.calibration.outputs import write_outputs
+from dtocsim.experiment import read_ensemble
 from dtocsim.scenario import load
 from tests.analysis.calibration.fakes import HOURS, LEVERS, PART, SCENARIO, SEARCH, FakeSimulation
 from tests.analysis.calibration.test_calibration import best, run
@@ -36,10 +36,11 @@ def test_it_is_a_base_whose_demand_follows_from_its_own_values(folder: Path) -> 
 
 
 def test_the_ensemble_is_read_back_as_values_that_a_scenario_takes(folder: Path) -> None:
-    members = read_ensemble(folder / "ensemble.csv")
-    assert len(members) >= 20
-    assert set(members[0]) == {SEARCH, HOURS}
-    assert SCENARIO.changed(members[0]).home_care.search_mean_days == members[0][SEARCH]
+    ensemble = read_ensemble(folder / "ensemble.csv")
+    assert len(ensemble.members) >= 20
+    first = ensemble.members[0]
+    assert set(first.values) == {SEARCH, HOURS}
+    assert ensemble.of(SCENARIO)[0].home_care.search_mean_days == first.values[SEARCH]
 
 
 def test_the_tables_hold_every_target_and_every_parameter(folder: Path) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from dtocsim.scenario import Scenario
-from dtocsim.scenario.varying import BY_AREA, NATION, Course
+from .model import Scenario
+from .varying import BY_AREA, NATION, Course, flat, is_form
 
 Values = Mapping[str, float]
 AT = "@"
@@ -75,3 +76,40 @@ def changed(scenario: Scenario, values: Values, area: str | None = None) -> Scen
         ValidationError: they contradict one another.
     """
     return scenario.changed(written(scenario, values, area))
+
+
+def moved(scenario: Scenario, values: Values, area: str | None = None) -> Scenario:
+    """The scenario as it would be on a base with other numbers.
+
+    What a what-if makes of a number it makes of the new one in proportion: a third less stays a third less.
+
+    Args:
+        scenario: a base, or a what-if that extends one.
+        values: numbers of the base by key, or by key and date.
+        area: full name of the area in which alone they hold; None for everywhere.
+
+    Raises:
+        ValidationError: they contradict one another.
+        KeyError: a number does not exist, or the what-if changes one that moves by date.
+    """
+    before = numbers(scenario.base)
+    base = changed(scenario.base, {key: values[key] for key in values if before[key] != values[key]}, area)
+    told = flat(scenario.baseline)
+    if by_date := told.keys() & {key.partition(AT)[0] for key in values if AT in key}:
+        raise KeyError(sorted(by_date)[0])
+    here = {}
+    for key in told:
+        now = _value(scenario.content(), key)
+        ratio = values[key] / before[key] if key in values and before[key] else 1.0
+        here[key] = now if ratio == 1 else _times(now, ratio, area)
+    return base.what_if(here)
+
+
+def _times(value: Any, ratio: float, area: str | None) -> Any:
+    """A number, or all numbers of a form, times a ratio; only those of an area where one is named."""
+    if area is not None:
+        areas = dict(value[BY_AREA]) if is_form(value) and BY_AREA in value else {NATION: value}
+        return {BY_AREA: {**areas, area: _times(areas.get(area, areas[NATION]), ratio, None)}}
+    if isinstance(value, Mapping):
+        return {name: _times(inner, ratio, None) for name, inner in value.items()}
+    return value * ratio

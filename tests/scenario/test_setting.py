@@ -1,7 +1,7 @@
 import pytest
 
-from dtocsim.analysis.calibration.setting import changed, numbers, written
 from dtocsim.scenario import load, load_evidence
+from dtocsim.scenario.setting import changed, moved, numbers, written
 from tests.conftest import ENGLAND
 
 SEARCH, TREND = "home_care.search_mean_days", "delays.performance_trend"
@@ -41,3 +41,30 @@ def test_numbers_are_set_together() -> None:
     both = changed(DATED, {SEARCH: 5.0, f"{TREND}@2017-04-01": 1.1})
     assert both.home_care.search_mean_days == 5.0
     assert both.delays.performance_trend == pytest.approx(1.1)
+
+
+FASTER = load(ENGLAND.parent / "what-if" / "quicker-packages-of-care.yaml")
+
+
+def test_a_what_if_keeps_its_proportion_to_a_base_that_moves() -> None:
+    there = moved(FASTER, {SEARCH: 6.8, "assessment.mean_hours": 10.0})
+    assert there.base.home_care.search_mean_days == 6.8
+    assert there.home_care.search_mean_days == pytest.approx(6.8 * 2.27 / 3.4)
+    assert there.assessment.mean_hours == there.base.assessment.mean_hours == 10.0
+
+
+def test_where_nothing_moves_the_scenario_stays_what_it_was() -> None:
+    assert moved(FASTER, {SEARCH: 3.4}) == FASTER
+    assert moved(PLAIN, {SEARCH: 3.4}) == PLAIN
+
+
+def test_a_what_if_moves_in_the_area_of_the_numbers_alone() -> None:
+    there = moved(FASTER, {SEARCH: 6.8}, "Leeds")
+    assert there.at("Leeds").home_care.search_mean_days == pytest.approx(6.8 * 2.27 / 3.4)
+    assert there.at("Kent").home_care.search_mean_days == 2.27
+
+
+def test_what_moves_by_date_and_differs_from_the_base_has_no_proportion() -> None:
+    what_if = DATED.what_if({TREND: 1.0})
+    with pytest.raises(KeyError, match=TREND):
+        moved(what_if, {f"{TREND}@2017-04-01": 1.1})
