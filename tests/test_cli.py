@@ -143,6 +143,55 @@ def test_a_risk_begins_with_its_chance(dtocsim: Run, england: Path) -> None:
     assert "with a chance of 50 % (95 % interval" in " ".join(out.split())
 
 
+@pytest.fixture
+def two_sets(tmp_path: Path) -> Path:
+    path = tmp_path / "ensemble.csv"
+    path.write_text("member,area,home_care.search_mean_days\n1,England,3.0\n2,England,4.0\n")
+    return path
+
+
+def test_a_run_of_an_ensemble_tells_two_uncertainties(
+    dtocsim: Run, england: Path, two_sets: Path, tmp_path: Path
+) -> None:
+    status, out, err = dtocsim("run", england, "--set", "run.days=61", "--ensemble", two_sets)
+    assert (status, err) == (0, "")
+    answer = " ".join(out.split())
+    assert "(2 parameter sets, 2 replications each). Of its variance 78 % is due to what is not" in answer
+    folder = tmp_path / "results/england-2017-18-ensemble-run.days-61"
+    assert {"ensemble.json", "ranges.parquet", "report.html", "values.parquet"} <= {
+        path.name for path in folder.iterdir()
+    }
+    assert dtocsim("report", folder)[2].startswith(f"{folder}: the run of an ensemble; its report is ")
+
+
+def test_a_comparison_with_an_ensemble_says_in_how_many_sets_it_helps(
+    dtocsim: Run, england: Path, two_sets: Path
+) -> None:
+    what_if = england.parent / "what-if" / "quicker-packages-of-care.yaml"
+    words = ("compare", england, what_if, "--set", "run.days=30", "--ensemble", two_sets)
+    status, out, err = dtocsim(*words)
+    assert (status, err) == (0, "")
+    assert "In 2 of 2 sets it is lower than in the baseline." in " ".join(out.split())
+
+
+def test_a_risk_with_an_ensemble_says_what_is_due_to_parameters(
+    dtocsim: Run, england: Path, two_sets: Path
+) -> None:
+    words = ("risk", england, "--set", "run.days=30", "--season", "year", "--above", 62)
+    status, out, err = dtocsim(*words, "--ensemble", two_sets)
+    assert (status, err) == (0, "")
+    assert (
+        "differ by chance and by 2 parameter sets. Of the variance of the mean of the year, 78 %"
+        in " ".join(out.split())
+    )
+
+
+def test_what_means_nothing_of_an_ensemble_is_refused(dtocsim: Run, england: Path, two_sets: Path) -> None:
+    status, _, err = dtocsim("run", england, "--ensemble", two_sets, "--precision", "2%")
+    assert status == 2
+    assert "--precision does not go with --ensemble" in err
+
+
 def test_an_interrupted_run_says_how_to_go_on(
     dtocsim: Run, england: Path, monkeypatch: pytest.MonkeyPatch, fake_care: Any
 ) -> None:
@@ -307,7 +356,7 @@ def test_a_plot_is_drawn_of_a_table(dtocsim: Run, tmp_path: Path) -> None:
 
 def test_plots_are_listed(dtocsim: Run) -> None:
     status, out, _ = dtocsim("plot", "--list")
-    assert (status, len(out.splitlines())) == (0, 23)
+    assert (status, len(out.splitlines())) == (0, 24)
     assert "waterfall              comparison  steps of what-ifs that build on one another" in out
 
 

@@ -29,6 +29,9 @@ from dtocsim.cli.frame import (
     precision_targets,
     progress_bar,
 )
+from dtocsim.cli.with_ensemble import EnsembleFile, refuse_beside, run_with_ensemble
+
+_REPLICATIONS = 10
 
 
 def compare(
@@ -36,11 +39,19 @@ def compare(
     what_if: Annotated[list[Path], typer.Argument(help="Scenario files to compare.", show_default=False)],
     area: Area = None,
     system: System = None,
-    replications: Annotated[int, typer.Option(min=1, help="Paired replications.")] = 10,
+    replications: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Paired replications; else 10, or two for each set of an ensemble.",
+            show_default=False,
+        ),
+    ] = None,
     precision: Precision = [],  # noqa: B006 - typer copies it
     most: Most = MOST,
     measure: Annotated[str, typer.Option(help="The measure that answers the question.")] = "dtoc_beds",
     level: Level = 0.95,
+    ensemble: EnsembleFile = None,
     set_: Set = [],  # noqa: B006
     threads: Threads = None,
     cluster: Cluster = None,
@@ -49,7 +60,9 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Compare what-ifs with a baseline on the same people, with the certainty stated."""
-    target = out or default_folder("-against-".join([what_if[0].stem, base.stem]), area, system, set_)
+    refuse_beside(ensemble, {"--precision": bool(precision)})
+    name = "-against-".join([what_if[0].stem, base.stem])
+    target = out or default_folder(name if ensemble is None else f"{name}-ensemble", area, system, set_)
     with one_line_errors(target, store):
         from dtocsim.experiment import FolderStore, Resources, check_target, write_comparison
         from dtocsim.experiment import compare as compared
@@ -59,23 +72,41 @@ def compare(
         targets = precision_targets(precision, measure)
         scenarios = [dtocsim.load(path, set_=tuple(set_)) for path in (base, *what_if)]
         with progress_bar(f"Comparing {len(scenarios)} scenarios", quiet) as progress:
+            resources = Resources(threads, cluster, FolderStore(store), progress)
+            if ensemble is not None:
+                run_with_ensemble(
+                    scenarios,
+                    ensemble,
+                    target,
+                    area=area,
+                    system=system,
+                    replications=replications,
+                    measure=measure,
+                    resources=resources,
+                )
+                _repeat()
+                return
             comparison = compared(
                 scenarios[0],
                 scenarios[1:],
                 area=area,
                 system=system,
-                replications=replications,
+                replications=replications or _REPLICATIONS,
                 precision=targets,
                 most=most,
                 measure=measure,
                 level=level,
-                resources=Resources(threads, cluster, FolderStore(store), progress),
+                resources=resources,
             )
         text = comparison_text(comparison)
         write_comparison(comparison, target, also=[lambda folder: _write(folder, text)])
         print(text, end="\n\n")
         print(f"Written: {target}/ (differences by area and month, every value, scenarios)")
-        print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
+        _repeat()
+
+
+def _repeat() -> None:
+    print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
 
 
 def _write(folder: Path, text: str) -> None:

@@ -23,6 +23,9 @@ from dtocsim.cli.frame import (
     one_line_errors,
     progress_bar,
 )
+from dtocsim.cli.with_ensemble import EnsembleFile
+
+_YEARS = 30
 
 
 def risk(
@@ -34,8 +37,14 @@ def risk(
     ] = "winter",
     area: Area = None,
     system: System = None,
-    replications: Annotated[int, typer.Option(min=2, help="Simulated years.")] = 30,
+    replications: Annotated[
+        int | None,
+        typer.Option(
+            min=2, help="Simulated years; else 30, or two for each set of an ensemble.", show_default=False
+        ),
+    ] = None,
     level: Level = 0.95,
+    ensemble: EnsembleFile = None,
     set_: Set = [],  # noqa: B006 - typer copies it
     threads: Threads = None,
     cluster: Cluster = None,
@@ -45,10 +54,12 @@ def risk(
     """Say what a single winter may bring: its range, the chance of passing a threshold, days above it."""
     with one_line_errors(store, store):
         from dtocsim.analysis import risk as risks
-        from dtocsim.experiment import FolderStore, Resources
+        from dtocsim.experiment import FolderStore, Resources, read_ensemble
+        from dtocsim.experiment.ensemble_runs import REPLICATIONS
         from dtocsim.report import risk_text
 
         loaded = dtocsim.load(scenario, set_=tuple(set_))
+        members = read_ensemble(ensemble) if ensemble is not None else None
         with progress_bar("Simulating years", quiet) as progress:
             found = risks.risk(
                 loaded,
@@ -57,8 +68,9 @@ def risk(
                 months=risks.WINTER if season == "winter" else range(1, 13),
                 area=area,
                 system=system,
-                replications=replications,
+                replications=replications or (REPLICATIONS if members else _YEARS),
                 level=level,
+                ensemble=members,
                 resources=Resources(threads, cluster, FolderStore(store), progress),
             )
         print(risk_text(found, season), end="\n\n")

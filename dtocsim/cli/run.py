@@ -28,6 +28,7 @@ from dtocsim.cli.frame import (
     precision_targets,
     progress_bar,
 )
+from dtocsim.cli.with_ensemble import EnsembleFile, refuse_beside, run_with_ensemble
 
 
 def run(
@@ -35,7 +36,10 @@ def run(
     area: Area = None,
     system: System = None,
     replications: Annotated[
-        int | None, typer.Option(help="How many; else as the scenario says.", show_default=False)
+        int | None,
+        typer.Option(
+            help="How many; else as the scenario says (two for each set of an ensemble).", show_default=False
+        ),
     ] = None,
     seed: Annotated[
         int | None, typer.Option(help="Root seed; else the scenario's.", show_default=False)
@@ -46,6 +50,7 @@ def run(
     ] = "compiled",
     precision: Precision = [],  # noqa: B006 - typer copies it
     most: Most = MOST,
+    ensemble: EnsembleFile = None,
     set_: Set = [],  # noqa: B006
     threads: Threads = None,
     cluster: Cluster = None,
@@ -58,11 +63,15 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     """Simulate a scenario: summary here; tables and plots in a folder."""
-    target = out or default_folder(scenario.stem, area, system, set_)
+    refuse_beside(ensemble, {"--precision": bool(precision), "--event-log": event_log})
+    refuse_beside(ensemble, {"--engine reference": engine == "reference"})
+    name = scenario.stem if ensemble is None else f"{scenario.stem}-ensemble"
+    target = out or default_folder(name, area, system, set_)
     settings = [*set_, *_settings(replications, seed)]
     with one_line_errors(target, store):
         from dtocsim.experiment import (
             FolderStore,
+            Resources,
             check_log_area,
             check_target,
             write_event_log,
@@ -76,6 +85,19 @@ def run(
         if event_log:
             check_log_area(loaded, area, system)
         with progress_bar(f"Simulating {area or system or loaded.run.area}", quiet) as progress:
+            if ensemble is not None:
+                run_with_ensemble(
+                    [loaded],
+                    ensemble,
+                    target,
+                    area=area,
+                    system=system,
+                    replications=replications,
+                    measure="dtoc_beds",
+                    resources=Resources(threads, cluster, FolderStore(store), progress),
+                )
+                _repeat()
+                return
             result = dtocsim.run(
                 loaded,
                 engine=engine,
@@ -97,7 +119,11 @@ def run(
         write_result(result, target, also=[plots_and_log])
         print(summary_text(result), cost_text(result.manifest), sep="\n\n", end="\n\n")
         print(f"Written: {target}/ (summary, tables, plots)")
-        print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
+        _repeat()
+
+
+def _repeat() -> None:
+    print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
 
 
 def _settings(replications: int | None, seed: int | None) -> list[str]:

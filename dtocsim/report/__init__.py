@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from dtocsim.report.bottleneck import bottleneck_text
 from dtocsim.report.comparison import comparison_text
 from dtocsim.report.cost import cost_text
+from dtocsim.report.ensemble import ensemble_document, ensemble_text
 from dtocsim.report.holdings import holding_text, holdings_text
 from dtocsim.report.risk import risk_text
 from dtocsim.report.show import breakdown_page, measures_by_group
@@ -24,6 +25,8 @@ __all__ = [
     "breakdown_page",
     "comparison_text",
     "cost_text",
+    "ensemble_document",
+    "ensemble_text",
     "figure",
     "holding_text",
     "holdings_text",

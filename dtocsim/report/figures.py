@@ -12,6 +12,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
+from dtocsim.experiment import EnsembleResult
 from dtocsim.report.drawing import QUIET, PlotError, wrapped
 from dtocsim.report.kinds import KINDS, Kind, subtitle_of, title_of
 from dtocsim.report.numbers import count, day
@@ -41,7 +42,10 @@ _WITH_PUBLISHED = ("dtoc_by_reason", "dtoc_by_organisation")
 
 
 def figure(
-    subject: Result | Comparison | pd.DataFrame, kind: str, style: str = "slides", council: str | None = None
+    subject: Result | Comparison | EnsembleResult | pd.DataFrame,
+    kind: str,
+    style: str = "slides",
+    council: str | None = None,
 ) -> Figure:
     """One finished picture.
 
@@ -77,7 +81,7 @@ def figure(
 
 
 def plot(
-    subject: Result | Comparison | pd.DataFrame,
+    subject: Result | Comparison | EnsembleResult | pd.DataFrame,
     kind: str,
     path: str | Path,
     style: str = "slides",
@@ -108,7 +112,9 @@ def plot(
     return target
 
 
-def svg(subject: Result | Comparison | pd.DataFrame, kind: str, name: str | None = None) -> str:
+def svg(
+    subject: Result | Comparison | EnsembleResult | pd.DataFrame, kind: str, name: str | None = None
+) -> str:
     """One finished picture in print style as the text of an SVG, with its letters as letters.
 
     Args:
@@ -140,7 +146,7 @@ class Drawing:
         return self.text
 
 
-def picture(subject: Result | Comparison | pd.DataFrame, kind: str) -> Drawing:
+def picture(subject: Result | Comparison | EnsembleResult | pd.DataFrame, kind: str) -> Drawing:
     """One finished picture for a notebook.
 
     Args:
@@ -153,7 +159,7 @@ def picture(subject: Result | Comparison | pd.DataFrame, kind: str) -> Drawing:
     return Drawing(svg(subject, kind))
 
 
-def png(subject: Result | Comparison | pd.DataFrame, kind: str) -> bytes:
+def png(subject: Result | Comparison | EnsembleResult | pd.DataFrame, kind: str) -> bytes:
     """One finished picture for slides as the content of a PNG."""
     content = BytesIO()
     figure(subject, kind).savefig(content, format="png", dpi=150)
@@ -166,7 +172,7 @@ def _apart(text: str, name: str) -> str:
     return re.sub(r'(\bid="|url\(#|xlink:href="#)', rf"\g<1>{name}-", text)
 
 
-def possible(subject: Result | Comparison | pd.DataFrame) -> tuple[str, ...]:
+def possible(subject: Result | Comparison | EnsembleResult | pd.DataFrame) -> tuple[str, ...]:
     """The kinds that can be drawn of a subject as it is."""
     return tuple(name for name, kind in KINDS.items() if kind.of == _of(subject) and _can(subject, name))
 
@@ -189,6 +195,8 @@ def _can(subject: Any, kind: str) -> bool:
 def _of(subject: Any) -> str:
     if isinstance(subject, pd.DataFrame):
         return "table"
+    if isinstance(subject, EnsembleResult):
+        return "ensemble"
     return "comparison" if hasattr(subject, "what_ifs") else "result"
 
 
@@ -211,6 +219,13 @@ def _words(picture: Figure, kind: Kind, subject: Any) -> None:
 def _caption(subject: Any, kind: str) -> list[str]:
     if isinstance(subject, pd.DataFrame):
         return [str(subject.attrs.get("source", "Source: the table given."))]
+    if _of(subject) == "ensemble":
+        run = subject.scenarios[0].run
+        sets = f"{count(subject.members, 'parameter set')}, {count(subject.replications, 'replication')} each"
+        return [
+            f"Simulated: {', '.join(subject.names)}; {run.days} days from {day(run.first_day)}; {sets}, seed "
+            f"{run.seed}; dtocsim {_version(subject)}."
+        ]
     if _of(subject) == "comparison":
         run, many = subject.base.run, count(len(subject.names) - 1, "what-if")
         paired = count(subject.replications, "paired replication")
@@ -228,6 +243,6 @@ def _caption(subject: Any, kind: str) -> list[str]:
     return lines
 
 
-def _version(comparison: Comparison) -> str:
+def _version(subject: Comparison | EnsembleResult) -> str:
     # The engine's version holds a hash after the number of the release.
-    return comparison.version.split("+")[0].split("-")[0]
+    return subject.version.split("+")[0].split("-")[0]

@@ -13,8 +13,8 @@ from dtocsim.report.numbers import count, percent
 if TYPE_CHECKING:
     from dtocsim.experiment import Comparison
 
-Subject = "Result | Comparison | pd.DataFrame"
-Of = Literal["result", "comparison", "table"]
+Subject = "Result | Comparison | EnsembleResult | pd.DataFrame"
+Of = Literal["result", "comparison", "ensemble", "table"]
 Box = tuple[float, float, float, float]
 
 # Left, bottom, width, height of the axes, as shares of the picture.
@@ -30,7 +30,7 @@ class Kind:
 
     Attributes:
         name: What it is called in commands and files.
-        of: What it shows: a result, a comparison, or a table.
+        of: What it shows: a result, a comparison, the run of an ensemble, or a table.
         title: The measure, for the title.
         unit: Unit and, where it matters, what is compared; of a comparison its own measure's where empty.
         draw: Takes the subject and the axes, returns the axes.
@@ -53,6 +53,10 @@ def _result(name: str, title: str, unit: str, box: Box, about: str) -> Kind:
 
 def _comparison(name: str, title: str, box: Box, about: str) -> Kind:
     return Kind(name, "comparison", title, "", getattr(plots, name), box, about)
+
+
+def _ensemble(name: str, title: str, box: Box, about: str) -> Kind:
+    return Kind(name, "ensemble", title, "", getattr(plots, name), box, about)
 
 
 def _table(name: str, title: str, unit: str, box: Box, about: str) -> Kind:
@@ -190,6 +194,12 @@ _ALL = (
         NAMED,
         "steps of what-ifs that build on one another, in the order given",
     ),
+    _ensemble(
+        "ensemble_by_month",
+        "by month, with both uncertainties",
+        LABELLED,
+        "months with bands: both uncertainties, parameters alone; what-ifs as differences",
+    ),
     _table(
         "sweep_curve",
         "Sweep",
@@ -217,8 +227,10 @@ def kinds_text() -> str:
 
 def title_of(kind: Kind, subject: Any) -> str:
     """The title: measure and what is shown of it."""
-    if kind.of != "comparison":
-        return str(subject.attrs.get("title", kind.title)) if kind.of == "table" else kind.title
+    if kind.of == "table":
+        return str(subject.attrs.get("title", kind.title))
+    if kind.of == "result":
+        return kind.title
     return f"{care.measures.MEASURES[subject.measure].label.strip()}: {kind.title}"
 
 
@@ -230,6 +242,10 @@ def subtitle_of(kind: Kind, subject: Any) -> str:
         return ": ".join(
             part for part in (subject.attrs.get("area", ""), subject.attrs.get("unit", kind.unit)) if part
         )
+    if kind.of == "ensemble":
+        which = "" if len(subject.names) == 1 else ", what-if minus baseline"
+        bands = "eight in ten; dark: parameters alone"
+        return f"{subject.area}: {care.measures.MEASURES[subject.measure].unit}{which}; {bands}"
     parts = [f"{subject.area}: {plots.unit_of(subject.measure)}"]
     if subject.replications > 1:
         together = " of all what-ifs together" if len(subject.names) > 2 else ""

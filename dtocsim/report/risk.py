@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from statistics import fmean
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -46,11 +47,33 @@ def risk_text(risk: Risk, season: str) -> str:
         ["chance that some day is above", percent(any_day.share), "", _ends(any_day)],
         ["chance that the mean is above", percent(risk.mean_above.share), "", _ends(risk.mean_above)],
     ]
-    note = (
-        "These years differ by chance alone. How well the parameters are known is another uncertainty, and "
-        "is not in these figures."
-    )
+    note = _parameters(risk, season)
     return "\n\n".join([fill(answer, _WIDTH), table(rows, left=(0,)), fill(note, _WIDTH)])
+
+
+def _parameters(risk: Risk, season: str) -> str:
+    """Which uncertainties are in the figures, and of an ensemble how much each matters."""
+    if risk.spread is None:
+        return (
+            "These years differ by chance alone. How well the parameters are known is another uncertainty, "
+            "and is not in these figures; --ensemble adds it."
+        )
+    text = f"These years differ by chance and by {count(risk.members, 'parameter set')}."
+    found, decimals = risk.spread, care.measures.MEASURES[risk.measure].decimals + 1
+    if isnan(found.parameters_share):
+        return f"{text} With one year of each, the two are not told apart."
+    chance, parameters = (
+        interval(float(low), float(high), decimals)
+        for low, high in (
+            (found.chance_low, found.chance_high),
+            (found.parameters_low, found.parameters_high),
+        )
+    )
+    return (
+        f"{text} Of the variance of the mean of the {season}, {percent(float(found.parameters_share))} is "
+        f"due to parameters; eight in ten lie, by chance alone, in {chance}, and by parameters alone in "
+        f"{parameters}."
+    )
 
 
 def _ends(chance: Chance) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dtocsim.experiment import ResultError, read_comparison, read_result
+from dtocsim.experiment import EnsembleResult, ResultError, read_comparison, read_ensemble_result, read_result
 from dtocsim.report.sweeps import read_sweep_table
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Shown:
     subject: Result | Comparison
 
 
-def subject(path: str | Path) -> Result | Comparison | pd.DataFrame:
+def subject(path: str | Path) -> Result | Comparison | EnsembleResult | pd.DataFrame:
     """Reads a result, a comparison or a table.
 
     Args:
@@ -48,8 +48,9 @@ def subject(path: str | Path) -> Result | Comparison | pd.DataFrame:
         return _table(source)
     if not source.exists():
         raise ResultError(f"{path}: no such folder; expected what `dtocsim run` or `dtocsim compare` wrote")
-    readers: dict[str, Callable[[Path], Result | Comparison | pd.DataFrame]] = {
+    readers: dict[str, Callable[[Path], Result | Comparison | EnsembleResult | pd.DataFrame]] = {
         "comparison": read_comparison,
+        "ensemble": read_ensemble_result,
         "sweep": read_sweep_table,
     }
     return readers.get(_holds(source), read_result)(source)
@@ -65,6 +66,8 @@ def shown(path: str | Path) -> Shown:
     found = subject(path)
     if isinstance(found, pd.DataFrame):
         raise ResultError(f"{path}: a table; expected what `dtocsim run` or `dtocsim compare` wrote")
+    if isinstance(found, EnsembleResult):
+        raise ResultError(f"{path}: the run of an ensemble; its report is {Path(path) / 'report.html'}")
     return Shown(Path(path).as_posix(), found)
 
 

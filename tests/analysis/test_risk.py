@@ -1,9 +1,10 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dtocsim.analysis.risk import chance, risk
-from dtocsim.experiment import ResultError
+from dtocsim.experiment import ResultError, read_ensemble
 from dtocsim.report import risk_text
 from dtocsim.scenario import Scenario
 
@@ -42,6 +43,18 @@ def test_months_that_are_not_run_are_refused(scenario: Scenario, fake_care: Any)
 def test_a_measure_without_days_is_refused(scenario: Scenario) -> None:
     with pytest.raises(ResultError, match="deaths_in_hospital: is not known day by day"):
         risk(scenario, 60, measure="deaths_in_hospital")
+
+
+def test_of_an_ensemble_a_member_counts_once_for_the_interval(
+    scenario: Scenario, tmp_path: Path, fake_care: Any
+) -> None:
+    (tmp_path / "two.csv").write_text("member,area,home_care.search_mean_days\n1,England,3\n2,England,4\n")
+    ensemble = read_ensemble(tmp_path / "two.csv")
+    found = risk(scenario, 63.5, months=APRIL, replications=3, ensemble=ensemble)
+    assert found.mean == pytest.approx([61.0, 62.0, 63.0, 64.0, 65.0, 66.0])
+    assert found.mean_above == chance(1, 2, 0.95)
+    assert found.spread is not None
+    assert float(found.spread.parameters_share) == pytest.approx((4.5 - 1 / 3) / (4.5 - 1 / 3 + 1))
 
 
 def test_the_answer_comes_first(scenario: Scenario, fake_care: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -16,7 +16,8 @@ from dtocsim import care
 from dtocsim.care.gazetteer import load_gazetteer
 from dtocsim.care.quantities import QUANTITIES
 from dtocsim.care.words import REASONS
-from dtocsim.experiment import Change, Comparison, Manifest, Rank, Result
+from dtocsim.experiment import Change, Comparison, EnsembleResult, Manifest, Range, Rank, Result
+from dtocsim.experiment.spread import Spread
 from dtocsim.scenario import Scenario, load
 
 ENGLAND = Path(__file__).parents[2] / "scenarios" / "england-2017-18.yaml"
@@ -224,6 +225,43 @@ def comparison(many: int = 2, replications: int = 5, names: tuple[str, ...] = ()
     )
 
 
+def ensemble(many: int = 0) -> EnsembleResult:
+    """Twelve parameter sets, two replications each, of a baseline and so many what-ifs."""
+    called = ("England 2017/18", *(f"What-if {at}" for at in range(1, many + 1)))
+    ranges, rows = [], []
+    columns = [each.name for each in fields(Spread)]
+    for at, difference in [(at, told) for at in range(many + 1) for told in (False, True) if at or not told]:
+        for measure, about in care.measures.MEASURES.items():
+            mean = -3.0 * at if difference else 100.0 - 3.0 * at
+            figures = (mean, mean - 3, mean + 3, mean - 1, mean + 1, mean - 2.5, mean + 2.5, 0.8)
+            ranges.append(Range(called[at], difference, measure, *figures, below=float(difference)))
+            if about.name != "dtoc_beds":
+                continue
+            for month in (None, "2017-04", "2017-05", "2017-06"):
+                when = pd.Timestamp(month) if month else pd.NaT
+                up = 2.0 * (month == "2017-05")
+                rows.append((called[at], difference, "", when, measure, *(each + up for each in figures)))
+    table = pd.DataFrame(rows, columns=["scenario", "difference", "area", "month", "measure", *columns])
+    values = pd.DataFrame({"scenario": ["England 2017/18"], "member": [1], "replication": [1]})
+    return EnsembleResult(
+        scenarios=tuple(scenario() for _ in called),
+        names=called,
+        measure="dtoc_beds",
+        area="Derbyshire system",
+        source="ensemble.csv",
+        members=12,
+        replications=2,
+        ranges=tuple(ranges),
+        table=table,
+        values=values.assign(measure="dtoc_beds", value=100.0),
+        published=None,
+        notes=(),
+        seconds=1.0,
+        reused=0,
+        version=f"{dtocsim.__version__}-00000000",
+    )
+
+
 def tables() -> dict[str, pd.DataFrame]:
     """A tidy table for every kind of plot that shows one."""
     days = [1.0, 2.0, 3.0, 4.0]
@@ -243,4 +281,9 @@ def tables() -> dict[str, pd.DataFrame]:
 
 def subject_of(kind: Any) -> Any:
     """What a kind of plot shows, in its usual size."""
-    return {"result": result, "comparison": comparison, "table": lambda: tables()[kind.name]}[kind.of]()
+    return {
+        "result": result,
+        "comparison": comparison,
+        "ensemble": ensemble,
+        "table": lambda: tables()[kind.name],
+    }[kind.of]()

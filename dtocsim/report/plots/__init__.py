@@ -13,6 +13,7 @@ from dtocsim.report.plots.change import (
 from dtocsim.report.plots.councils import council_neighbours, councils_by_system
 from dtocsim.report.plots.delays import dtoc_by_organisation, dtoc_by_reason
 from dtocsim.report.plots.diagnostics import precision, warm_up
+from dtocsim.report.plots.ensembles import ensemble_by_month
 from dtocsim.report.plots.flows import people_between_places
 from dtocsim.report.plots.groups import age_bands, deprivation_fifths, discharge_pathways
 from dtocsim.report.plots.lengths import lengths_of_delays, lengths_of_fit_stays, waits_for_a_bed
@@ -36,6 +37,7 @@ __all__ = [
     "discharge_pathways",
     "dtoc_by_organisation",
     "dtoc_by_reason",
+    "ensemble_by_month",
     "lengths_of_delays",
     "lengths_of_fit_stays",
     "money_by_payer",
