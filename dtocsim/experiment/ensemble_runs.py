@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from dtocsim import care
+from dtocsim.care.engine_version import engine_version
 from dtocsim.experiment.comparing import MAIN_MEASURE, distinct, paired_scenarios, unrelated
-from dtocsim.experiment.engine_version import engine_version
 from dtocsim.experiment.ensemble import Ensemble
 from dtocsim.experiment.ensemble_result import EnsembleResult, Range
 from dtocsim.experiment.evaluation import by_area_and_month, days_by_month
