@@ -19,6 +19,8 @@ REASON_NAMES = {
 
 FUNDERS = ("council", "self", "nhs", "joint")
 ORGANISATIONS = ("NHS", "social care", "both")
+PAYERS = ("NHS", "council", "district", "voluntary sector", "person")
+"""Who pays for care: the district for housing, the person for what nobody else pays."""
 SETTINGS = ("acute", "community", "mental health")
 """Where a patient is delayed; community and mental health together are the return's "non-acute"."""
 

@@ -7,14 +7,16 @@ it is run once, in any order, on any thread, process or machine, and found again
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from dtocsim import care
 from dtocsim.care.engine_version import engine_version
 from dtocsim.experiment.packing import Files, pack
+from dtocsim.scenario.evidence import load_evidence
 
 if TYPE_CHECKING:
     from dtocsim.experiment.where import Where
@@ -31,8 +33,8 @@ class Piece:
     """What one replication of one scenario is and where it is kept.
 
     Attributes:
-        scenario: The resolved scenario; its name, question, area, seed and number of replications do not
-            matter.
+        scenario: The resolved scenario; its name, question, area, seed, number of replications and prices
+            do not matter.
         state: Hash of what does matter of the scenario, in hexadecimal, with the digest of its tables.
         area: Full name of the part of England that is run.
         kind: `nation`, `system`, `council` or `district`: what part of England is run.
@@ -80,9 +82,19 @@ class Piece:
 
 
 def state_hash(scenario: Scenario) -> str:
-    """Hash of what a replication depends on: every value and table, but neither wording, area nor luck."""
+    """Hash of what a replication depends on: every value and table, but not wording, area, luck or prices."""
     run = {"run.seed": 0, "run.replications": 1, "run.area": "England"}
-    return scenario.changed({"name": "any", "question": "", **run}).hash
+    base = {name: value for name, value in scenario.baseline.items() if name != "money"}
+    told = {"name": "any", "question": "", "baseline": base}
+    return scenario.changed({**told, **run, **_usual_prices()}).hash
+
+
+@cache
+def _usual_prices() -> Mapping[str, Any]:
+    """The section `money` as the registry has it, by key path."""
+    numbers = {key: row.value for key, row in load_evidence().items() if key.startswith("money.")}
+    words = {"price_year": "2016/17", "bed_day_price": "excess_bed_day"}
+    return numbers | {f"money.{name}": word for name, word in words.items()}
 
 
 def pieces_of(

@@ -23,6 +23,7 @@ from .history import ARGUMENT, KEY, History, Setting, overridden
 from .hospital import Discharge, Hospital
 from .initial_state import InitialState
 from .kinds import Closed, contradiction
+from .money import Money
 from .moved import Moved
 from .problems import Place
 from .scheme_kinds import AnyScheme
@@ -117,6 +118,8 @@ class Scenario(Closed):
     """The situation at the start of a run without a warm-up, where it is known."""
     schemes: dict[str, AnyScheme] = Field(default_factory=dict)
     """Schemes by a name of your own, each of a kind."""
+    money: Money
+    """Prices and payers."""
 
     baseline: dict[str, Any] = Field(default_factory=dict)
     """What the base file said where this scenario differs; demand and capacities follow from it."""

@@ -25,6 +25,7 @@ NAMES = (
     "dtoc_by_council.csv",
     "winter_long_stay_daily.csv",
     "delay_reason_mapping.csv",
+    "unit_costs.csv",
 )
 """The tables in `tables.folder`; their bytes are part of a scenario's hash."""
 

@@ -53,6 +53,8 @@ SOURCES = {
     "responsible_organisation.csv": "NHSE_DTOC_2020",
     "delay_reason_mapping.csv": "NHSE_CTR_REASON",
     "single_figures.csv": USED,
+    "unit_costs.csv": "HFMA_2017 NAO_2016 HOCL_7415 NCC_2425 BMJ_OLIVER_2018 UKHCA_2018 CMA_2017 PQ_DFG "
+    "PSSRU_COSTMOS HF_IC_2024 DEVON_FOI",
 }
 
 

@@ -1,0 +1,72 @@
+"""From the tables of a run to pounds by month, area, payer and line."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dtocsim.care.measures.kinds import Total
+from dtocsim.care.money.lines import LINES, Line
+from dtocsim.care.money.prices import Prices, load_prices
+from dtocsim.care.words import PAYERS
+from dtocsim.scenario import Scenario
+from dtocsim.scenario.gazetteer import system_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KEYS = ("replication", "month", "area", "system")
+COLUMNS = (*KEYS, "payer", "line", "unit", "quantity", "gbp", "cash_gbp")
+
+
+def costs(monthly: "pd.DataFrame", scenario: Scenario) -> "pd.DataFrame":
+    """Price what a run counted.
+
+    Args:
+        monthly: the monthly table of a result, or some of its rows.
+        scenario: the one that was run, with its prices; what differs by area counts as it is there.
+
+    Returns:
+        Columns `COLUMNS`: units and pounds of each payer for each line; `gbp` is the value at average cost,
+        `cash_gbp` what of it is cash. Amounts may be added up over everything but across these two columns.
+
+    Raises:
+        DataError: a price is missing, or the table of prices is malformed.
+    """
+    import pandas as pd
+
+    prices = load_prices(scenario)
+    parts = [
+        part for line in LINES for part in _priced(line, _counted(monthly, line.counted), scenario, prices)
+    ]
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+    table["payer"] = pd.Categorical(table["payer"], PAYERS)
+    table["line"] = pd.Categorical(table["line"], [line.name for line in LINES])
+    return table[list(COLUMNS)]
+
+
+def _counted(monthly: "pd.DataFrame", what: Total) -> "pd.DataFrame":
+    """The sums of some cells by replication, month and area."""
+    rows = monthly["measure"].isin(what.quantities)
+    for column, words in what.where.items():
+        rows &= monthly[column].isin(words)
+    chosen = monthly.loc[rows, [*KEYS, "value"]]
+    sums: pd.DataFrame = chosen.groupby(list(KEYS), observed=True, sort=False)["value"].sum().reset_index()
+    return sums
+
+
+def _priced(
+    line: Line, counted: "pd.DataFrame", scenario: Scenario, prices: Prices
+) -> Iterator["pd.DataFrame"]:
+    for (system, area), rows in counted.groupby(["system", "area"], observed=True, sort=False):
+        here = scenario.at(system_name(str(system)), str(area))
+        units = rows["value"].to_numpy(dtype=np.float64) * line.units(here)
+        for charge in line.charges(here, prices):
+            yield rows[list(KEYS)].assign(
+                payer=charge.payer,
+                line=line.name,
+                unit=line.unit,
+                quantity=units * charge.share,
+                gbp=units * charge.share * charge.gbp,
+                cash_gbp=units * charge.share * charge.cash,
+            )
