@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dtocsim.care import measures
     from dtocsim.care.event_log import write_event_log
-    from dtocsim.care.simulate import Replication, forget_models, memory_of_a_network, simulate
+    from dtocsim.care.simulation import Replication, forget_models, memory_of_a_network, simulate
 
 __all__ = ["Replication", "forget_models", "measures", "memory_of_a_network", "simulate", "write_event_log"]
 
@@ -17,5 +17,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'dtocsim.care' has no attribute {name!r}")
     if name == "measures":
         return import_module("dtocsim.care.measures")
-    home = "event_log" if name == "write_event_log" else "simulate"
+    home = "event_log" if name == "write_event_log" else "simulation"
     return getattr(import_module(f"dtocsim.care.{home}"), name)

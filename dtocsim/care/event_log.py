@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dtocsim.care.geography import load_geography
 from dtocsim.care.ground import run_together
-from dtocsim.care.simulate import chosen_systems, models_of
+from dtocsim.care.simulation import chosen_systems, models_of
 from dtocsim.flow import compiled
 from dtocsim.flow.event_log import EventLog
 from dtocsim.scenario import Scenario

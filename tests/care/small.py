@@ -8,7 +8,7 @@ from pathlib import Path
 from dtocsim.care.expectations import expectations
 from dtocsim.care.journey import build_system
 from dtocsim.care.model import SystemModel
-from dtocsim.care.simulate import Engine, Replication, simulate
+from dtocsim.care.simulation import Engine, Replication, simulate
 from dtocsim.flow import compiled
 from dtocsim.flow.log import LogEntry
 from dtocsim.flow.outcome import Run

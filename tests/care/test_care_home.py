@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pytest
 
-from dtocsim.care.simulate import Replication, simulate
+from dtocsim.care.simulation import Replication, simulate
 from tests.care.small import CUMBRIA, scenario
 
 FEW = ("care_homes.places_total=290000",)

@@ -6,7 +6,7 @@ import pytest
 
 from dtocsim.care.counting import capacity_by_day, organisation_shares
 from dtocsim.care.quantities import QUANTITIES
-from dtocsim.care.simulate import Replication
+from dtocsim.care.simulation import Replication
 from dtocsim.care.words import FUNDERS, ORGANISATIONS, REASONS, SETTINGS
 from dtocsim.flow import Pool
 from tests.care.small import BRIEF, SHORT, model, run, scenario, simulated

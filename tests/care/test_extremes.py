@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dtocsim.care.simulate import forget_models, simulate
+from dtocsim.care.simulation import forget_models, simulate
 from dtocsim.care.tables import DataError
 from dtocsim.scenario import ScenarioError, load
 from dtocsim.scenario.catalogue import Key, catalogue, number_keys

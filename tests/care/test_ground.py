@@ -10,7 +10,7 @@ from dtocsim.care.geography import System
 from dtocsim.care.ground import run_together, whole_hospitals
 from dtocsim.care.journey import build_systems
 from dtocsim.care.model import SystemModel
-from dtocsim.care.simulate import Replication, simulate
+from dtocsim.care.simulation import Replication, simulate
 from dtocsim.flow import compiled, reference
 from dtocsim.flow.components import components
 from dtocsim.flow.log import LogEntry

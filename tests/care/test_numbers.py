@@ -28,7 +28,7 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
     },
     "tolerances, cache sizes and hints for people": {
         "geography.py": {1e-5, 8}, "gazetteer.py": {0.5, 3, 8}, "demand.py": {8}, "lengths.py": {8},
-        "counting.py": {8}, "expectations.py": {4}, "simulate.py": {64}, "settled.py": {64},
+        "counting.py": {8}, "expectations.py": {4}, "simulation.py": {64}, "settled.py": {64},
         "engine_version.py": {8},
     },
     "middles of equal steps, the golden ratio, weeks in the bands of a wait, bits of a hash, caches": {

@@ -6,7 +6,7 @@ from dtocsim.care.expectations import expectations
 from dtocsim.care.journey import build_system
 from dtocsim.care.model import SystemModel
 from dtocsim.care.residence import Fineness, neighbourhood_shares
-from dtocsim.care.simulate import simulate
+from dtocsim.care.simulation import simulate
 from dtocsim.flow import compiled, reference
 from dtocsim.flow.log import LogEntry
 from dtocsim.flow.outcome import Run

@@ -5,7 +5,7 @@ import pytest
 
 from dtocsim import care
 from dtocsim.analysis.bottleneck import WAITS, Wait, bottlenecks
-from dtocsim.care.simulate import simulate
+from dtocsim.care.simulation import simulate
 from dtocsim.care.words import REASONS
 from dtocsim.report import bottleneck_text
 from dtocsim.scenario import Scenario

@@ -5,7 +5,7 @@ import pytest
 
 from dtocsim.care.measures import MEASURES
 from dtocsim.care.quantities import QUANTITIES
-from dtocsim.care.simulate import Replication
+from dtocsim.care.simulation import Replication
 from dtocsim.care.words import ORGANISATIONS, PATHWAYS, REASONS
 from tests.care.small import simulated
 

@@ -8,7 +8,7 @@ import pytest
 
 from dtocsim.care.blocks import WORDS
 from dtocsim.care.measures import MEASURES, evaluate
-from dtocsim.care.simulate import Replication, simulate
+from dtocsim.care.simulation import Replication, simulate
 from dtocsim.care.tables import DataError
 from tests.care.small import BRIEF, CUMBRIA, scenario
 
