@@ -1,21 +1,15 @@
 """What the flows of England settle to, and where that is kept, since it takes half a second to find.
 
-It is named after everything that decides it: the scenario, the tables as they were read, the sources of the
-model. So it is never out of date; the folder may be deleted at any time.
+Its key names everything that decides it: the scenario, the tables as they were read, and the model's sources.
 """
 
-import hashlib
 import json
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-from dtocsim.flow.cache_base import cache_base
+from dtocsim.flow.kept import Kept
 
-MOST_KEPT = 64
-"""Older ones make room: a sweep over people or occupancy has new flows at every point."""
+_FOLDER = Kept("settled", most=64)
+"""A sweep over people or occupancy has new flows at every point."""
 
 
 @dataclass(frozen=True)
@@ -43,40 +37,11 @@ class Settled:
 
 
 def kept(key: str) -> Settled | None:
-    """Return what was kept under a key; None if there is nothing, or it is damaged."""
-    try:
-        digest, text = _file(key).read_text(encoding="utf-8").split("\n", 1)
-    except (OSError, ValueError):
-        return None
-    return Settled(**json.loads(text)) if digest == _digest(text) else None
+    """Return what was kept under a key, if anything."""
+    content = _FOLDER.read(key)
+    return None if content is None else Settled(**json.loads(content))
 
 
 def keep(key: str, settled: Settled) -> None:
-    """Keep it for later programs, whole or not at all; where nothing can be written, nothing is kept."""
-    text = json.dumps(asdict(settled))
-    with suppress(OSError):
-        file = _file(key)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as target:
-                target.write(f"{_digest(text)}\n{text}")
-            os.replace(name, file)
-        except OSError:
-            os.unlink(name)
-            raise
-        _make_room(file.parent)
-
-
-def _make_room(folder: Path) -> None:
-    files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)
-    for file in files[:-MOST_KEPT]:
-        file.unlink(missing_ok=True)
-
-
-def _file(key: str) -> Path:
-    return cache_base() / "settled" / key
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Keep it for later programs."""
+    _FOLDER.write(key, json.dumps(asdict(settled)).encode())

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import prod
 
-from dtocsim.flow import holding
+from dtocsim.flow import holding, known_waits
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.network import Network, Standing
 from dtocsim.flow.parts import Pool
@@ -57,7 +57,7 @@ class _Look:
         self.journey = journey
         self.reduction = Reduction(journey, standings)
         self.attributes: frozenset[int] | None = None
-        self.waits = self._waits(holding.waits(self.reduction.skeleton))
+        self.waits = self._waits(known_waits.waits(self.reduction.skeleton))
 
     def _waits(self, found: Iterable[holding.Wait]) -> list[Wait]:
         pools = list(self.reduction.pools)
@@ -83,7 +83,7 @@ class _Look:
         if not mine or more is None or more == self.attributes:
             return False
         self.attributes = more
-        self.waits = self._waits(holding.waits(self.reduction.skeleton, numbers, more))
+        self.waits = self._waits(known_waits.waits(self.reduction.skeleton, numbers, more))
         return True
 
     def _guards(self, waits: frozenset[int], suspects: frozenset[int]) -> frozenset[int] | None:

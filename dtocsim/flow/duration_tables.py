@@ -3,7 +3,9 @@
 A table holds the logarithm of the time at equal steps of logit(u), which follows both tails.
 """
 
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +13,15 @@ from numpy.typing import NDArray
 from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.quantiles import DAY, LOG_TABLE, LOGIT_POINTS, LOGIT_REACH, Row, row_quantiles
 
-
-def _logit_grid() -> NDArray[np.float64]:
-    return 1.0 / (1.0 + np.exp(-np.linspace(-LOGIT_REACH, LOGIT_REACH, LOGIT_POINTS)))
+LOGITS = np.linspace(-LOGIT_REACH, LOGIT_REACH, LOGIT_POINTS)
+DEAD, ALIVE = 1.0 / (1.0 + np.exp(-LOGITS)), 1.0 / (1.0 + np.exp(LOGITS))
+"""Distribution and survival function at each point of a table."""
+EARLY, LATE = LOGITS < 0, LOGITS >= 0
+"""The points below the median and the others."""
+GRID = np.clip(DEAD, 1e-16, 1 - 1e-16)
+_FINE = np.linspace(-LOGIT_REACH, LOGIT_REACH, 40001)
+FINE_GRID, FINE_ALIVE = np.clip(1.0 / (1.0 + np.exp(-_FINE)), 1e-16, 1 - 1e-16), 1.0 / (1.0 + np.exp(_FINE))
+"""The fine grid on which a survival function is integrated."""
 
 
 def _log_table(seconds: NDArray[np.float64]) -> Row:
@@ -27,53 +35,58 @@ def gamma_row(mean_days: float, sd_days: float) -> Row:
     from scipy import special
 
     shape = (mean_days / sd_days) ** 2
-    logits = np.linspace(-LOGIT_REACH, LOGIT_REACH, LOGIT_POINTS)
-    upper = special.gammainccinv(shape, 1.0 / (1.0 + np.exp(logits)))
-    values = np.where(logits < 0, special.gammaincinv(shape, _logit_grid()), upper)
+    values = np.where(LOGITS < 0, special.gammaincinv(shape, DEAD), special.gammainccinv(shape, ALIVE))
     return _log_table(values * sd_days**2 / mean_days * DAY)
 
 
 @cache
 def mixture_row(weighted: tuple[tuple[float, Row], ...]) -> Row:
     """Invert the mixed distribution function by bisection on the logarithm of the time."""
-    parts = [(weight, _survival_points(part)) for weight, part in weighted]
-    logits = np.linspace(-LOGIT_REACH, LOGIT_REACH, LOGIT_POINTS)
-    low, high = np.full(LOGIT_POINTS, -25.0), np.full(LOGIT_POINTS, 40.0)
-    survive, die = 1.0 / (1.0 + np.exp(logits)), 1.0 / (1.0 + np.exp(-logits))
+    parts = [(weight, _log_seconds(part)) for weight, part in weighted]
+    # Below the median by how many are gone, above it by how many are left, so that neither tail is lost.
+    early = _bisected(lambda middle: _mixed(middle, parts, DEAD) < DEAD[EARLY], EARLY.sum())
+    late = _bisected(lambda middle: _mixed(middle, parts, ALIVE) > ALIVE[LATE], LATE.sum())
+    return _log_table(np.exp(np.concatenate((early, late))))
+
+
+def _mixed(
+    middle: NDArray[np.float64],
+    parts: Sequence[tuple[float, NDArray[np.float64]]],
+    share: NDArray[np.float64],
+) -> Any:
+    return sum(weight * np.interp(middle, points, share) for weight, points in parts)
+
+
+def _bisected(too_low: Callable[[NDArray[np.float64]], Any], points: int) -> NDArray[np.float64]:
+    """Return the logarithms of seconds to which bisection comes; it ends early where nothing lies between."""
+    low, high = np.full(points, -25.0), np.full(points, 40.0)
     for _ in range(80):
         middle = (low + high) / 2
-        gone = sum(weight * np.interp(middle, points, below) for weight, (points, below, _) in parts)
-        left = sum(weight * np.interp(middle, points, above) for weight, (points, _, above) in parts)
-        too_low = np.where(logits < 0, gone < die, left > survive)
-        low, high = np.where(too_low, middle, low), np.where(too_low, high, middle)
-    return _log_table(np.exp(high))
+        if ((middle == low) | (middle == high)).all():
+            break
+        below = too_low(middle)
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
+    found: NDArray[np.float64] = high
+    return found
 
 
-def _survival_points(
-    part: Row,
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return log seconds with distribution and survival function at them, on the logit grid."""
-    logits = np.linspace(-LOGIT_REACH, LOGIT_REACH, LOGIT_POINTS)
-    seconds = row_quantiles(part, np.clip(_logit_grid(), 1e-16, 1 - 1e-16))
-    points = np.log(np.maximum(seconds, 1e-9)) + np.arange(LOGIT_POINTS) * 1e-13
-    return points, 1.0 / (1.0 + np.exp(-logits)), 1.0 / (1.0 + np.exp(logits))
+def _log_seconds(part: Row) -> NDArray[np.float64]:
+    """Return rising log seconds on the logit grid."""
+    seconds = row_quantiles(part, GRID)
+    found: NDArray[np.float64] = np.log(np.maximum(seconds, 1e-9)) + np.arange(LOGIT_POINTS) * 1e-13
+    return found
 
 
 @cache
 def residual_row(of: Row) -> Row:
     """Integrate the survival function on a fine grid and invert it."""
-    spread = np.linspace(-LOGIT_REACH, LOGIT_REACH, 40001)
-    u = 1.0 / (1.0 + np.exp(-spread))
-    seconds = row_quantiles(of, np.clip(u, 1e-16, 1 - 1e-16))
-    survive = 1.0 / (1.0 + np.exp(spread))
-    time = np.concatenate(([0.0], seconds))
-    alive = np.concatenate(([1.0], survive))
+    time = np.concatenate(([0.0], row_quantiles(of, FINE_GRID)))
+    alive = np.concatenate(([1.0], FINE_ALIVE))
     total = np.concatenate(([0.0], np.cumsum((alive[1:] + alive[:-1]) / 2 * np.diff(time))))
     left = total[-1] - total
-    logits = np.linspace(-LOGIT_REACH, LOGIT_REACH, LOGIT_POINTS)
-    lower = np.interp(_logit_grid() * total[-1], total, time)
-    upper = np.interp(-total[-1] / (1.0 + np.exp(logits)), -left, time)
-    return _log_table(np.where(logits < 0, lower, upper))
+    lower = np.interp(DEAD[EARLY] * total[-1], total, time)
+    upper = np.interp(-total[-1] / (1.0 + np.exp(LOGITS[LATE])), -left, time)
+    return _log_table(np.concatenate((lower, upper)))
 
 
 @cache
@@ -93,6 +106,5 @@ def remaining_row(of: Row, elapsed: float) -> Row:
     # Survival is interpolated as its logarithm, which is smooth far into the tail.
     alive = -np.log1p(np.exp(spread))
     now = float(np.interp(elapsed, seconds, alive)) if elapsed > 0 else 0.0
-    logits = np.linspace(-LOGIT_REACH, LOGIT_REACH, LOGIT_POINTS)
-    wanted = now - np.log1p(np.exp(logits))
+    wanted = now - np.log1p(np.exp(LOGITS))
     return _log_table(np.maximum(np.interp(-wanted, -alive, seconds) - elapsed, 0.0))

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import product
 from operator import and_, or_
 
@@ -62,7 +62,6 @@ def variables(
     return sizes | {Running(task.name): 2 for task in tasks}
 
 
-@lru_cache(maxsize=1024)
 def waits(
     skeleton: Skeleton, suspects: frozenset[int] | None = None, attributes: frozenset[int] | None = None
 ) -> tuple[Wait, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from dtocsim.flow import journey_steps as j
+from dtocsim.flow.duration_rows import row_of
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.log import LogName
@@ -39,7 +40,7 @@ class Tables:
         """Return the number of the row of a duration."""
         # A duration is told from others by a few numbers, its row by a table of thousands.
         if duration not in self.known:
-            self.known[duration] = self._duration_row(duration.row())
+            self.known[duration] = self._duration_row(row_of(duration))
         return self.known[duration]
 
     def _duration_row(self, row: Row) -> int:

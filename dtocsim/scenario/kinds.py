@@ -85,7 +85,6 @@ class Closed(BaseModel):
         defer_build=True,
     )
 
-
     @classmethod
     def __class_getitem__(cls, kinds: Any) -> Any:
         # The fields of a generic are described already; to look for that in the sources again takes 0.1 s.

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from dtocsim.care import expectations as module
-from dtocsim.care import settled
 from dtocsim.care.expectations import Expectations, expectations
 from dtocsim.scenario import Scenario
 from tests.care.small import scenario
@@ -84,20 +83,3 @@ def test_another_model_table_or_scenario_has_a_name_of_its_own(monkeypatch: pyte
         other.setattr(module, "england_emergencies", lambda scenario: math.pi)
         names.add(module._key(here, None))
     assert len(names) == 6
-
-
-def test_where_nothing_can_be_written_nothing_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "file").write_text("in the way")
-    monkeypatch.setenv("DTOCSIM_CACHE_DIR", str(tmp_path / "file"))
-    assert afresh(scenario()).scale > 0
-
-
-def test_old_ones_make_room(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settled, "MOST_KEPT", 2)
-    state = afresh(scenario()).settled
-    for key in ("first", "second", "third"):
-        settled.keep(key, state)
-    assert {file.name for file in own_folder.iterdir()} == {"second", "third"}
-    assert settled.kept("third") == state
