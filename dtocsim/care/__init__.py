@@ -7,8 +7,18 @@ if TYPE_CHECKING:
     from dtocsim.care import measures
     from dtocsim.care.event_log import write_event_log
     from dtocsim.care.simulation import Replication, forget_models, memory_of_a_network, simulate
+    from dtocsim.care.start_check import check_start
 
-__all__ = ["Replication", "forget_models", "measures", "memory_of_a_network", "simulate", "write_event_log"]
+__all__ = [
+    "Replication",
+    "check_start",
+    "forget_models",
+    "measures",
+    "memory_of_a_network",
+    "simulate",
+    "write_event_log",
+]
+_HOME = {"write_event_log": "event_log", "check_start": "start_check"}
 
 
 def __getattr__(name: str) -> Any:
@@ -17,5 +27,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'dtocsim.care' has no attribute {name!r}")
     if name == "measures":
         return import_module("dtocsim.care.measures")
-    home = "event_log" if name == "write_event_log" else "simulation"
-    return getattr(import_module(f"dtocsim.care.{home}"), name)
+    return getattr(import_module(f"dtocsim.care.{_HOME.get(name, 'simulation')}"), name)

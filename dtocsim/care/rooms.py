@@ -65,23 +65,16 @@ class Rooms:
 
     def _clinical(self, each: Patients) -> None:
         """Let people in a clinical stay make up the beds in use."""
-        situation, waiting = each.situation, sum(each.waiting)
-        left = situation.occupied - waiting
-        if left < 0 and situation.stated:
-            found = f"{situation.occupied} beds in use in {each.model.place.id}"
-            raise Contradiction(
-                f"{self.situations.told(situation.stated)}: {found}; expected at least {waiting}, "
-                "for as many people in acute beds wait"
-            )
+        left = max(0, each.situation.occupied - sum(each.waiting))
         shares = [each.model.expected.hospital_shares[hospital.id] for hospital in each.model.hospitals]
-        each.clinical = apportion(max(0, left), shares)
+        each.clinical = apportion(left, shares)
 
     def _spill(self, pool: Pool, here: Users, users: Mapping[Pool, Users]) -> None:
         """Move stated patients who do not fit into one hospital to another that serves their place."""
-        over = _fixed(here) - _room(here)
+        over = _fixed(here) - beds_of_ward(here)
         for each, position in here:
             for other, another in enumerate(each.model.pools.acute):
-                spare = _room(users[another]) - _fixed(users[another])
+                spare = beds_of_ward(users[another]) - _fixed(users[another])
                 if another is not pool and each.situation.stated and min(over, spare) > 0:
                     moved = min(over, spare, each.clinical[position])
                     each.clinical[position] -= moved
@@ -90,7 +83,7 @@ class Rooms:
 
     def _fit_ward(self, pool: Pool, here: Users) -> None:
         """Let fewer people be in a clinical stay where those who are only expected do not fit."""
-        fixed, room = _fixed(here), _room(here)
+        fixed, room = _fixed(here), beds_of_ward(here)
         others = [(each, position) for each, position in here if not each.situation.stated]
         each, position = here[0]
         if fixed > room:
@@ -108,7 +101,12 @@ class Rooms:
         for pool, here in users.items():
             fixed = sum(self._waiting_in(setting, each) for each in here)
             if fixed > pool.capacity:
-                self._refuse(pool.name, fixed, pool.capacity, [(each, 0) for each in here])
+                code, systems = (
+                    here[0].model.place.system_code,
+                    self.situations.expectations.geography.systems,
+                )
+                beds = f"{setting} beds of {next(each.name for each in systems if each.code == code)}"
+                self._refuse(beds, fixed, pool.capacity, [(each, 0) for each in here])
             wanted = [each.elsewhere[setting] for each in here]
             fewer = apportion(min(sum(wanted), pool.capacity - fixed), wanted)
             for each, people in zip(here, fewer, strict=True):
@@ -120,7 +118,9 @@ class Rooms:
     def _refuse(self, beds: str, people: int, room: int, here: Iterable[tuple[Patients, int]]) -> None:
         keys = [each.situation.stated or each.situation.area for each, _ in here]
         key = next((key for key in keys if key), "initial_state")
-        raise Contradiction(f"{self.situations.told(key)}: {people} people in the {beds}; there are {room}")
+        raise Contradiction(
+            f"{self.situations.told(key)}: {people} people in the {beds}; expected {room} or fewer"
+        )
 
 
 def _fixed(here: Users) -> int:
@@ -131,7 +131,7 @@ def _fixed(here: Users) -> int:
     )
 
 
-def _room(here: Users) -> int:
+def beds_of_ward(here: Users) -> int:
     """Return the beds of a ward, those that can be opened included."""
     each, position = here[0]
     pools = each.model.pools

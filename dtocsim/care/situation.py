@@ -187,8 +187,9 @@ class Situations:
         )
 
     def told(self, key: str) -> str:
-        """Where a key was set, to begin an error with."""
-        settings = self.scenario.history.get(key)
+        """Where a key, or the first one below it, was set, to begin an error with."""
+        below = (each for each in self.scenario.history if f"{each}.".startswith(f"{key}."))
+        settings = self.scenario.history.get(next(below, key))
         return f"{settings[-1].place}: {key}" if settings else key
 
     def _inside(self, area: str) -> list[str]:
@@ -214,11 +215,25 @@ class Situations:
                     self._expect(place, setting)
         by_place = [self.expectations.by_place[name] for name in names]
         if state.occupied_beds is not None:
-            beds = apportion(state.occupied_beds, [expected.occupied for expected in by_place])
-            self._occupied |= dict(zip(names, beds, strict=True))
-            self._stated |= dict.fromkeys(names, f"{SECTION}.{area}.occupied_beds")
+            self._occupy(f"{SECTION}.{area}.occupied_beds", state.occupied_beds, names)
         people = apportion(state.waiting_for_a_bed, [fsum(each.emergencies) for each in by_place])
         self._waiting |= dict(zip(names, people, strict=True))
+
+    def _occupy(self, key: str, beds: int, names: Sequence[str]) -> None:
+        """Deal the beds in use out over places: as expected, or those who wait and others as expected."""
+        waiting = [
+            sum(len(days) for kind, days in self._days[name].items() if kind[0] == "acute") for name in names
+        ]
+        if beds < sum(waiting):
+            found, so_many = f"found {beds}", "so many wait in acute beds until they leave"
+            raise Contradiction(f"{self.told(key)}: {found}; expected {sum(waiting)} or more: {so_many}")
+        usual = [self.expectations.by_place[name].occupied for name in names]
+        dealt = apportion(beds, usual)
+        if any(here < wait for here, wait in zip(dealt, waiting, strict=True)):
+            others = apportion(beds - sum(waiting), usual)
+            dealt = [wait + here for wait, here in zip(waiting, others, strict=True)]
+        self._occupied |= dict(zip(names, dealt, strict=True))
+        self._stated |= dict.fromkeys(names, key)
 
     def _by_reason(self, key: str, by_reason: ByReason, setting: str, names: Sequence[str]) -> None:
         """People delayed for each reason; those who are not declared yet are as expected."""

@@ -37,12 +37,21 @@ def write_today(network: Network, models: Sequence[SystemModel], situations: Sit
     Raises:
         Contradiction: more people are stated than there are beds.
     """
-    places = [
-        PlaceToday(network, place, situations.of(place.place)) for model in models for place in model.places
-    ]
+    places = _places(network, models, situations)
     rooms = Rooms([today.patients for today in places], situations)
     for today in places:
         today.stand(rooms)
+
+
+def patients_today(network: Network, models: Sequence[SystemModel], situations: Situations) -> list[Patients]:
+    """Return the patients of all places of a network at the start."""
+    return [today.patients for today in _places(network, models, situations)]
+
+
+def _places(network: Network, models: Sequence[SystemModel], situations: Situations) -> "list[PlaceToday]":
+    return [
+        PlaceToday(network, place, situations.of(place.place)) for model in models for place in model.places
+    ]
 
 
 class PlaceToday:

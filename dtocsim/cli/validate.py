@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dtocsim.cli.frame import REFUSED, Set, complain
+
+if TYPE_CHECKING:
+    from dtocsim.scenario import Scenario
 
 _HASH_DIGITS = 12
 
@@ -28,6 +31,10 @@ def validate(
             complain(str(error))
             refused = True
             continue
+        if problem := _cannot_start(scenario):
+            complain(problem)
+            refused = True
+            continue
         many = len(scenario.overrides)
         changed = f"{many} value{'' if many == 1 else 's'} changed"
         print(f"{file}: valid: {scenario.name}; {changed}; hash {scenario.hash[:_HASH_DIGITS]}")
@@ -35,3 +42,18 @@ def validate(
             print(warning)
     if refused:
         raise typer.Exit(REFUSED)
+
+
+def _cannot_start(scenario: Scenario) -> str:
+    """Why a stated situation cannot be; nothing where it can, or nothing is stated."""
+    if not scenario.initial_state.areas:
+        return ""
+    # Whether people fit into beds takes the tables and seconds; most scenarios state nobody.
+    from dtocsim.care import check_start
+    from dtocsim.care.tables import DataError
+
+    try:
+        check_start(scenario)
+    except DataError as error:
+        return str(error)
+    return ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from dtocsim import care
 from dtocsim.care.measures import MEASURES
 from dtocsim.experiment.folder import ResultError
 from dtocsim.experiment.piece import Engine, Piece, pieces_of
@@ -41,11 +42,16 @@ class Runs:
         where: The part of England.
         engine: `compiled` or `reference`.
         resources: Who runs pieces and where they are kept.
+
+    Raises:
+        DataError: A scenario states a situation at the start that cannot be.
     """
 
     def __init__(
         self, scenarios: Sequence[Scenario], where: Where, engine: Engine, resources: Resources
     ) -> None:
+        for scenario in scenarios:
+            care.check_start(scenario)
         self.scenarios, self.where, self.engine = tuple(scenarios), where, engine
         self._resources = resources
         self.count = 0

@@ -21,7 +21,7 @@ from .layers import Merged, merge_layers
 from .model import Scenario
 from .problems import Place, Problem, ScenarioError
 from .scheme_words import unknown_kind
-from .stated_areas import with_full_names
+from .stated_areas import keys_in_full, with_full_names
 from .tree import Branch, Items, Node, plain
 from .varying import flat
 from .writer import in_line
@@ -54,7 +54,8 @@ def load(path: str | os.PathLike[str], set_: Iterable[str] = ()) -> Scenario:
         problems += outside(scenario.run, folder, lambda key: _locate(tree, key.split("."))[0])
     if problems or scenario is None:
         raise ScenarioError(sorted(problems, key=lambda p: (p.file, p.line or 0)))
-    return scenario.loaded_from(digest, _final(merged.history, scenario))
+    history = keys_in_full(merged.history, merged.tree, load_gazetteer(folder) if folder else None)
+    return scenario.loaded_from(digest, _final(history, scenario))
 
 
 def load_resolved(path: str | os.PathLike[str]) -> Scenario:

@@ -6,6 +6,7 @@ All are known; a situation is told once of each area, and no warm-up goes before
 from collections.abc import Callable, Iterator
 
 from .gazetteer import Area, Gazetteer
+from .history import History
 from .problems import Problem
 from .scheme_areas import with_full_names_of_schemes
 from .tree import Branch, Leaf, Node
@@ -32,6 +33,21 @@ def with_full_names(tree: Branch, gazetteer: Callable[[], Gazetteer | None]) -> 
         tree, wrong = _situation(tree, section, areas, known)
         problems += wrong
     return tree, problems
+
+
+def keys_in_full(history: History, tree: Branch, gazetteer: Gazetteer | None) -> History:
+    """A history in which the areas of the stated situation have their full names, as in the scenario."""
+    section = tree.entries.get(SECTION)
+    areas = section.entries.get("areas") if isinstance(section, Branch) else None
+    if gazetteer is None or not isinstance(areas, Branch):
+        return history
+    found = {name: gazetteer.find(name) for name in areas.entries}
+    full = {f"{SECTION}.areas.{name}.": area.name for name, area in found.items() if area is not None}
+    renamed = {}
+    for key, settings in history.items():
+        start = next((each for each in full if key.startswith(each)), None)
+        renamed[f"{SECTION}.areas.{full[start]}.{key[len(start) :]}" if start else key] = settings
+    return renamed
 
 
 def _run_area(tree: Branch, gazetteer: Callable[[], Gazetteer | None]) -> tuple[Branch, list[Problem]]:

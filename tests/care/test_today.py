@@ -150,7 +150,7 @@ def test_more_people_than_beds_are_refused_in_one_line() -> None:
 
 
 def test_more_people_waiting_than_in_bed_are_refused() -> None:
-    with pytest.raises(Contradiction, match=r"9 beds in use in .*; expected at least \d+, for as many"):
+    with pytest.raises(Contradiction, match=r"occupied_beds: found 9; expected \d+ or more: so many wait"):
         model(*stated(occupied_beds=9, delayed={"acute": {"E": 30}}))
 
 
