@@ -25,32 +25,23 @@ def new(
 ) -> None:
     """Start a what-if from a few options, or on a terminal from a few questions."""
     with scenario_errors(file):
-        from dtocsim.scenario import load
-        from dtocsim.scenario.starting import key_of, what_if_text
+        from dtocsim.scenario.asking import ask
+        from dtocsim.scenario.starting import WhatIf, begin
 
         if file.exists():
             complain(f"{file}: exists already; name another file")
             raise typer.Exit(REFUSED)
-        if not change and sys.stdin.isatty():
-            name = name or typer.prompt("Name", default=file.stem.replace("-", " ").capitalize())
-            question = question or typer.prompt("Question it is to answer")
-            area = area or typer.prompt("Area", default="England")
-            change = [typer.prompt("What it changes, as KEY=VALUE")]
-        changes = dict(_pair(each) for each in change)
-        known = load(extends, [f"run.area={area}"] if area else [])
         title = name or file.stem.replace("-", " ").capitalize()
-        text = what_if_text(
-            file, extends, known, title, question or f"What does {title} change?", known.run.area,
-            {key_of(key): value for key, value in changes.items()},
-        )  # fmt: skip
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-        try:
-            load(file)
-        except Exception:
-            file.unlink()
-            raise
+        what_if = WhatIf(extends, area or "England", dict(map(_pair, change)), title, question or "")
+        if not change and sys.stdin.isatty():
+            what_if = ask(what_if, _ask, print)
+        begin(file, what_if)
     print(f"Written: {file}")
+
+
+def _ask(text: str, default: str) -> str:
+    answer: str = typer.prompt(text, default=default, show_default=bool(default))
+    return answer
 
 
 def _pair(change: str) -> tuple[str, str]:

@@ -108,12 +108,31 @@ def test_a_what_if_is_begun_for_an_area(dtocsim: Run, tmp_path: Path) -> None:
     assert found.at("Kent").home_care.search_mean_days == 3.4
 
 
+def test_a_what_if_of_a_district_says_what_holds_for_its_council_and_its_system(
+    dtocsim: Run, tmp_path: Path
+) -> None:
+    changes = ("--change", "home_care.search_mean_days=3", "--change", "hospital.usable_bed_share=0.9")
+    assert dtocsim("new", "mine.yaml", "--extends", ENGLAND, "--area", "Wealden", *changes)[0] == 0
+    lines = (tmp_path / "mine.yaml").read_text().splitlines()
+    assert '  area: "Wealden district"' in lines
+    assert "  # For all of East Sussex: no smaller area has a value of its own." in lines
+    assert "  search_mean_days: {by_area: {East Sussex: 3}}" in lines
+    assert "  usable_bed_share: {by_area: {Sussex and East Surrey system: 0.9}}" in lines
+    assert load(tmp_path / "mine.yaml").at("East Sussex").home_care.search_mean_days == 3
+
+
+def test_an_unknown_area_is_told_in_the_words_of_the_option(dtocsim: Run, tmp_path: Path) -> None:
+    status, _, err = dtocsim("new", "mine.yaml", "--extends", ENGLAND, "--area", "Leedz")
+    assert (status, list(tmp_path.iterdir())) == (2, [])
+    assert err.startswith("--area: unknown area 'Leedz'; did you mean Leeds or ")
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         ("home_care.x=3", "--change: home_care.x: unknown key"),
         ("home_care=3", "--change: home_care: a section; expected one of keys such as"),
-        ("home_care.elasticity=300", "found 300; expected power, 0 to 10"),
+        ("home_care.elasticity=300", "--change: home_care.elasticity: found 300; expected power, 0 to 10"),
         ("home_care.elasticity", "'home_care.elasticity' is not KEY=VALUE"),
     ],
 )
