@@ -4,9 +4,13 @@ A kernel of many small functions that hand on forty arrays as arguments spends m
 part of its run time, on copying their descriptors. A bundle keeps the descriptors in one block of memory;
 compiled code reads `bundle.name` from there. Bundles are read-only: the arrays may change, which arrays they
 are may not (`with_arrays` makes a new bundle).
+
+Indices into them must be 0 or more and are taken as they are. Numba lets a negative index count from the end,
+and asks at every access whether it does: a sixth of the time of an event.
 """
 
 import hashlib
+import operator
 from typing import Any, Self
 
 import numpy as np
@@ -15,7 +19,8 @@ from numba import typeof
 from numba.core import types
 from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
-from numba.extending import NativeValue, models, register_model, typeof_impl, unbox
+from numba.extending import NativeValue, lower_builtin, models, register_model, typeof_impl, unbox
+from numba.np.arrayobj import getitem_array_tuple, getitem_arraynd_intp, setitem_array
 from numpy.typing import NDArray
 
 BYTES = 8
@@ -51,8 +56,42 @@ def _type_of_array(array: NDArray[Any]) -> Any:
     """Return Numba's type of a C-contiguous array, made once: for records it takes Numba a tenth of a ms."""
     kind = (array.dtype, array.ndim)
     if kind not in _known_types:
-        _known_types[kind] = typeof(array)
+        found = typeof(array)
+        _known_types[kind] = BundledArray(found.dtype, found.ndim, found.layout, aligned=found.aligned)
     return _known_types[kind]
+
+
+class BundledArray(types.Array):  # type: ignore[misc]
+    """What Numba knows of an array of a bundle: as of any array, but that no index is negative."""
+
+
+register_model(BundledArray)(models.ArrayModel)
+
+
+def _unsigned(index: Any) -> Any:
+    """Return the type of an index, or of several, that Numba does not look at for a sign."""
+    if isinstance(index, types.BaseTuple):
+        return types.UniTuple(types.uintp, len(index))
+    return types.uintp
+
+
+@lower_builtin(operator.getitem, BundledArray, types.Integer)
+@lower_builtin(operator.getitem, BundledArray, types.BaseTuple)
+def _read(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    array, index = signature.args
+    plain = signature.replace(args=(array, _unsigned(index)))
+    place = context.cast(builder, arguments[1], index, plain.args[1])
+    read = getitem_array_tuple if isinstance(index, types.BaseTuple) else getitem_arraynd_intp
+    return read(context, builder, plain, (arguments[0], place))
+
+
+@lower_builtin(operator.setitem, BundledArray, types.Integer, types.Any)
+@lower_builtin(operator.setitem, BundledArray, types.BaseTuple, types.Any)
+def _write(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    array, index, value = signature.args
+    plain = signature.replace(args=(array, _unsigned(index), value))
+    place = context.cast(builder, arguments[1], index, plain.args[1])
+    return setitem_array(context, builder, plain, (arguments[0], place, arguments[2]))
 
 
 class BundleType(types.Type):
