@@ -31,6 +31,7 @@ class Rows:
         for number, row in enumerate(self.steps):
             row["next"] = self._behind_jumps(number + 1)
         for row in self.seizes:
+            row["at_once"] = self._behind_jumps(row["at_once"])
             row["otherwise"] = self._behind_jumps(row["otherwise"])
         for row in self.clocks:
             row["handler"] = self._behind_jumps(row["handler"])
@@ -125,12 +126,11 @@ class StepWriter:
         return len(self.rows.steps)
 
     def seize(self, step: j.Seize) -> None:
-        """Seize; a patience is a level with one clock around it."""
+        """Seize; a patience is a level with one clock, which is entered by those who wait."""
         clock = []
         if step.patience is not None:
             name = f"{step.name}: patience"
             clock.append(self.clock_row(name, self.tables.durations_of(step.patience), k.NONE))
-            self.enter_level(clock)
         self.since(step.since)
         asked = self.asked(step)
         self.emit(
@@ -138,11 +138,12 @@ class StepWriter:
             other=self.taken(f"{step.name}: granted", step.consume),
         )  # fmt: skip
         if clock:
-            level = self.leave_level()
+            asked["patience"] = self.level(clock)
+            self.emit(k.LEVEL_OUT, a=asked["patience"])
+        asked["at_once"] = self.here()
         over = self.emit(k.JUMP)
         asked["otherwise"] = self.here()
         if clock:
-            self.emit(k.LEVEL_OUT, a=level)
             clock[0]["handler"] = self.here()
         self.block(step.otherwise)
         over["a"] = self.here()
@@ -160,7 +161,7 @@ class StepWriter:
     def units(self, pools: Sequence[Lookup[Any]], label: str) -> dict[str, int]:
         """Append that one unit of one of several pools is asked for; returns the row."""
         lookups = tuple(map(self.tables.pools_of, pools))
-        row = dict.fromkeys(k.SEIZE_ROW.names or (), 0)
+        row = dict.fromkeys(k.SEIZE_ROW.names or (), 0) | {"patience": k.NONE}
         row |= {"first": self.tables.run_of_indices(lookups), "choices": len(lookups), "amount": 1}
         row["label"] = self.label(label)
         self.rows.seizes.append(row)
@@ -268,12 +269,17 @@ class StepWriter:
         """Count an event."""
         self.emit(k.COUNT, f"count {step.counter.name}", a=step.counter.index)
 
-    def enter_level(self, clocks: list[dict[str, int]], tasks: int = 0) -> int:
-        """Open a level with clocks and a mask of the tasks that begin in it; returns its number."""
+    def level(self, clocks: list[dict[str, int]]) -> int:
+        """Append a level with clocks; returns its number."""
         first = len(self.rows.clocks)
         self.rows.clocks.extend(clocks)
         level = len(self.rows.levels)
         self.rows.levels.append((first, len(clocks), level))
+        return level
+
+    def enter_level(self, clocks: list[dict[str, int]], tasks: int) -> int:
+        """Open a level with clocks and a mask of the tasks that begin in it; returns its number."""
+        level = self.level(clocks)
         self.emit(k.LEVEL_IN, a=level)
         self.open.append((level, tasks))
         return level

@@ -125,7 +125,7 @@ def _table(size: int, dtype: Any) -> Any:
 def _zeros(shape: tuple[int, ...], dtype: Any) -> NDArray[Any]:
     """Return an array of zeros that begins where a line of memory does, with another line before it.
 
-    The kernel, which looks ahead, may read the row that NONE names, though it makes no use of what stands there.
+    The kernel, which looks ahead, may read the row that NONE names, though it makes no use of it.
     """
     size = int(np.prod(shape)) * np.dtype(dtype).itemsize
     memory = np.zeros(size + 2 * k.LINE, dtype=np.uint8)

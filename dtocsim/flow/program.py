@@ -1,7 +1,7 @@
 """From the journey tree to arrays: what the compiled engine runs.
 
 Every step becomes one or a few rows of `layout.STEP`; blocks are laid out one after another and joined by
-jumps. A patience is a level with one clock around its seize; a repeat is a level without clocks.
+jumps. The patience of a seize is a level with one clock; a repeat is a level without clocks.
 """
 
 from dataclasses import dataclass

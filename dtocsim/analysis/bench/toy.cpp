@@ -110,7 +110,7 @@ struct Place {
     }
     void next_arrival() {
         const u64 key = derive(base, count++);
-        arrival_tick += i64(std::floor(-std::log1p(-uniform(key, n.gap_purpose)) * n.gap + 0.5));
+        arrival_tick += i64(std::floor(-std::log(1.0 - uniform(key, n.gap_purpose)) * n.gap + 0.5));
         if (uniform(key, n.accept_purpose) >= 1.0) return;
         next_key = key;
         schedule(arrival_tick, ARRIVAL, key, -1);
@@ -164,7 +164,7 @@ struct Place {
             person.place = pool_number;
             const bool care = pool_number == CARE;
             const double u = uniform(person.key, care ? n.care_home : n.home_care);
-            hold(who, IN_CARE, whole(-(care ? n.care_mean : n.home_mean) * std::log1p(-u)));
+            hold(who, IN_CARE, whole(-(care ? n.care_mean : n.home_mean) * std::log(1.0 - u)));
             release(BEDS, person.bed_since);
         }
     }

@@ -83,7 +83,10 @@ def _record(**fields: DTypeLike) -> np.dtype[Any]:
 STEP = _record(purpose=U8, op=I4, a=I4, b=I4, c=I4, visit=I4, next=I4)
 """Half a line, because steps are many and the nearest memory is small; what else some need stands beside."""
 STEP_NAMES = _record(name=I4, other=I4)
-SEIZE_ROW = _record(first=I4, choices=I4, label=I4, priority=I4, mode=I4, amount=I4, otherwise=I4)
+SEIZE_ROW = _record(
+    first=I4, choices=I4, label=I4, priority=I4, mode=I4, amount=I4, patience=I4, at_once=I4, otherwise=I4
+)  # fmt: skip
+"""`patience` is the level in which she waits; who need not wait goes on at `at_once` and never enters it."""
 LOOKUP = _record(
     first=I4, sources=I4, s0=I4, s1=I4, s2=I4, s3=I4, s4=I4, t0=I4, t1=I4, t2=I4, t3=I4, t4=I4
 )  # fmt: skip

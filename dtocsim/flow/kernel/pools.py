@@ -36,6 +36,7 @@ from dtocsim.flow.kernel.recording import (
     record_waiting,
 )
 from dtocsim.flow.kernel.values import draw
+from dtocsim.flow.quantiles import exponential_quantile
 
 
 @kernel
@@ -379,7 +380,7 @@ def search_threshold(P, S, token, purpose, visit_slot, multiplier):
     u = draw(P, S, token, purpose, visit_slot)
     if multiplier <= 0.0:
         return 1e300
-    return -math.log1p(-u) / multiplier
+    return exponential_quantile(u) / multiplier
 
 
 @kernel

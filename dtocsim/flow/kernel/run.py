@@ -71,7 +71,7 @@ from dtocsim.flow.kernel.recording import (
     write_line,
 )
 from dtocsim.flow.kernel.steps import run_step
-from dtocsim.flow.quantiles import DAY
+from dtocsim.flow.quantiles import DAY, exponential_quantile
 
 MARGIN = 64
 """Free rows that every table must have before a step: no single step takes more."""
@@ -222,7 +222,7 @@ def arrival_event(P, S, band):
 @kernel
 def gap_ticks(u, mean_ticks):
     """Return the time between two candidates: exponential, rounded once."""
-    return np.int64(math.floor(-math.log1p(-u) * mean_ticks + 0.5))
+    return np.int64(math.floor(exponential_quantile(u) * mean_ticks + 0.5))
 
 
 @kernel
@@ -238,7 +238,8 @@ def next_candidate(P, S, band):
             return
         hour = (row.tick - (row.tick // DAY) * DAY) // 3600
         rate = P.numbers[stream.days + row.tick // DAY + P.shape[WARM_UP]] * P.numbers[stream.hours + hour]
-        if rate > (row.band + uniform_of(key, ACCEPT)) * stream.band:
+        # At night the rate is often below the whole band: then nothing has to be drawn.
+        if rate > row.band * stream.band and rate > (row.band + uniform_of(key, ACCEPT)) * stream.band:
             row.key = key
             schedule(P, S, row.tick, ARRIVAL, key, band, 0)
             return

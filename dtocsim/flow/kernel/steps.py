@@ -31,7 +31,7 @@ from dtocsim.flow.kernel.layout import (
     SEIZE,
     TOGETHER,
 )
-from dtocsim.flow.kernel.people import end_person, end_task, noted_moment
+from dtocsim.flow.kernel.people import end_person, end_task, enter_level, noted_moment
 from dtocsim.flow.kernel.pools import (
     fits,
     free_units,
@@ -44,7 +44,7 @@ from dtocsim.flow.kernel.pools import (
     take,
 )
 from dtocsim.flow.kernel.recording import log, log_other
-from dtocsim.flow.kernel.values import draw_remaining_ticks, draw_ticks, look
+from dtocsim.flow.kernel.values import count_visit, draw_remaining_ticks, draw_ticks, look
 from dtocsim.flow.quantiles import FOREVER
 
 
@@ -138,8 +138,7 @@ def seize(P, S, T, token, step):
         able = able and fit
         if fit and not together:
             take(P, S, T, token, pool, amount, asked, since)
-            row.pc = step.next
-            return True
+            return pass_by(P, S, token, asked, asked.at_once)
     for choice in range(asked.choices):
         pool = look(P, S, row.person, P.indices[asked.first + choice])
         if pool == NONE:
@@ -148,22 +147,33 @@ def seize(P, S, T, token, step):
             take(P, S, T, token, pool, amount, asked, since)
         elif S.pools[pool].waiting >= S.pools[pool].room:
             T.pools[pool].balked += S.registers[NOW] >= 0
-            row.pc = asked.otherwise
-            return True
+            return pass_by(P, S, token, asked, asked.otherwise)
     if able or pools == 0:
-        row.pc = step.next
-        return True
+        return pass_by(P, S, token, asked, asked.at_once)
     return wait_in_queues(P, S, T, token, asked, amount, since)
+
+
+@inlined
+def pass_by(P, S, token, asked, number):
+    """Go on at a step without having waited; her patience, though not drawn, counts as a visit."""
+    if asked.patience != NONE:
+        slot = P.clocks[P.levels[asked.patience].first].visit
+        if slot != NONE:
+            count_visit(P, S, S.tokens[token].person, slot)
+    S.tokens[token].pc = number
+    return True
 
 
 @kernel
 def wait_in_queues(P, S, T, token, asked, amount, since):
-    """Join, as of a tick, the queue of every pool of a request.
+    """Join, as of a tick, the queue of every pool of a request, for as long as patience lasts.
 
     The first choice stands first in the token's list of nodes.
     """
     row = S.tokens[token]
     node = NONE
+    if asked.patience != NONE:
+        enter_level(P, S, token, asked.patience)
     for choice in range(asked.choices - 1, -1, -1):
         pool = look(P, S, row.person, P.indices[asked.first + choice])
         if pool != NONE:

@@ -17,7 +17,7 @@ from dtocsim.flow.network import Network, Stream
 from dtocsim.flow.outcome import Run
 from dtocsim.flow.parts import Change, Pool
 from dtocsim.flow.paths import find_path
-from dtocsim.flow.quantiles import DAY
+from dtocsim.flow.quantiles import DAY, exponential_quantile
 from dtocsim.flow.reference.invariants import Invariants
 from dtocsim.flow.reference.recording import LogBook, Recorder
 from dtocsim.flow.reference.steps import Walk, new_person
@@ -150,7 +150,7 @@ class Band:
         while True:
             key = child_key(self.base, self.count)
             self.count += 1
-            gap = -math.log1p(-draw(key, GAP)) * (DAY / stream.band)
+            gap = exponential_quantile(draw(key, GAP)) * (DAY / stream.band)
             self.tick += math.floor(gap + 0.5)
             if self.tick >= network.days * DAY:
                 return

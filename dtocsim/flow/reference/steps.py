@@ -1,6 +1,5 @@
 """What one step of a journey does: the walk over the builder's tree."""
 
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +14,7 @@ from dtocsim.flow.lookup import Attribute, Lookup
 from dtocsim.flow.network import Standing
 from dtocsim.flow.parts import Pool
 from dtocsim.flow.paths import Path, all_steps
-from dtocsim.flow.quantiles import FOREVER
+from dtocsim.flow.quantiles import FOREVER, exponential_quantile
 from dtocsim.flow.reference.changes import Changes
 from dtocsim.flow.reference.events import HOLD_END, Steps
 from dtocsim.flow.reference.kept import Kept
@@ -298,7 +297,7 @@ class Walk(Changes):
             return None
         multiplier = token.person.value(world.network, step.multiplier, world.now)
         u = token.draw(step.name)
-        threshold = 1e300 if multiplier <= 0.0 else -math.log1p(-u) / multiplier
+        threshold = 1e300 if multiplier <= 0.0 else exponential_quantile(u) / multiplier
         state = world.pools[pool]
 
         def found(searcher: Searcher) -> None:
