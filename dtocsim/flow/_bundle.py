@@ -18,6 +18,7 @@ from llvmlite import ir
 from numba import typeof
 from numba.core import types
 from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
+from numba.core.types import containers
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.extending import NativeValue, lower_builtin, models, register_model, typeof_impl, unbox
 from numba.np.arrayobj import getitem_array_tuple, getitem_arraynd_intp, setitem_array
@@ -61,7 +62,7 @@ def _type_of_array(array: NDArray[Any]) -> Any:
     return _known_types[kind]
 
 
-class BundledArray(types.Array):  # type: ignore[misc]
+class BundledArray(types.Array):
     """What Numba knows of an array of a bundle: as of any array, but that no index is negative."""
 
 
@@ -70,23 +71,23 @@ register_model(BundledArray)(models.ArrayModel)
 
 def _unsigned(index: Any) -> Any:
     """Return the type of an index, or of several, that Numba does not look at for a sign."""
-    if isinstance(index, types.BaseTuple):
-        return types.UniTuple(types.uintp, len(index))
+    if isinstance(index, containers.BaseTuple):
+        return containers.UniTuple(types.uintp, len(index))
     return types.uintp
 
 
 @lower_builtin(operator.getitem, BundledArray, types.Integer)
-@lower_builtin(operator.getitem, BundledArray, types.BaseTuple)
+@lower_builtin(operator.getitem, BundledArray, containers.BaseTuple)
 def _read(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
     array, index = signature.args
     plain = signature.replace(args=(array, _unsigned(index)))
     place = context.cast(builder, arguments[1], index, plain.args[1])
-    read = getitem_array_tuple if isinstance(index, types.BaseTuple) else getitem_arraynd_intp
+    read = getitem_array_tuple if isinstance(index, containers.BaseTuple) else getitem_arraynd_intp
     return read(context, builder, plain, (arguments[0], place))
 
 
 @lower_builtin(operator.setitem, BundledArray, types.Integer, types.Any)
-@lower_builtin(operator.setitem, BundledArray, types.BaseTuple, types.Any)
+@lower_builtin(operator.setitem, BundledArray, containers.BaseTuple, types.Any)
 def _write(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
     array, index, value = signature.args
     plain = signature.replace(args=(array, _unsigned(index), value))

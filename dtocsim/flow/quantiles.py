@@ -66,11 +66,15 @@ def normal_quantile(u: float) -> float:
 
 @kernel
 def exponential_quantile(u: float) -> float:
-    """Return the quantile of u in (0, 1) of the exponential distribution with mean 1, to about 1e-16.
+    """Return the quantile of u in (0, 1) of the exponential distribution with mean 1, -log(1 - u).
 
-    `log1p(-u)` would know the smallest more precisely, which no tick of a second shows, in thrice the time.
+    As precise as `log1p`, in half the time: what is lost when 1 - u is rounded is known, and a factor puts it
+    right (Kahan; Higham 2002, section 1.14.1).
     """
-    return -math.log(1.0 - u)
+    rest = 1.0 - u
+    if rest == 1.0:
+        return u
+    return -math.log(rest) * (u / (1.0 - rest))
 
 
 @kernel

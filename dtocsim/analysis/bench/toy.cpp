@@ -25,6 +25,10 @@ static u64 derive(u64 key, u64 item) {
 static double uniform(u64 key, u64 purpose) {
     return (double(mix(mix(key ^ purpose)) >> 11) + 0.5) * 0x1p-53;
 }
+static double exponential_quantile(double u) {
+    const double rest = 1.0 - u;
+    return rest == 1.0 ? u : -std::log(rest) * (u / (1.0 - rest));
+}
 template <size_t N> static double polynomial(const double (&c)[N], double r) {
     double sum = c[0];
     for (size_t i = 1; i < N; ++i) sum = sum * r + c[i];
@@ -110,7 +114,7 @@ struct Place {
     }
     void next_arrival() {
         const u64 key = derive(base, count++);
-        arrival_tick += i64(std::floor(-std::log(1.0 - uniform(key, n.gap_purpose)) * n.gap + 0.5));
+        arrival_tick += i64(std::floor(exponential_quantile(uniform(key, n.gap_purpose)) * n.gap + 0.5));
         if (uniform(key, n.accept_purpose) >= 1.0) return;
         next_key = key;
         schedule(arrival_tick, ARRIVAL, key, -1);
@@ -164,7 +168,7 @@ struct Place {
             person.place = pool_number;
             const bool care = pool_number == CARE;
             const double u = uniform(person.key, care ? n.care_home : n.home_care);
-            hold(who, IN_CARE, whole(-(care ? n.care_mean : n.home_mean) * std::log(1.0 - u)));
+            hold(who, IN_CARE, whole((care ? n.care_mean : n.home_mean) * exponential_quantile(u)));
             release(BEDS, person.bed_since);
         }
     }
