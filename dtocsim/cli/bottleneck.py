@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +14,7 @@ from dtocsim.cli.frame import (
     Level,
     Out,
     Quiet,
+    ScenarioFile,
     Set,
     Store,
     System,
@@ -24,11 +22,12 @@ from dtocsim.cli.frame import (
     default_folder,
     one_line_errors,
     progress_bar,
+    repeat_with,
 )
 
 
 def bottleneck(
-    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)],
+    scenario: ScenarioFile,
     area: Area = None,
     system: System = None,
     replications: Annotated[int, typer.Option(min=1, help="Paired replications of each wait.")] = 10,
@@ -43,12 +42,16 @@ def bottleneck(
     """Make each wait instant in turn and rank them by the bed days saved."""
     target = out or default_folder(f"bottleneck-{scenario.stem}", area, system, set_)
     with one_line_errors(target, store):
-        from dtocsim.analysis.bottleneck import bottlenecks
-        from dtocsim.experiment import FolderStore, Resources, check_target, write_comparison
-        from dtocsim.report import bottleneck_text
+        from dtocsim.experiment import check_target, locate
 
         check_target(target)
         loaded = dtocsim.load(scenario, set_=tuple(set_))
+        locate(loaded, area, system)
+        # A mistyped name shall not wait for what simulates.
+        from dtocsim.analysis.bottleneck import bottlenecks
+        from dtocsim.experiment import FolderStore, Resources, write_comparison
+        from dtocsim.report import bottleneck_text
+
         with progress_bar("Making waits instant", quiet) as progress:
             found = bottlenecks(
                 loaded,
@@ -61,4 +64,4 @@ def bottleneck(
         write_comparison(found.comparison, target)
         print(bottleneck_text(found), end="\n\n")
         print(f"Written: {target}/ (differences by area and month, every value, scenarios)")
-        print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
+        repeat_with()

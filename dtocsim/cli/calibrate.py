@@ -8,11 +8,15 @@ from typing import Annotated
 
 import typer
 
-from dtocsim.cli.frame import one_line_errors, steps_bar
+from dtocsim.cli.frame import (
+    ScenarioFile,
+    one_line_errors,
+    steps_bar,
+)
 
 
 def calibrate(
-    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)],
+    scenario: ScenarioFile,
     targets: Annotated[
         Path,
         typer.Option(

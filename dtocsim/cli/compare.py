@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +26,7 @@ from dtocsim.cli.frame import (
     one_line_errors,
     precision_targets,
     progress_bar,
+    repeat_with,
 )
 from dtocsim.cli.with_ensemble import EnsembleFile, refuse_beside, run_with_ensemble
 
@@ -64,13 +63,17 @@ def compare(
     name = "-against-".join([what_if[0].stem, base.stem])
     target = out or default_folder(name if ensemble is None else f"{name}-ensemble", area, system, set_)
     with one_line_errors(target, store):
-        from dtocsim.experiment import FolderStore, Resources, check_target, write_comparison
-        from dtocsim.experiment import compare as compared
-        from dtocsim.report import comparison_text
+        from dtocsim.experiment import check_target, locate
 
         check_target(target)
         targets = precision_targets(precision, measure)
         scenarios = [dtocsim.load(path, set_=tuple(set_)) for path in (base, *what_if)]
+        locate(scenarios[0], area, system)
+        # A mistyped name shall not wait for what simulates.
+        from dtocsim.experiment import FolderStore, Resources, write_comparison
+        from dtocsim.experiment import compare as compared
+        from dtocsim.report import comparison_text
+
         with progress_bar(f"Comparing {len(scenarios)} scenarios", quiet) as progress:
             resources = Resources(threads, cluster, FolderStore(store), progress)
             if ensemble is not None:
@@ -84,7 +87,7 @@ def compare(
                     measure=measure,
                     resources=resources,
                 )
-                _repeat()
+                repeat_with()
                 return
             comparison = compared(
                 scenarios[0],
@@ -102,11 +105,7 @@ def compare(
         write_comparison(comparison, target, also=[lambda folder: _write(folder, text)])
         print(text, end="\n\n")
         print(f"Written: {target}/ (differences by area and month, every value, scenarios)")
-        _repeat()
-
-
-def _repeat() -> None:
-    print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
+        repeat_with()
 
 
 def _write(folder: Path, text: str) -> None:

@@ -7,11 +7,15 @@ from typing import Annotated
 
 import typer
 
-from dtocsim.cli.frame import complain, one_line_errors
+from dtocsim.cli.frame import (
+    ScenarioFile,
+    complain,
+    one_line_errors,
+)
 
 
 def describe(
-    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)],
+    scenario: ScenarioFile,
     set_: Annotated[
         list[str], typer.Option("--set", metavar="KEY=VALUE", help="Change one value; may be repeated.")
     ] = [],  # noqa: B006 - typer copies it

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from dtocsim.cli.frame import scenario_errors
+from dtocsim.cli.frame import ScenarioFile, scenario_errors
 
 
 def diff(
-    first: Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)],
+    first: ScenarioFile,
     second: Annotated[Path, typer.Argument(help="Another one.", show_default=False)],
 ) -> None:
     """Tell which values differ between two complete scenarios, and who set them."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dtocsim.cli.frame import Set, scenario_errors
+from dtocsim.cli.frame import ScenarioFile, Set, scenario_errors
 
 
 def explain(
-    file: Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)],
+    file: ScenarioFile,
     key: Annotated[
         str, typer.Argument(help="Key path, such as home_care.search_mean_days, or a section.")
     ] = "",

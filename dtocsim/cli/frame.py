@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ REFUSED = 2
 INTERRUPTED = 130
 _LONGEST_NAME = 120
 
+ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)]
 Area = Annotated[str | None, typer.Option(help="Only this council, district or system.", show_default=False)]
 System = Annotated[str | None, typer.Option(help="Only this system.", show_default=False)]
 Set = Annotated[
@@ -79,6 +81,8 @@ def one_line_errors(target: Path, store: Path | None = None) -> Iterator[None]:
     """
     from dtocsim.care.gazetteer import UnknownArea
     from dtocsim.care.tables import DataError
+
+    # Only what is light: who mistyped a name shall not wait for the engine.
     from dtocsim.experiment import ClusterError, ResultError
     from dtocsim.scenario import ScenarioError
 
@@ -88,8 +92,7 @@ def one_line_errors(target: Path, store: Path | None = None) -> Iterator[None]:
         complain(str(error))
         raise typer.Exit(REFUSED) from error
     except BrokenPipeError:
-        # Whoever read the output (`| head`) has seen enough; nor shall the last flush complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
     except OSError as error:
         complain(f"{error.filename or target}: {error.strerror or error}")
         raise typer.Exit(REFUSED) from error
@@ -99,6 +102,24 @@ def one_line_errors(target: Path, store: Path | None = None) -> Iterator[None]:
     except KeyboardInterrupt as error:
         complain(_interrupted(store))
         raise typer.Exit(INTERRUPTED) from error
+
+
+def _write_no_more() -> None:
+    # Whoever read the output (`| head`) has seen enough; nor shall the last flush complain.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def answer(*parts: str) -> None:
+    """Prints at once, while files are still being written; they are written though nobody reads."""
+    try:
+        print(*parts, sep="\n\n", end="\n\n", flush=True)
+    except BrokenPipeError:
+        _write_no_more()
+
+
+def repeat_with() -> None:
+    """Prints the command that was typed."""
+    print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
 
 
 def _interrupted(store: Path | None) -> str:
@@ -127,12 +148,14 @@ def default_folder(name: str, area: str | None, system: str | None, changes: Seq
 
 @contextmanager
 def progress_bar(what: str, quiet: bool) -> Iterator[Callable[[float], None]]:
+    if quiet or not sys.stderr.isatty():
+        yield lambda share: None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=1.0)
         yield lambda share: bar.update(task, completed=share)
 

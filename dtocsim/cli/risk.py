@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -16,12 +13,14 @@ from dtocsim.cli.frame import (
     Cluster,
     Level,
     Quiet,
+    ScenarioFile,
     Set,
     Store,
     System,
     Threads,
     one_line_errors,
     progress_bar,
+    repeat_with,
 )
 from dtocsim.cli.with_ensemble import EnsembleFile
 
@@ -29,7 +28,7 @@ _YEARS = 30
 
 
 def risk(
-    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)],
+    scenario: ScenarioFile,
     above: Annotated[float, typer.Option(help="Threshold, in the unit of the measure.")],
     measure: Annotated[str, typer.Option(help="A measure that is known day by day.")] = "dtoc_beds",
     season: Annotated[
@@ -53,12 +52,16 @@ def risk(
 ) -> None:
     """Say what a single winter may bring: its range, the chance of passing a threshold, days above it."""
     with one_line_errors(store, store):
+        from dtocsim.experiment import locate
+
+        loaded = dtocsim.load(scenario, set_=tuple(set_))
+        locate(loaded, area, system)
+        # A mistyped name shall not wait for what simulates.
         from dtocsim.analysis import risk as risks
         from dtocsim.experiment import FolderStore, Resources, read_ensemble
         from dtocsim.experiment.ensemble_runs import REPLICATIONS
         from dtocsim.report import risk_text
 
-        loaded = dtocsim.load(scenario, set_=tuple(set_))
         members = read_ensemble(ensemble) if ensemble is not None else None
         with progress_bar("Simulating years", quiet) as progress:
             found = risks.risk(
@@ -74,4 +77,4 @@ def risk(
                 resources=Resources(threads, cluster, FolderStore(store), progress),
             )
         print(risk_text(found, season), end="\n\n")
-        print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
+        repeat_with()

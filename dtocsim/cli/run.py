@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,20 +17,23 @@ from dtocsim.cli.frame import (
     Out,
     Precision,
     Quiet,
+    ScenarioFile,
     Set,
     Store,
     System,
     Threads,
+    answer,
     default_folder,
     one_line_errors,
     precision_targets,
     progress_bar,
+    repeat_with,
 )
 from dtocsim.cli.with_ensemble import EnsembleFile, refuse_beside, run_with_ensemble
 
 
 def run(
-    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)],
+    scenario: ScenarioFile,
     area: Area = None,
     system: System = None,
     replications: Annotated[
@@ -69,22 +70,19 @@ def run(
     target = out or default_folder(name, area, system, set_)
     settings = [*set_, *_settings(replications, seed)]
     with one_line_errors(target, store):
-        from dtocsim.experiment import (
-            FolderStore,
-            Resources,
-            check_log_area,
-            check_target,
-            write_event_log,
-            write_result,
-        )
-        from dtocsim.report import cost_text, summary_text, write_plots
+        from dtocsim.experiment import check_log_area, check_target, locate
 
         check_target(target)
         targets = precision_targets(precision, "dtoc_beds")
         loaded = dtocsim.load(scenario, set_=tuple(settings))
+        where = locate(loaded, area, system)
         if event_log:
             check_log_area(loaded, area, system)
-        with progress_bar(f"Simulating {area or system or loaded.run.area}", quiet) as progress:
+        # A mistyped name shall not wait for what simulates.
+        from dtocsim.experiment import FolderStore, Resources, write_event_log, write_result
+        from dtocsim.report import cost_text, summary_text
+
+        with progress_bar(f"Simulating {where.name}", quiet) as progress:
             if ensemble is not None:
                 run_with_ensemble(
                     [loaded],
@@ -96,7 +94,7 @@ def run(
                     measure="dtoc_beds",
                     resources=Resources(threads, cluster, FolderStore(store), progress),
                 )
-                _repeat()
+                repeat_with()
                 return
             result = dtocsim.run(
                 loaded,
@@ -112,18 +110,16 @@ def run(
             )
 
         def plots_and_log(folder: Path) -> None:
+            from dtocsim.report import write_plots
+
             write_plots(result, folder)
             if event_log:
                 write_event_log(loaded, folder / "event_log.parquet", area=area, system=system)
 
+        answer(summary_text(result), cost_text(result.manifest))
         write_result(result, target, also=[plots_and_log])
-        print(summary_text(result), cost_text(result.manifest), sep="\n\n", end="\n\n")
         print(f"Written: {target}/ (summary, tables, plots)")
-        _repeat()
-
-
-def _repeat() -> None:
-    print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
+        repeat_with()
 
 
 def _settings(replications: int | None, seed: int | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -33,13 +34,13 @@ def show(
     if by is None and (measure or area):
         raise typer.BadParameter("--measure and --area need --by, for instance --by month")
     with one_line_errors(result):
-        from rich.console import Console
+        from dtocsim.experiment import read_result
 
-        from dtocsim.experiment import break_down, read_result
+        found = read_result(result)
+        from dtocsim.experiment import break_down
         from dtocsim.report import breakdown_page, measures_by_group
 
-        width = max(_NARROWEST, Console().width)
-        found = read_result(result)
+        width = max(_NARROWEST, shutil.get_terminal_size().columns)
         if by is None:
             print(measures_by_group(found, width))
         else:

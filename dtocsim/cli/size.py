@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,17 +13,19 @@ from dtocsim.cli.frame import (
     Cluster,
     Level,
     Quiet,
+    ScenarioFile,
     Set,
     Store,
     System,
     Threads,
     one_line_errors,
     progress_bar,
+    repeat_with,
 )
 
 
 def size(
-    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)],
+    scenario: ScenarioFile,
     goal: Annotated[str, typer.Option(metavar="MEASURE<=NUMBER", help="Such as 'dtoc_beds<=40'.")],
     capacity: Annotated[
         list[str],
@@ -47,6 +46,11 @@ def size(
 ) -> None:
     """Find how many more places, packages, beds or people at work a goal needs."""
     with one_line_errors(store, store):
+        from dtocsim.experiment import locate
+
+        loaded = dtocsim.load(scenario, set_=tuple(set_))
+        locate(loaded, area, system)
+        # A mistyped name shall not wait for what simulates.
         from dtocsim.analysis import sizing
         from dtocsim.experiment import FolderStore, Resources
         from dtocsim.report import sizing_text
@@ -55,7 +59,6 @@ def size(
             wanted, mix = sizing.read_goal(goal), sizing.read_mix(capacity)
         except ValueError as error:
             raise typer.BadParameter(str(error)) from error
-        loaded = dtocsim.load(scenario, set_=tuple(set_))
         with progress_bar("Trying amounts", quiet) as progress:
             found = sizing.size(
                 loaded,
@@ -68,4 +71,4 @@ def size(
                 resources=Resources(threads, cluster, FolderStore(store), progress),
             )
         print(sizing_text(found), end="\n\n")
-        print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
+        repeat_with()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +20,7 @@ from dtocsim.cli.frame import (
     default_folder,
     one_line_errors,
     progress_bar,
+    repeat_with,
 )
 
 
@@ -51,7 +50,7 @@ def sweep(
         sweeping.write_sweep(found, target, also=[lambda folder: _write(folder, text)])
         print(text, end="\n\n")
         print(f"Written: {target}/ (measures.parquet: every value of every point)")
-        print(f"Repeat with: {shlex.join(['dtocsim', *sys.argv[1:]])}")
+        repeat_with()
 
 
 def _write(folder: Path, text: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from dtocsim.experiment.packing import Files
-from dtocsim.experiment.piece import Piece, Progress
+if TYPE_CHECKING:
+    from dtocsim.experiment.packing import Files
+    from dtocsim.experiment.piece import Piece, Progress
 
-Keep = Callable[[Piece, Files], None]
+Keep: TypeAlias = "Callable[[Piece, Files], None]"
 """Takes the files of a finished piece; may be called from several threads."""
 
 

@@ -12,7 +12,7 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
 from dtocsim.experiment.folder import ResultError
-from dtocsim.experiment.holdings import Holding
+from dtocsim.experiment.listing import Holding
 
 Kind = Literal["measures", "monthly", "daily"]
 FORMATS = (".csv", ".parquet")

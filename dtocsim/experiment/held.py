@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dtocsim.experiment.comparing import compare
 from dtocsim.experiment.comparison import Comparison
 from dtocsim.experiment.folder import ResultError
-from dtocsim.experiment.holdings import Holding, chosen
+from dtocsim.experiment.listing import Holding, chosen
 from dtocsim.experiment.piece_store import FolderStore
 from dtocsim.experiment.resources import Resources
 from dtocsim.scenario import load

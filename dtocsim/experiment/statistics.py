@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean, quantiles
 
-from dtocsim.flow.replications import Estimate
-
 YEARS_FOR_A_RANGE = 9
 """Of fewer no tenth is known: one more year lies beyond the most extreme of n with chance 1 / (n + 1)."""
 
@@ -21,6 +19,8 @@ def half_width(values: Sequence[float], level: float) -> float | None:
     Returns:
         The half-width in the unit of the values, 0 or more; None for fewer than two values.
     """
+    from dtocsim.flow.replications import Estimate
+
     return Estimate(tuple(values), level).half_width if len(values) > 1 else None
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from dtocsim.experiment.folder import ResultError, read_manifest, write_folder, write_json
 from dtocsim.experiment.precision import Look
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
-from dtocsim.experiment.tables import DAILY, MONTHLY, PUBLISHED, read_table, write_table
 from dtocsim.scenario import load_resolved
 
 _KIND = "result"
@@ -34,6 +33,8 @@ def write_result(result: Result, folder: str | Path, also: Sequence[Callable[[Pa
         ResultError: Something that is not a result stands there.
         OSError: The disk refuses.
     """
+
+    from dtocsim.experiment.tables import DAILY, MONTHLY, PUBLISHED, write_table
 
     target = Path(folder).resolve()
 
@@ -62,6 +63,9 @@ def read_result(folder: str | Path) -> Result:
     """
     source = Path(folder)
     header = read_manifest(source, _KIND, _LAYOUT)
+    # What is no result is refused before what reads tables is loaded.
+    from dtocsim.experiment.tables import read_table
+
     try:
         return Result(
             scenario=load_resolved(source / "resolved.yaml"),
@@ -69,7 +73,7 @@ def read_result(folder: str | Path) -> Result:
             measures=_measures(source / "summary.json"),
             monthly=read_table(source / "monthly.parquet"),
             daily=read_table(source / "daily.parquet"),
-            published=_published(source / "published.parquet"),
+            published=read_table(published) if (published := source / "published.parquet").exists() else None,
         )
     except (KeyError, TypeError, OSError, json.JSONDecodeError) as error:
         raise ResultError(f"{folder}: damaged result: {error}") from error
@@ -87,7 +91,3 @@ def _measures(path: Path) -> tuple[MeasureSummary, ...]:
     return tuple(
         MeasureSummary(**row | {"mean": math.nan if row["mean"] is None else row["mean"]}) for row in rows
     )
-
-
-def _published(path: Path) -> Any:
-    return read_table(path) if path.exists() else None

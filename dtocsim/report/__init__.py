@@ -1,23 +1,23 @@
 """Plots and words made from a result; nothing here simulates."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from dtocsim.report.bottleneck import bottleneck_text
-from dtocsim.report.comparison import comparison_text
-from dtocsim.report.cost import cost_text
-from dtocsim.report.ensemble import ensemble_document, ensemble_text
-from dtocsim.report.holdings import holding_text, holdings_text
-from dtocsim.report.risk import risk_text
-from dtocsim.report.show import breakdown_page, measures_by_group
-from dtocsim.report.similar import similar_text
-from dtocsim.report.sizing import sizing_text
-from dtocsim.report.summary import summary_text
-from dtocsim.report.sweep import sweep_text
+from dtocsim.later import later
 
 if TYPE_CHECKING:
+    from dtocsim.report.bottleneck import bottleneck_text
+    from dtocsim.report.comparison import comparison_text
+    from dtocsim.report.cost import cost_text
+    from dtocsim.report.ensemble import ensemble_document, ensemble_text
     from dtocsim.report.figures import PlotError, figure, picture, plot, possible, svg, write_plots
+    from dtocsim.report.holdings import holding_text, holdings_text
+    from dtocsim.report.risk import risk_text
+    from dtocsim.report.show import breakdown_page, measures_by_group
+    from dtocsim.report.similar import similar_text
+    from dtocsim.report.sizing import sizing_text
     from dtocsim.report.subjects import subject
+    from dtocsim.report.summary import summary_text
+    from dtocsim.report.sweep import sweep_text
 
 __all__ = [
     "PlotError",
@@ -44,11 +44,21 @@ __all__ = [
     "write_plots",
 ]
 
-_HOME = {"subject": "subjects"}
-
-
-def __getattr__(name: str) -> Any:
-    # A summary needs no matplotlib.
-    if name not in __all__:
-        raise AttributeError(f"module 'dtocsim.report' has no attribute {name!r}")
-    return getattr(import_module(f"dtocsim.report.{_HOME.get(name, 'figures')}"), name)
+__getattr__ = later(
+    __name__,
+    {
+        "bottleneck": ("bottleneck_text",),
+        "comparison": ("comparison_text",),
+        "cost": ("cost_text",),
+        "ensemble": ("ensemble_document", "ensemble_text"),
+        "figures": ("PlotError", "figure", "picture", "plot", "possible", "svg", "write_plots"),
+        "holdings": ("holding_text", "holdings_text"),
+        "risk": ("risk_text",),
+        "show": ("breakdown_page", "measures_by_group"),
+        "similar": ("similar_text",),
+        "sizing": ("sizing_text",),
+        "subjects": ("subject",),
+        "summary": ("summary_text",),
+        "sweep": ("sweep_text",),
+    },
+)

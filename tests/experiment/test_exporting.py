@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from dtocsim.experiment import FolderStore, ResultError, export, holdings, run, values_of
-from dtocsim.experiment.holdings import Holding
+from dtocsim.experiment.listing import Holding
 from dtocsim.scenario import Scenario
 
 
