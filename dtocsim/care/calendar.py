@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from math import fsum
 from pathlib import Path
 
 import numpy as np
@@ -11,16 +12,48 @@ from numpy.typing import NDArray
 from dtocsim.care.tables import DataError, read_table
 from dtocsim.scenario import Scenario
 
+SUNDAY = 6
 WORKING_DAYS = range(5)
 """Weekdays on which social workers and discharge teams work, from 0, Monday."""
 HOURS_A_WEEK = 168.0
 DAYS_A_YEAR = 365.0
 
 
-def office_week(scenario: Scenario) -> dict[int, tuple[float, float]]:
+Week = dict[int, tuple[float, float]]
+"""Opening and closing hour by weekday from 0, Monday."""
+SpecialDays = dict[date, tuple[float, float]]
+
+
+def office_week(scenario: Scenario) -> Week:
     """Return the working hours of social workers and discharge teams, by weekday from 0, Monday."""
     hours = scenario.office_hours
-    return dict.fromkeys(WORKING_DAYS, (hours.opens_hour, hours.closes_hour))
+    weekend = _shortened(scenario, hours.weekend_share)
+    return dict.fromkeys(range(7), weekend) | dict.fromkeys(
+        WORKING_DAYS, (hours.opens_hour, hours.closes_hour)
+    )
+
+
+def office_days(scenario: Scenario, days: Sequence[date], holidays: Sequence[date]) -> SpecialDays:
+    """Return the hours of these teams on bank holidays, and longer ones in the run-up to Christmas."""
+    found = dict.fromkeys(holidays, _shortened(scenario, scenario.office_hours.holiday_share))
+    rules = scenario.christmas
+    return found | _hastened(office_week(scenario), days, rules.tasks_run_up_days, rules.tasks_ratio)
+
+
+def _hastened(week: Week, days: Sequence[date], run_up_days: int, ratio: float) -> SpecialDays:
+    """Days of the run-up on which as much is done as otherwise in a longer time, until midnight at most."""
+    found = {}
+    for day, hastened in zip(days, before_christmas(days, run_up_days), strict=True):
+        if hastened:
+            opens, closes = week[day.weekday()]
+            found[day] = opens, min(24.0, opens + (closes - opens) / ratio)
+    return found
+
+
+def _shortened(scenario: Scenario, share: float) -> tuple[float, float]:
+    """A day on which a share of a working day's work is done."""
+    hours = scenario.office_hours
+    return hours.opens_hour, hours.opens_hour + share * (hours.closes_hour - hours.opens_hour)
 
 
 def office_hours_a_week(scenario: Scenario) -> float:
@@ -28,13 +61,37 @@ def office_hours_a_week(scenario: Scenario) -> float:
     return sum(closes - opens for opens, closes in office_week(scenario).values())
 
 
-def ward_week(scenario: Scenario) -> dict[int, tuple[float, float]]:
+def ward_week(scenario: Scenario) -> Week:
     """Return the hours in which wards prepare patients to leave, by weekday from 0, Monday."""
     rules = scenario.discharge
-    return {
-        weekday: (rules.leaving_from_hour, until)
-        for weekday, until in enumerate(rules.leaving_until_hour.in_order())
-    }
+    return _from(rules.leaving_from_hour, rules.leaving_until_hour.in_order())
+
+
+def ward_holidays(scenario: Scenario, holidays: Sequence[date]) -> SpecialDays:
+    """Return the hours in which wards prepare patients to leave on bank holidays: those of a Sunday."""
+    return dict.fromkeys(holidays, ward_week(scenario)[SUNDAY])
+
+
+def deciding_week(scenario: Scenario) -> Week:
+    """Return the hours in which doctors find patients fit to leave, by weekday from 0, Monday."""
+    rules = scenario.discharge
+    return _from(rules.deciding_from_hour, rules.deciding_until_hour.in_order())
+
+
+def deciding_days(scenario: Scenario, days: Sequence[date], holidays: Sequence[date]) -> SpecialDays:
+    """Return these hours on bank holidays, those of a Sunday, and longer ones in the run-up to Christmas."""
+    week, rules = deciding_week(scenario), scenario.christmas
+    found = dict.fromkeys(holidays, week[SUNDAY])
+    return found | _hastened(week, days, rules.run_up_days, rules.stay_ratio)
+
+
+def deciding_share(scenario: Scenario) -> float:
+    """Return the share of all hours in which doctors find patients fit to leave."""
+    return fsum(closes - opens for opens, closes in deciding_week(scenario).values()) / HOURS_A_WEEK
+
+
+def _from(hour: float, until: Sequence[float]) -> Week:
+    return {weekday: (hour, closes) for weekday, closes in enumerate(until)}
 
 
 def process_days(scenario: Scenario) -> float:

@@ -1,4 +1,4 @@
-"""Who comes from outside, and who is there at the start."""
+"""Who comes from outside: emergencies, planned patients, and people from home into care."""
 
 from functools import lru_cache
 from math import fsum, inf
@@ -136,66 +136,3 @@ def _stream(
         band_per_day=EMERGENCY_BAND if route == "emergency" else OTHER_BAND,
         attributes={people.chapter: chapter, people.route: route, people.home: home},
     )
-
-
-def write_standings(model: PlaceModel, network: Network) -> None:
-    """Place the people who are in a bed or in care at the start; a warm-up settles the rest."""
-    people, expected, place = model.people, model.expected, model.place
-    scenario = model.expectations.of(model.place)
-    stand_in_care(model, network)
-    for position, hospital in enumerate(model.hospitals):
-        for step, days in _in_hospital(model).items():
-            network.standing(
-                f"{step} {hospital.id} {place.id}",
-                model.journey,
-                step,
-                round(days * expected.hospital_shares[hospital.id]),
-                {people.chapter: "hospital", people.route: "emergency", people.hospital: str(position)},
-                {"bed": model.pools.acute[position]},
-            )
-    network.standing(
-        f"in a mental-health bed {place.id}",
-        model.journey,
-        "mental-health stay",
-        round(expected.mental_health * scenario.hospital.mental_health_stay_mean_days),
-        {people.chapter: "mental health", people.route: "mental health"},
-    )
-
-
-def stand_in_care(model: PlaceModel, network: Network) -> None:
-    """Place the residents of care homes and the clients of home care at the start."""
-    people, place, expectations = model.people, model.place, model.expectations
-    pools = {"residential": model.pools.residential, "nursing": model.pools.nursing}
-    for kind, pool in pools.items():
-        network.standing(
-            f"residents {kind} {place.id}",
-            model.journey,
-            "new: in a care home",
-            min(round(expectations.residents(place, kind)), pool.capacity),
-            {people.chapter: "care home", people.route: "resident", people.home: kind, people.kept: "new"},
-            {"place": pool},
-        )
-    network.standing(
-        f"clients {place.id}",
-        model.journey,
-        "new: with a package of care",
-        min(round(expectations.clients(place)), model.pools.home_care.capacity),
-        {people.chapter: "home care", people.route: "client", people.home: "home care", people.kept: "new"},
-        {"package": model.pools.home_care},
-    )
-
-
-def _in_hospital(model: PlaceModel) -> dict[str, float]:
-    """Return the emergency patients in a clinical stay by how it will end."""
-    hospital = model.expectations.of(model.place).hospital
-    overnight = 1 - model.expectations.of(model.place).demand.zero_day_share
-    found = {"clinical stay": 0.0, "stay until death": 0.0}
-    for people, days, dies in zip(
-        model.expected.emergencies,
-        hospital.emergency_stay_mean_days.in_order(),
-        hospital.emergency_death_share.in_order(),
-        strict=True,
-    ):
-        found["clinical stay"] += people * overnight * (1 - dies) * days
-        found["stay until death"] += people * overnight * dies * days * hospital.death_stay_ratio
-    return found

@@ -7,11 +7,12 @@ run together.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from math import fsum
 
 from dtocsim.care.beds import Beds
-from dtocsim.care.calendar import bank_holidays, office_week
+from dtocsim.care.calendar import bank_holidays, office_days, office_week
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
 from dtocsim.care.past import Past
@@ -131,9 +132,14 @@ class Ground:
     # --- calendar and attributes ------------------------------------------------------------------
 
     def _office(self) -> Calendar:
+        special = office_days(self.scenario, self.network.all_days, self.holidays)
+        return self.network.calendar("office hours", office_week(self.scenario), special)
+
+    @cached_property
+    def holidays(self) -> list[date]:
+        """The bank holidays of the run and beyond."""
         days = self.network.all_days
-        holidays = bank_holidays(range(days[0].year, days[-1].year + 3))
-        return self.network.calendar("office hours", office_week(self.scenario), holidays)
+        return bank_holidays(range(days[0].year, days[-1].year + 3))
 
     @cached_property
     def most_hospitals(self) -> int:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from math import fsum
 
 from dtocsim.care.beds import EMERGENCY_QUEUES, hours_waited
+from dtocsim.care.calendar import deciding_share
 from dtocsim.care.discharge import die, go_back, write_discharge
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.lengths import StayParts, emergency_stay
 from dtocsim.care.model import PlaceModel, once, spread
-from dtocsim.care.words import HOMES, SEASONS
+from dtocsim.care.words import HOMES
 from dtocsim.flow import By, Constant, Pool
 from dtocsim.flow.durations import Duration, Mixture
 from dtocsim.flow.journey_steps import Shares
@@ -39,8 +40,8 @@ def write_acute(model: PlaceModel) -> None:
                 journey.hold("stay until death", stay, since=model.since("stay"))
                 die(model, "acute")
             with to("no"):
-                stay = model.dated(lambda now: _stays(model, now))
-                journey.hold("clinical stay", stay, since=model.since("stay"))
+                stay = model.dated(lambda now: _stays(model, now, deciding_share(model.scenario)))
+                journey.hold("clinical stay", stay, model.deciding, since=model.since("stay"))
                 model.forget("clinical stay", "stay")
         write_discharge(model, "acute", "bed")
         # The end that a stay in a care home would have had anyway does not wait for the hospital.
@@ -65,13 +66,8 @@ def _deaths(model: PlaceModel, now: Scenario) -> By[Shares]:
     return By(people.age, by_age)
 
 
-def _stays(model: PlaceModel, now: Scenario, ratio: float = 1.0) -> By[Duration]:
-    """The clinical stay by season, age band and route of admission, stretched by a ratio."""
-    stays = (_usual_stays(model, now, ratio), _usual_stays(model, now, ratio * now.christmas.stay_ratio))
-    return By(model.season, dict(zip(SEASONS, stays, strict=True)))
-
-
-def _usual_stays(model: PlaceModel, now: Scenario, ratio: float) -> By[Duration]:
+def _stays(model: PlaceModel, now: Scenario, ratio: float) -> By[Duration]:
+    """The clinical stay by age band and route of admission, stretched by a ratio."""
     people, routes = model.people, model.people.route.values
     by_age: dict[str, Duration | By[Duration]] = {}
     for position, band in enumerate(AGE_BANDS):

@@ -6,7 +6,7 @@ from one turn to the next (a community bed, a package, a place) she keeps.
 
 from collections.abc import Sequence
 
-from dtocsim.care import care_home, demand, home, hospital
+from dtocsim.care import care_home, demand, home, hospital, standing
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.geography import AGE_BANDS, System
 from dtocsim.care.ground import Ground
@@ -79,7 +79,7 @@ def write_journey(model: PlaceModel, network: Network) -> None:
         journey.again(LIFE)
     demand.write_streams(model, network)
     if model.people.past is None:
-        demand.write_standings(model, network)
+        standing.write_standings(model, network)
 
 
 def _draw_traits(model: PlaceModel) -> None:

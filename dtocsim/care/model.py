@@ -11,7 +11,12 @@ from math import inf
 from typing import Any, TypeVar, overload
 
 from dtocsim.care.beds import Beds
-from dtocsim.care.calendar import before_christmas, ward_week
+from dtocsim.care.calendar import (
+    deciding_days,
+    deciding_week,
+    ward_holidays,
+    ward_week,
+)
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import Hospital, Place, System
@@ -19,10 +24,9 @@ from dtocsim.care.ground import Ground, People, Ward, hospitals_of
 from dtocsim.care.records import PlaceRecords, place_records
 from dtocsim.care.services import Services
 from dtocsim.care.timeline import Timeline
-from dtocsim.care.words import SEASONS
 from dtocsim.flow import By, Calendar, Census, Constant, Exponential, Journey, Lognormal, Pool
 from dtocsim.flow.durations import Duration
-from dtocsim.flow.lookup import Moment, Period
+from dtocsim.flow.lookup import Moment
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.gazetteer import system_name
 
@@ -61,7 +65,7 @@ class PlaceModel:
     mental_health: Pool
     office: Calendar
     ward: Calendar
-    season: Period
+    deciding: Calendar
     records: PlaceRecords
     journey: Journey
     expectations: Expectations
@@ -133,13 +137,24 @@ class SystemModel:
     def __init__(self, ground: Ground, system: System) -> None:
         self.ground, self.system = ground, system
         self.network, self.scenario = ground.network, ground.of(system)
-        self.ward = self.network.calendar(f"ward hours {system.name}", ward_week(self.scenario))
-        run_up = before_christmas(self.network.all_days, self.scenario.christmas.run_up_days)
-        self.season = self.network.period(f"season {system.name}", SEASONS, [int(day) for day in run_up])
+        self.ward, self.deciding = self._hours()
         timeline = Timeline(self.scenario, ground.periods)
         beds = Beds(self.network, timeline, system, ground.expectations, ground.office)
         self.community, self.mental_health = beds.community(), beds.mental_health()
         self.places = [self._place(place) for place in system.places]
+
+    def _hours(self) -> tuple[Calendar, Calendar]:
+        """When wards prepare patients to leave, and when doctors find them fit to."""
+        scenario, days, holidays = self.scenario, self.network.all_days, self.ground.holidays
+        name, calendar = self.system.name, self.network.calendar
+        return (
+            calendar(f"ward hours {name}", ward_week(scenario), ward_holidays(scenario, holidays)),
+            calendar(
+                f"hours of decisions {name}",
+                deciding_week(scenario),
+                deciding_days(scenario, days, holidays),
+            ),
+        )
 
     @property
     def wards(self) -> tuple[Ward, ...]:
@@ -164,7 +179,7 @@ class SystemModel:
             mental_health=self.mental_health,
             office=ground.office,
             ward=self.ward,
-            season=self.season,
+            deciding=self.deciding,
             records=place_records(self.network, place.id, ground.counted_by()),
             journey=self.network.journey(place.id),
             expectations=ground.expectations,

@@ -15,7 +15,7 @@ from math import fsum
 from dtocsim.care.calendar import HOURS_A_WEEK, office_hours_a_week
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.past import NOTHING, is_done
-from dtocsim.care.words import FUNDERS, SEASONS, TASKS
+from dtocsim.care.words import FUNDERS, TASKS
 from dtocsim.flow import By, Census, Journey, Pool
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
@@ -224,16 +224,9 @@ def _search(delay: Delay, task: str, pool: Pool, label: str, name: str) -> None:
         delay.journey.search(f"{name}: search", pool, _speed(delay), label, delay.model.since("task"))
 
 
-def _speed(delay: Delay) -> By[float]:
-    """How fast people of this council find care; before Christmas everybody hastens."""
-    model = delay.model
-
-    def speed(now: Scenario) -> By[float]:
-        usual = 1 / model.slower(now, 1.0)
-        hastened = usual / model.scenario.christmas.search_ratio
-        return By(model.season, dict(zip(SEASONS, (usual, hastened), strict=True)))
-
-    return model.dated(speed)
+def _speed(delay: Delay) -> float | By[float]:
+    """How fast people of this council find care."""
+    return delay.model.dated(lambda now: 1 / delay.model.slower(now, 1.0))
 
 
 def _package(delay: Delay, name: str) -> None:

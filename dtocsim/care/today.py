@@ -10,13 +10,13 @@ from math import fsum
 
 import numpy as np
 
-from dtocsim.care.calendar import HOURS_A_WEEK, office_hours_a_week
-from dtocsim.care.demand import stand_in_care
+from dtocsim.care.calendar import HOURS_A_WEEK, deciding_share, office_hours_a_week
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.lengths import declaration_days
 from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.rooms import Patients, Rooms
 from dtocsim.care.situation import PROCESS, Group, Situation, Situations
+from dtocsim.care.standing import stand_in_care
 from dtocsim.care.waits import apportion, shuffled
 from dtocsim.flow import Constant, Network, Pool
 from dtocsim.flow.durations import Duration, draw_quantiles
@@ -157,7 +157,8 @@ class PlaceToday:
             for pool, some in rooms.take(self.patients, position, number):
                 here, days = days[:some], days[some:]
                 name = f"{step}, {route}, {band}, {pool.name}"
-                self._standing(name, step, some, given, {"bed": pool}, {"in_bed": here, "stay": here})
+                stayed = [each / self._longer(step) for each in here]
+                self._standing(name, step, some, given, {"bed": pool}, {"in_bed": here, "stay": stayed})
 
     def _stand_waiting(self, rooms: Rooms, group: Group) -> None:
         setting, dealt = group.kind[0], 0
@@ -221,11 +222,17 @@ class PlaceToday:
 
     def _so_far(self, step: str, given: Given, people: int) -> list[float]:
         """Days of a stay that people have behind them in the long run."""
-        return _spread_over(residual(self._length(step, given)), people)
+        days = _spread_over(residual(self._length(step, given)), people)
+        return [each * self._longer(step) for each in days]
 
     def _before(self, setting: str, given: Given, people: int) -> list[float]:
         """Days of the whole clinical stay of people who are fit now."""
-        return _spread_over(self._length(STAYS.get(setting, "clinical stay"), given), people)
+        step = STAYS.get(setting, "clinical stay")
+        return [each * self._longer(step) for each in _spread_over(self._length(step, given), people)]
+
+    def _longer(self, step: str) -> float:
+        """Calendar days that a day of a stay takes, which ends when doctors decide."""
+        return 1 / deciding_share(self.scenario) if step == "clinical stay" else 1.0
 
     def _length(self, step: str, given: Given) -> Duration:
         """The duration of a stay on the first day for people with these attributes."""

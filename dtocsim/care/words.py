@@ -95,7 +95,6 @@ TASKS = {
 }
 """What is done between a declared delay and leaving, with the official reason for the time it takes."""
 
-SEASONS = ("usual", "before Christmas")
 YES_NO = ("no", "yes")
 FIFTHS = ("1", "2", "3", "4", "5")
 """Deprivation fifths, 1 the most deprived."""

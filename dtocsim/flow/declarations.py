@@ -221,18 +221,19 @@ class Declarations:
         return self._declare(self.pools, Stock(name, opening, len(self.pools), steps, room))
 
     def calendar(
-        self, name: str, week: Mapping[int, tuple[float, float]], closed: Sequence[date] = ()
+        self,
+        name: str,
+        week: Mapping[int, tuple[float, float]],
+        special: Mapping[date, tuple[float, float]] | None = None,
     ) -> Calendar:
         """Declare working hours: for weekday 0 (Monday) to 6 the (opening, closing) hour.
 
-        Dates in `closed` stay shut.
+        Dates in `special` have hours of their own, instead of their weekday's; equal hours are a closed day.
         """
         self._claim("calendar", name)
         margin = [self.all_days[-1] + timedelta(days=1 + day) for day in range(400)]
-        hours = [
-            (0.0, 0.0) if day in closed else week.get(day.weekday(), (0.0, 0.0))
-            for day in self.all_days + margin
-        ]
+        usual = {day: week.get(day.weekday(), (0.0, 0.0)) for day in self.all_days + margin}
+        hours = [(special or {}).get(day, hours) for day, hours in usual.items()]
         opens, closes = np.rint(np.asarray(hours).T * 3600).astype(np.int64)
         if not (closes > opens).any() or (closes < opens).any() or opens.min() < 0 or closes.max() > DAY:
             raise NetworkError(f"calendar {name!r} must open on some day, with hours rising between 0 and 24")

@@ -72,11 +72,15 @@ class Christmas(Closed):
     """How hospitals empty before Christmas; ratios of 1 are no effect."""
 
     run_up_days: Annotated[int, Field(ge=0, le=60)]
-    """Days before Christmas Day in which stays and searches are hastened, 0 to 60."""
+    """Days before Christmas Day in which clinical stays are hastened, 0 to 60."""
     stay_ratio: Annotated[float, Field(gt=0, le=20)]
-    """Clinical stays that begin in the run-up, relative to others, above 0 to 20."""
-    search_ratio: Annotated[float, Field(gt=0, le=20)]
-    """Searches for care that begin in the run-up, relative to others, above 0 to 20."""
+    """Time that clinical stays take in the run-up, relative to other days, above 0 to 20; decisions are made
+    for so much longer on a day, until midnight at most."""
+    tasks_run_up_days: Annotated[int, Field(ge=0, le=60)]
+    """Days before Christmas Day in which the tasks of delayed patients are hastened, 0 to 60."""
+    tasks_ratio: Annotated[float, Field(gt=0, le=20)]
+    """Time that tasks and searches for care take in these days, relative to others, above 0 to 20; teams work
+    for so much longer, until midnight at most."""
     planned_pause_days: Annotated[int, Field(ge=0, le=60)]
     """Days before Christmas Day from which, until New Year's Day, few planned patients come, 0 to 60."""
     planned_ratio: Ratio

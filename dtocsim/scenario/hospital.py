@@ -162,6 +162,11 @@ class Discharge(Closed):
     """Hour of the day from which wards prepare patients to leave, 0 to 24."""
     leaving_until_hour: ByWeekday[SystemWide[HourOfDay]]
     """Hour of the day until which wards prepare patients to leave, by weekday, 0 to 24."""
+    deciding_from_hour: SystemWide[HourOfDay]
+    """Hour of the day from which doctors find patients fit to leave, 0 to 24."""
+    deciding_until_hour: ByWeekday[SystemWide[HourOfDay]]
+    """Hour of the day until which doctors find patients fit to leave, by weekday, 0 to 24; the longer, the
+    more clinical stays end on the day, and their mean stays the same."""
     hospital_process_mean_hours: LocalDated[Hours]
     """Mean hours at work for decision, medicines, transport and letters, never a delayed transfer."""
     hospital_process_sd_hours: LocalDated[SpreadHours]
@@ -187,11 +192,10 @@ class Discharge(Closed):
 
     @model_validator(mode="after")
     def _open(self) -> Self:
-        latest = min(self.leaving_until_hour.in_order())
-        if (
-            latest < self.leaving_from_hour
-            or max(self.leaving_until_hour.in_order()) == self.leaving_from_hour
-        ):
-            found = f"leaving_until_hour {latest:g} is before leaving_from_hour {self.leaving_from_hour:g}"
-            raise contradiction(found, "expected later hours, on one day at least")
+        for work in ("leaving", "deciding"):
+            opens = getattr(self, f"{work}_from_hour")
+            until = getattr(self, f"{work}_until_hour").in_order()
+            if min(until) < opens or max(until) == opens:
+                found = f"{work}_until_hour {min(until):g} is before {work}_from_hour {opens:g}"
+                raise contradiction(found, "expected later hours, on one day at least")
         return self

@@ -22,13 +22,17 @@ from .kinds import (
 
 
 class OfficeHours(Closed):
-    """When social workers and discharge teams work, Monday to Friday without bank holidays."""
+    """When social workers and discharge teams work; on weekends and bank holidays they do less."""
 
     opens_hour: HourOfDay
     """Hour of the day at which they begin, 0 to 24."""
     closes_hour: HourOfDay
     """Hour of the day at which they end, later than the first, to 24; lengths in days hold for the hours of
     the base scenario, so that longer hours make work quicker."""
+    weekend_share: Share
+    """Work done on a Saturday or Sunday, relative to a weekday, 0 to 1."""
+    holiday_share: Share
+    """Work done on a bank holiday, relative to a weekday, 0 to 1."""
 
     @model_validator(mode="after")
     def _open(self) -> Self:

@@ -9,11 +9,19 @@ import pytest
 from dtocsim.care.calendar import (
     bank_holidays,
     before_christmas,
+    deciding_days,
+    deciding_share,
+    deciding_week,
     emergency_admissions,
     financial_year,
+    office_days,
+    office_hours_a_week,
+    office_week,
     planned_pause,
     process_days,
     quarter,
+    ward_holidays,
+    ward_week,
 )
 from dtocsim.care.tables import DataError
 from tests.care.small import scenario
@@ -135,3 +143,49 @@ def test_four_and_a_half_hours_of_work_take_as_much_longer_as_wards_are_closed()
     days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     always = [f"discharge.leaving_until_hour.{day}=21" for day in days]
     assert process_days(scenario(*open_hours, *always)) == pytest.approx(4.5 * 2 / 24)
+
+
+def test_on_weekends_and_bank_holidays_teams_work_a_share_of_a_weekday() -> None:
+    reduced = scenario("office_hours.weekend_share=0.25", "office_hours.holiday_share=0.5")
+    week = office_week(reduced)
+    assert [week[day] for day in (0, 4, 5, 6)] == [(9, 17), (9, 17), (9, 11), (9, 11)]
+    assert office_hours_a_week(reduced) == 5 * 8 + 2 * 2
+    assert office_days(reduced, [], [date(2017, 5, 1)]) == {date(2017, 5, 1): (9, 13)}
+
+
+def test_without_work_on_weekends_teams_stay_away() -> None:
+    closed = scenario("office_hours.weekend_share=0", "office_hours.holiday_share=0")
+    assert office_week(closed)[5] == (9, 9)
+    assert office_days(closed, [], [date(2017, 5, 1)]) == {date(2017, 5, 1): (9, 9)}
+
+
+def test_a_bank_holiday_is_a_sunday_on_the_ward() -> None:
+    rules, day = scenario("discharge.leaving_until_hour.sunday=15"), date(2017, 5, 1)
+    assert ward_holidays(rules, [day]) == {day: ward_week(rules)[6]} == {day: (9, 15)}
+    assert deciding_days(rules, [day], [day]) == {day: deciding_week(rules)[6]}
+
+
+def test_before_christmas_doctors_decide_for_longer_until_midnight_at_most() -> None:
+    rules = scenario(
+        "christmas.run_up_days=2", "christmas.stay_ratio=0.5",
+        "discharge.deciding_from_hour=8", "discharge.deciding_until_hour.saturday=12",
+        "discharge.deciding_until_hour.sunday=20",
+    )  # fmt: skip
+    assert deciding_days(rules, DECEMBER, []) == {date(2017, 12, 23): (8, 16), date(2017, 12, 24): (8, 24)}
+
+
+def test_before_christmas_teams_work_for_longer() -> None:
+    rules = scenario(
+        "christmas.tasks_run_up_days=3", "christmas.tasks_ratio=0.5", "office_hours.weekend_share=0.25"
+    )
+    assert office_days(rules, DECEMBER, []) == {
+        date(2017, 12, 22): (9, 24),
+        date(2017, 12, 23): (9, 13),
+        date(2017, 12, 24): (9, 13),
+    }
+
+
+def test_the_share_of_hours_with_decisions_is_that_of_the_week() -> None:
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    until = [f"discharge.deciding_until_hour.{day}=20" for day in days]
+    assert deciding_share(scenario("discharge.deciding_from_hour=8", *until)) == pytest.approx(0.5)

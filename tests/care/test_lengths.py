@@ -19,13 +19,15 @@ from dtocsim.flow import Lognormal, Mixture
 from dtocsim.flow.durations import draw_quantiles
 from tests.care.small import scenario
 
+CLOSED = "office_hours.weekend_share=0"
+
 
 def test_forty_working_hours_are_a_week() -> None:
-    assert working_days(scenario(), 40) == 7
+    assert working_days(scenario(CLOSED), 40) == 7
 
 
 def test_a_decision_of_eight_working_hours_takes_a_fifth_of_a_week() -> None:
-    assert declaration_days(scenario("discharge.declaration_mean_hours=8")) == pytest.approx(1.4)
+    assert declaration_days(scenario(CLOSED, "discharge.declaration_mean_hours=8")) == pytest.approx(1.4)
 
 
 @pytest.mark.parametrize(("days", "mean", "sd"), [(14, 9.8, 21.5), (28, 3.9, 8.5), (7, 7, 1)])

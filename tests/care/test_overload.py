@@ -46,6 +46,6 @@ def test_the_fastest_growth_comes_first() -> None:
 
 def test_too_few_packages_of_care_are_found_out_and_enough_are_not() -> None:
     year = ("run.days=365", "run.warm_up_days=20")
-    told = simulated(*year, "capacity.packages_of_care_ratio=0.6").notes
+    told = simulated(*year, "capacity.packages_of_care_ratio=0.5").notes
     assert any(note.startswith("offered load exceeds capacity, home care Cumbria") for note in told)
     assert simulated(*year).notes == ()

@@ -162,10 +162,12 @@ def test_both_engines_start_from_the_same_situation() -> None:
 
 
 def test_beds_in_use_are_level_from_the_first_day_where_nothing_is_stated() -> None:
-    here, settled = stated(waiting_for_a_bed=0), ("run.warm_up_days=60", "run.days=20")
+    # What nobody states is as expected over a whole year; one small system's year differs by chance.
+    here, settled = stated(waiting_for_a_bed=0), ("run.warm_up_days=60", "run.days=365")
     in_bed = []
     for changes in (here, settled):
         (place,) = model(*changes).places
-        found = run(*changes).tally.census(place.records.in_bed["acute"])[0]
-        in_bed.append(found.reshape(-1, found.shape[-1]).sum(axis=0).mean())
-    assert in_bed[0] == pytest.approx(in_bed[1], rel=0.08)
+        runs = [compiled.run(model(*changes).network, seed, 1) for seed in (1, 2, 3, 4)]
+        found = [each.tally.census(place.records.in_bed["acute"])[0] for each in runs]
+        in_bed.append(np.mean([each.reshape(-1, each.shape[-1]).sum(axis=0) for each in found]))
+    assert in_bed[0] == pytest.approx(in_bed[1], rel=0.06)

@@ -18,7 +18,7 @@ HOLIDAYS = (date(2024, 3, 29), date(2024, 4, 1), date(2024, 5, 6), date(2024, 5,
 def office(days: int = 90, warm_up_days: int = 20) -> tuple[Network, Calendar]:
     """Return a network over spring 2024 with an office that is shut on Sundays and bank holidays."""
     network = Network("office", days=days, start=date(2024, 3, 21), warm_up_days=warm_up_days)
-    return network, network.calendar("office", WEEK, HOLIDAYS)
+    return network, network.calendar("office", WEEK, dict.fromkeys(HOLIDAYS, (0.0, 0.0)))
 
 
 def open_minutes(network: Network) -> NDArray[np.bool_]:

@@ -70,7 +70,7 @@ def test_working_hours_agree_with_counting_minutes(work_minutes: int) -> None:
     holidays = {date(2023, 4, 7), date(2023, 12, 25), date(2023, 12, 26), date(2024, 1, 1), date(2024, 3, 29)}
     week = {0: (9.0, 17.0), 1: (9.0, 17.0), 2: (9.0, 12.5), 3: (8.0, 17.0), 4: (9.0, 16.5), 5: (10.0, 12.0)}
     network = Network("office", days=days, start=start)
-    office = network.calendar("office", week, closed=tuple(holidays))
+    office = network.calendar("office", week, dict.fromkeys(holidays, (0.0, 0.0)))
     journey = network.journey("case")
     journey.hold("work", Constant(work_minutes / 1440), office).hold("done", Constant(0))
     network.stream("cases", journey, 3.0)
