@@ -8,6 +8,7 @@ import numpy as np
 from dtocsim.care.measures.kinds import Total
 from dtocsim.care.money.lines import LINES, Line
 from dtocsim.care.money.prices import Prices, load_prices
+from dtocsim.care.money.scheme_lines import KEYS, scheme_costs
 from dtocsim.care.words import PAYERS
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.gazetteer import system_name
@@ -15,8 +16,7 @@ from dtocsim.scenario.gazetteer import system_name
 if TYPE_CHECKING:
     import pandas as pd
 
-KEYS = ("replication", "month", "area", "system")
-COLUMNS = (*KEYS, "payer", "line", "unit", "quantity", "gbp", "cash_gbp")
+COLUMNS = (*KEYS, "payer", "scheme", "line", "unit", "quantity", "gbp", "cash_gbp")
 
 
 def costs(monthly: "pd.DataFrame", scenario: Scenario) -> "pd.DataFrame":
@@ -27,8 +27,9 @@ def costs(monthly: "pd.DataFrame", scenario: Scenario) -> "pd.DataFrame":
         scenario: the one that was run, with its prices; what differs by area counts as it is there.
 
     Returns:
-        Columns `COLUMNS`: units and pounds of each payer for each line; `gbp` is the value at average cost,
-        `cash_gbp` what of it is cash. Amounts may be added up over everything but across these two columns.
+        Columns `COLUMNS`: units and pounds of each payer for each line; `scheme` is the scheme that a line
+        pays for, empty for care itself; `gbp` is the value at average cost, `cash_gbp` what of it is cash.
+        Amounts may be added up over everything but across these two columns.
 
     Raises:
         DataError: a price is missing, or the table of prices is malformed.
@@ -39,9 +40,9 @@ def costs(monthly: "pd.DataFrame", scenario: Scenario) -> "pd.DataFrame":
     parts = [
         part for line in LINES for part in _priced(line, _counted(monthly, line.counted), scenario, prices)
     ]
+    parts += scheme_costs(monthly, scenario, prices)
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
     table["payer"] = pd.Categorical(table["payer"], PAYERS)
-    table["line"] = pd.Categorical(table["line"], [line.name for line in LINES])
     return table[list(COLUMNS)]
 
 
@@ -51,7 +52,7 @@ def _counted(monthly: "pd.DataFrame", what: Total) -> "pd.DataFrame":
     for column, words in what.where.items():
         rows &= monthly[column].isin(words)
     chosen = monthly.loc[rows, [*KEYS, "value"]]
-    sums: pd.DataFrame = chosen.groupby(list(KEYS), observed=True, sort=False)["value"].sum().reset_index()
+    sums: pd.DataFrame = chosen.groupby(KEYS, observed=True, sort=False)["value"].sum().reset_index()
     return sums
 
 
@@ -62,8 +63,9 @@ def _priced(
         here = scenario.at(system_name(str(system)), str(area))
         units = rows["value"].to_numpy(dtype=np.float64) * line.units(here)
         for charge in line.charges(here, prices):
-            yield rows[list(KEYS)].assign(
+            yield rows[KEYS].assign(
                 payer=charge.payer,
+                scheme="",
                 line=line.name,
                 unit=line.unit,
                 quantity=units * charge.share,
