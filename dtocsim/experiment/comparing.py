@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dtocsim.care.engine_version import engine_version
+from dtocsim.care.money import check_prices
+from dtocsim.experiment.accounts import accounts
 from dtocsim.experiment.comparison import Change, Comparison, Rank
 from dtocsim.experiment.comparison_tables import differences_table, values_table
 from dtocsim.experiment.folder import ResultError
@@ -71,6 +73,8 @@ def compare(
     check_measures([measure, *(target.measure for target in precision)])
     names = distinct([scenario.name for scenario in scenarios])
     where = locate(scenarios[0], area, system)
+    for scenario in scenarios:
+        check_prices(scenario)
     scenarios = tuple(scenario.changed({"run.area": where.name}) for scenario in scenarios)
     runs = Runs(scenarios, where, engine, resources or Resources())
     looks = _until(runs, precision, level, most) if precision else ()
@@ -88,6 +92,7 @@ def compare(
         ranking=_ranking(values[measure], names),
         differences=differences_table(runs, names, level),
         measures=values_table(values, names),
+        accounts=accounts(runs, names, level),
         looks=looks,
         notes=(*runs.notes(), *unrelated(scenarios, names)),
         seconds=time.perf_counter() - begun,
@@ -119,6 +124,8 @@ def paired_scenarios(base: Scenario, what_ifs: Sequence[Scenario], about: str | 
     for what_if in scenarios[1:]:
         if what_if.run != scenarios[0].run:
             raise ResultError(f"{what_if.name}: runs other days than {base.name}; both must run the same")
+        if what_if.money.price_year != base.money.price_year:
+            raise ResultError(f"{what_if.name}: has prices of another year than {base.name}; use the same")
     return tuple(scenarios)
 
 

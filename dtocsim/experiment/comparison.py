@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from dtocsim.experiment.accounts import Accounts
     from dtocsim.experiment.precision import Look
     from dtocsim.scenario import Scenario
 
@@ -76,6 +77,7 @@ class Comparison:
         differences: what_if, area, month, measure, base, mean, difference, low, high, relative, relative_low,
             relative_high: the same by area and month; area is empty for all areas, month for the whole run.
         measures: scenario, replication, measure, value.
+        accounts: What the scenarios cost, by payer.
         looks: How the number of replications came about; empty where it was given.
         notes: What the model or the comparison found worth saying.
         seconds: Seconds from the call to the finished comparison.
@@ -94,6 +96,7 @@ class Comparison:
     ranking: tuple[Rank, ...]
     differences: DataFrame
     measures: DataFrame
+    accounts: Accounts
     looks: tuple[Look, ...]
     notes: tuple[str, ...]
     seconds: float

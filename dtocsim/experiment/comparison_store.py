@@ -1,4 +1,4 @@
-"""The folder of a comparison: comparison.json, differences.parquet, measures.parquet, the scenarios."""
+"""The folder of a comparison: comparison.json, differences, measures and money as Parquet, the scenarios."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dtocsim.experiment.accounts import Accounts
 from dtocsim.experiment.comparison import Change, Comparison, Rank
 from dtocsim.experiment.folder import ResultError, read_manifest, write_folder, write_json
 from dtocsim.experiment.precision import Look
@@ -17,7 +19,8 @@ from dtocsim.experiment.tables import read_table
 from dtocsim.scenario import load
 
 _KIND = "comparison"
-_LAYOUT = 1
+_LAYOUT = 2
+_ACCOUNTS = ("lines", "days", "areas")
 _PLAIN = ("measure", "area", "replications", "level", "seconds", "reused", "version")
 
 
@@ -49,8 +52,9 @@ def write_comparison(
         ranking = [asdict(rank) for rank in comparison.ranking]
         write_json(draft / "comparison.json", {"changes": changes, "ranking": ranking})
         for name in ("differences", "measures"):
-            table = pa.Table.from_pandas(getattr(comparison, name), preserve_index=False)
-            pq.write_table(table.replace_schema_metadata(None), draft / f"{name}.parquet", compression="zstd")
+            _write(getattr(comparison, name), draft / f"{name}.parquet")
+        for name in _ACCOUNTS:
+            _write(getattr(comparison.accounts, name), draft / f"money_{name}.parquet")
         for write in also:
             write(draft)
 
@@ -80,12 +84,18 @@ def read_comparison(folder: str | Path) -> Comparison:
             ranking=tuple(Rank(**rank) for rank in found["ranking"]),
             differences=read_table(source / "differences.parquet"),
             measures=read_table(source / "measures.parquet"),
+            accounts=Accounts(*(read_table(source / f"money_{name}.parquet") for name in _ACCOUNTS)),
             looks=tuple(Look(**look) for look in header["looks"]),
             notes=tuple(header["notes"]),
             **{key: header[key] for key in _PLAIN},
         )
     except (KeyError, TypeError, OSError, json.JSONDecodeError) as error:
         raise ResultError(f"{folder}: damaged comparison: {error}") from error
+
+
+def _write(frame: pd.DataFrame, path: Path) -> None:
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    pq.write_table(table.replace_schema_metadata(None), path, compression="zstd")
 
 
 def _manifest(comparison: Comparison, files: Sequence[str]) -> dict[str, object]:

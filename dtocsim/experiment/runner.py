@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import dtocsim
 from dtocsim import care
+from dtocsim.care.money import check_prices
 from dtocsim.experiment.folder import check_target
 from dtocsim.experiment.packing import Record
 from dtocsim.experiment.piece import Engine, Progress
@@ -85,6 +86,7 @@ def run(
     begun, started = time.perf_counter(), datetime.now(UTC)
     where = locate(scenario, area, system)
     scenario = _with_run(scenario, replications=replications, seed=seed, area=where.name)
+    check_prices(scenario)
     if out is not None:
         check_target(out)
     resources = Resources(threads, cluster, store or MemoryStore(), progress or silent)

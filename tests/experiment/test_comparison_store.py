@@ -30,6 +30,9 @@ def test_the_folder_holds_tables_scenarios_and_a_manifest(comparison: Comparison
         "differences.parquet",
         "manifest.json",
         "measures.parquet",
+        "money_areas.parquet",
+        "money_days.parquet",
+        "money_lines.parquet",
         "what-if-1.yaml",
     ]
     content = json.loads((tmp_path / "c" / "comparison.json").read_text())

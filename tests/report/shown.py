@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from functools import cache
 from itertools import product
@@ -14,9 +15,11 @@ import pandas as pd
 import dtocsim
 from dtocsim import care
 from dtocsim.care.gazetteer import load_gazetteer
+from dtocsim.care.money import COLUMNS
 from dtocsim.care.quantities import QUANTITIES
 from dtocsim.care.words import REASONS
 from dtocsim.experiment import Change, Comparison, EnsembleResult, Manifest, Range, Rank, Result
+from dtocsim.experiment.accounts import Accounts
 from dtocsim.experiment.spread import Spread
 from dtocsim.scenario import Scenario, load
 
@@ -217,6 +220,7 @@ def comparison(many: int = 2, replications: int = 5, names: tuple[str, ...] = ()
         ),
         differences=pd.DataFrame(rows, columns=columns.split()),
         measures=pd.DataFrame(values, columns=["scenario", "replication", "measure", "value"]),
+        accounts=accounts(called, replications),
         looks=(),
         notes=(),
         seconds=1.0,
@@ -259,6 +263,45 @@ def ensemble(many: int = 0) -> EnsembleResult:
         seconds=1.0,
         reused=0,
         version=f"{dtocsim.__version__}-00000000",
+    )
+
+
+def accounts(names: Sequence[str], replications: int) -> Accounts:
+    """Accounts in which each what-if saves the NHS more and costs council and district more."""
+    lines, days = [], []
+    for at, name in enumerate(names):
+        for number, month in product(range(1, replications + 1), ("2017-04", "2017-05", "2017-06")):
+            about = (name, number, pd.Timestamp(month))
+            lines += [
+                (*about, *line, quantity, quantity * gbp, quantity * cash)
+                for *line, quantity, gbp, cash in (
+                    ("NHS", "", "acute beds", "bed days", "", 9000.0 - 90 * at - number, 313.0, 76.7),
+                    (
+                        "council",
+                        "",
+                        "home care",
+                        "hours",
+                        "",
+                        5000.0 + 100 * at + 10 * number * at,
+                        16.0,
+                        16.0,
+                    ),
+                    ("person", "", "home care", "hours", "", 3000.0 + 20 * at, 18.0, 18.0),
+                    ("district", "handyman", "handyman: fitters", "a year", "", 0.01 * at, 32e3, 32e3),
+                )
+            ]
+            days += [
+                (*about, what, level - fall * at - number * at)
+                for what, level, fall in (
+                    ("delayed", 1000.0, 100.0), ("fit in a bed", 1500.0, 110.0), ("in a bed", 9000.0, 80.0),
+                    ("packages of care", 4000.0, -60.0), ("residential places", 2000.0, 0.0),
+                )
+            ]  # fmt: skip
+    places = ("what_if", "area", "payer", "amount", "base", "difference", "low", "high")
+    return Accounts(
+        pd.DataFrame(lines, columns=["scenario", "replication", *COLUMNS[1:2], *COLUMNS[4:]]),
+        pd.DataFrame(days, columns=["scenario", "replication", "month", "what", "days"]),
+        pd.DataFrame([(name, "Derby", "", "gbp", 1e6, 1e4, 5e3, 2e4) for name in names[1:]], columns=places),
     )
 
 

@@ -7,7 +7,17 @@ providers book for it, and most freed beds refill.
 
 from dtocsim.care.money.costing import COLUMNS, costs
 from dtocsim.care.money.lines import LINES, Line
-from dtocsim.care.money.prices import Price, bed_day_prices, load_prices
+from dtocsim.care.money.prices import Price, bed_day_prices, check_prices, load_prices
 from dtocsim.care.words import PAYERS
 
-__all__ = ["COLUMNS", "LINES", "PAYERS", "Line", "Price", "bed_day_prices", "costs", "load_prices"]
+__all__ = [
+    "COLUMNS",
+    "LINES",
+    "PAYERS",
+    "Line",
+    "Price",
+    "bed_day_prices",
+    "check_prices",
+    "costs",
+    "load_prices",
+]

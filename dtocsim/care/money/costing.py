@@ -16,7 +16,7 @@ from dtocsim.scenario.gazetteer import system_name
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (*KEYS, "payer", "scheme", "line", "unit", "quantity", "gbp", "cash_gbp")
+COLUMNS = (*KEYS, "payer", "scheme", "line", "unit", "covers", "quantity", "gbp", "cash_gbp")
 
 
 def costs(monthly: "pd.DataFrame", scenario: Scenario) -> "pd.DataFrame":
@@ -28,8 +28,9 @@ def costs(monthly: "pd.DataFrame", scenario: Scenario) -> "pd.DataFrame":
 
     Returns:
         Columns `COLUMNS`: units and pounds of each payer for each line; `scheme` is the scheme that a line
-        pays for, empty for care itself; `gbp` is the value at average cost, `cash_gbp` what of it is cash.
-        Amounts may be added up over everything but across these two columns.
+        pays for, empty for care itself, and `covers` the line of care of which it buys capacity; `gbp` is the
+        value at average cost, `cash_gbp` what of it is cash. Amounts may be added up over everything but
+        across these two columns.
 
     Raises:
         DataError: a price is missing, or the table of prices is malformed.
@@ -40,7 +41,8 @@ def costs(monthly: "pd.DataFrame", scenario: Scenario) -> "pd.DataFrame":
     parts = [
         part for line in LINES for part in _priced(line, _counted(monthly, line.counted), scenario, prices)
     ]
-    parts += scheme_costs(monthly, scenario, prices)
+    covers = {line.by_the_year: line.name for line in LINES if line.by_the_year}
+    parts += scheme_costs(monthly, scenario, prices, covers)
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
     table["payer"] = pd.Categorical(table["payer"], PAYERS)
     return table[list(COLUMNS)]
@@ -68,6 +70,7 @@ def _priced(
                 scheme="",
                 line=line.name,
                 unit=line.unit,
+                covers="",
                 quantity=units * charge.share,
                 gbp=units * charge.share * charge.gbp,
                 cash_gbp=units * charge.share * charge.cash,

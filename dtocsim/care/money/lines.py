@@ -37,6 +37,7 @@ class Line:
         counted: the cells of the tables that count.
         units: units for each one counted, from the scenario of the place.
         charges: who pays what for a unit, from the scenario of the place and the prices.
+        by_the_year: the unit cost by which a scheme buys capacity of it, used or not; empty if none does.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Line:
     counted: Total
     units: Callable[[Scenario], float]
     charges: Callable[[Scenario, Prices], Iterator[Charge]]
+    by_the_year: str = ""
 
 
 Charges = Callable[[Scenario, Prices], Iterator[Charge]]
@@ -157,6 +159,7 @@ def _all() -> Iterator[Line]:
         yield Line(
             f"{setting} beds", "bed days", f"Days of residents in {setting} beds.",
             total("bed_days", setting=setting), _one, _of_hospitals(f"{setting.replace(' ', '_')}_bed_day"),
+            by_the_year=f"{setting.replace(' ', '_')}_bed_year",
         )  # fmt: skip
     yield Line(
         "emergency departments", "attendances", "Attendances before an emergency admission.",
@@ -175,11 +178,13 @@ def _all() -> Iterator[Line]:
     yield Line(
         "home care", "hours", "Packages of care in use or held, in hours.",
         _occupied("packages of care"), lambda here: here.money.home_care_hours_a_week / 7, _home_care,
+        by_the_year="package_of_care_year",
     )  # fmt: skip
     for kind in ("residential", "nursing"):
         yield Line(
             f"{kind} places", "weeks", f"{kind.capitalize()} places in use or held, in weeks.",
             _occupied(f"{kind} places"), lambda here: 1 / 7, _care_homes(kind),
+            by_the_year=f"{kind}_place_year",
         )  # fmt: skip
     yield Line(
         "funded nursing care", "weeks", "The NHS's payment for nursing of residents whom others pay for.",
@@ -188,10 +193,12 @@ def _all() -> Iterator[Line]:
     yield Line(
         "reablement", "episodes", "Reablement begun.",
         total("care_entries", category="reablement"), _one, _reablement,
+        by_the_year="reablement_place_year",
     )  # fmt: skip
     yield Line(
         "assessments", "hours", "Assessments of delayed patients, in hours of work.",
         total("tasks_completed", category="assessment"), _hours_of_assessment, _assessments,
+        by_the_year="social_worker_year",
     )  # fmt: skip
     yield Line(
         "community equipment", "deliveries", "Equipment delivered to delayed patients.",

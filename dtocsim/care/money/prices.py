@@ -83,6 +83,18 @@ def load_prices(scenario: Scenario) -> Prices:
     return prices
 
 
+def check_prices(scenario: Scenario) -> None:
+    """Refuse a scenario with a price that is malformed or missing, of its schemes too.
+
+    Raises:
+        DataError: one line that names the table.
+    """
+    prices = load_prices(scenario)
+    for scheme in scenario.schemes.values():
+        for line in scheme.cost_lines():
+            prices[line.unit_cost]
+
+
 def bed_day_prices(prices: Prices) -> dict[str, Price]:
     """The three prices of a delayed day, by what `money.bed_day_price` calls them."""
     return {name: prices[f"{BED_DAY}{name}"] for name in get_args(BedDayPrice)}

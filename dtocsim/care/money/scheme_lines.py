@@ -1,6 +1,6 @@
 """What schemes cost: units a year while they are at work, and units for what a run counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import groupby
 from math import fsum
@@ -21,10 +21,18 @@ if TYPE_CHECKING:
 KEYS = ["replication", "month", "area", "system"]
 
 
-def scheme_costs(monthly: "pd.DataFrame", scenario: Scenario, prices: Prices) -> Iterator["pd.DataFrame"]:
+def scheme_costs(
+    monthly: "pd.DataFrame", scenario: Scenario, prices: Prices, covers: Mapping[str, str]
+) -> Iterator["pd.DataFrame"]:
     """Yield what each cost line of each scheme comes to, by replication, month and area.
 
     A scheme's units a year belong to all its areas together; what it adds to each it is charged for there.
+
+    Args:
+        monthly: the monthly table of a result, or some of its rows.
+        scenario: names the schemes.
+        prices: of the scenario.
+        covers: for unit costs by which capacity is bought, the line of care whose capacity it is.
 
     Raises:
         DataError: the table of prices lacks a unit cost.
@@ -38,6 +46,7 @@ def scheme_costs(monthly: "pd.DataFrame", scenario: Scenario, prices: Prices) ->
                     scheme=name,
                     line=f"{name.replace('_', ' ')}: {line.what}",
                     unit=f"{line.what}, a {price.unit}" if line.per_year else line.what,
+                    covers=covers.get(line.unit_cost, ""),
                     gbp=units["quantity"] * price.gbp,
                     cash_gbp=units["quantity"] * price.gbp,
                 )
