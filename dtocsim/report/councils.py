@@ -45,27 +45,27 @@ def _fit(fit: Fit, replications: int) -> Iterator[Block]:
 
 def _prediction(found: Prediction) -> Iterator[Block]:
     yield Heading("Prediction of the next year")
-    model = found.rank_correlation(found.predicted), found.median_error(found.predicted)
     before = found.rank_correlation(found.persistent), found.median_error(found.persistent)
-    yield Table(
-        ["over councils", "model", "persistence", ""],
-        [
-            [
-                "rank correlation (Spearman)",
-                f"{model[0]:.4f}",
-                f"{before[0]:.4f}",
-                _better(model[0] > before[0]),
-            ],
-            ["median error", f"{model[1]:.1f} %", f"{before[1]:.1f} %", _better(model[1] < before[1])],
-        ],
-        left=(0, 3),
-    )
+    tried = {
+        "prediction": found.predicted,
+        **{f"  {name}, alone": days for name, days in found.steps.items()},
+    }
+    rows: list[list[str | Cell]] = [["persistence", f"{before[0]:.4f}", "", f"{before[1]:.1f} %", ""]]
+    for name, days in tried.items():
+        rank, error = found.rank_correlation(days), found.median_error(days)
+        rows.append(
+            [name, f"{rank:.4f}", _better(rank > before[0]), f"{error:.1f} %", _better(error < before[1])]
+        )
+    columns = ["over councils", "rank correlation (Spearman)", "", "median error", ""]
+    yield Table(columns, rows, left=(0, 2, 4))
     yield Text(
-        "Both are brought to England's published total; persistence is each council's share of the year "
-        "before. "
-        "The model knows the beds, admissions and people of the predicted year, and no delay of it."
+        "All are brought to England's published total. Persistence is each council's share of the year "
+        "before. The prediction is that share without what is chance in it, times what the model says "
+        "changes with the beds, admissions and people of the predicted year, times what the national change "
+        "in each reason means for the council's own reasons; no council's delays of the predicted year are in "
+        "it."
     )
 
 
 def _better(better: bool) -> Cell:
-    return Cell("better than persistence", "good") if better else Cell("no better than persistence", "bad")
+    return Cell("better", "good") if better else Cell("no better", "bad")

@@ -2,10 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from math import fsum
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from dtocsim.care.calendar import financial_year
 from dtocsim.care.geography import load_geography
+from dtocsim.care.tables import read_table
 from dtocsim.scenario import Problem, Scenario, ScenarioError
 
 if TYPE_CHECKING:
@@ -18,6 +22,7 @@ Simulate = Callable[[Scenario], "Result"]
 """Runs all of England."""
 
 _A_YEAR = 365
+_ALL = "all"
 
 
 def published(scenario: Scenario) -> Days:
@@ -46,8 +51,38 @@ def of_year(scenario: Scenario, year: str) -> Days:
     return days
 
 
+def reasons_of_year(scenario: Scenario, year: str) -> Mapping[str, Days]:
+    """What was published for a financial year by council, and of each by reason."""
+    names = {place.council_code: place.council for place in load_geography(scenario.tables.folder).places}
+    columns = ("financial_year", "council_code", "organisation", "reason", "delayed_days")
+    found: dict[str, dict[str, float]] = {name: {} for name in names.values()}
+    for row in read_table(scenario.tables.folder, "dtoc_by_council.csv", columns):
+        council, reason = names.get(row.text("council_code")), row.text("reason")
+        if row.text("financial_year") == year and reason != _ALL and council is not None:
+            found[council][reason] = found[council].get(reason, 0.0) + row.number("delayed_days")
+    return found
+
+
 def simulated(result: "Result") -> Days:
     """What a run of England finds, mean over replications."""
+    return {area: fsum(days) / len(days) for area, days in replications(result).items()}
+
+
+def replications(result: "Result") -> Mapping[str, list[float]]:
+    """What each replication of a run of England finds, by council."""
     rows = result.monthly[result.monthly["measure"] == "delayed_days"]
-    sums = rows.groupby("area", observed=True)["value"].sum() / result.manifest.replications
-    return {str(area): float(days) for area, days in sums.items()}
+    sums = rows.groupby(["area", "replication"], observed=True)["value"].sum().unstack(fill_value=0)
+    wanted = sums.reindex(columns=range(1, result.manifest.replications + 1), fill_value=0.0)
+    return {str(area): list(map(float, days)) for area, days in wanted.iterrows()}
+
+
+def chance(result: "Result") -> float:
+    """Variance by chance of the logarithm of a council's delayed days in a year, times these days.
+
+    A year of many delays is the sum of many people's: the relative variance falls with their number, and what
+    it falls from is estimated over all councils. 0 for a single replication.
+    """
+    days = np.asarray([each for each in replications(result).values() if min(each) > 0])
+    if days.ndim < 2 or days.shape[1] < 2:
+        return 0.0
+    return float((days.mean(axis=1) * np.log(days).var(axis=1, ddof=1)).mean())

@@ -2,7 +2,8 @@
 again.
 
 Only the shares of councils are fitted: how many delayed days England has is left to the model and its
-calibration.
+calibration. The factors say all that is known of a council beyond its people, beds and care, so that they
+can be taken to another year: what the scenario scales by published shares itself is switched off.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import numpy as np
 
 from dtocsim.scenario import Scenario
 
-from .delays import Days, Simulate, published, simulated
+from .delays import Days, Simulate, chance, published, simulated
 
 KEY = "delays.council_factor"
 _DAMPING = 0.9
@@ -32,14 +33,18 @@ class Fit:
         scenario: with the fitted factors.
         factors: by council, 1 being as its published share implies.
         published: delayed days that were published.
+        unfitted: delayed days with all factors 1, brought to the published total.
         simulated: delayed days that the fitted scenario has, brought to the published total.
+        chance: variance by chance of the logarithm of a council's delayed days, times these days.
         errors: median absolute error of councils after each run, in %, the unfitted first.
     """
 
     scenario: Scenario
     factors: Days
     published: Days
+    unfitted: Days
     simulated: Days
+    chance: float
     errors: tuple[float, ...]
 
 
@@ -58,19 +63,23 @@ def fit_councils(scenario: Scenario, simulate: Simulate, rounds: int, told: Told
     wanted = {name: days for name, days in published(scenario).items() if days > 0}
     factors = dict.fromkeys(wanted, 1.0)
     errors: list[float] = []
+    tried: list[Days] = []
     for number in range(rounds + 1):
         told("fitting councils", number, rounds + 1)
-        current = scenario.changed({KEY: _written(factors)})
-        found = _on_the_scale_of(wanted, simulated(simulate(current)))
+        current = with_factors(scenario, factors)
+        result = simulate(current)
+        found = _on_the_scale_of(wanted, simulated(result))
+        tried.append(found)
         errors.append(_median_error(wanted, found))
         if number < rounds:
             factors = {name: _corrected(factors[name], wanted[name], found[name]) for name in wanted}
     told("fitting councils", rounds + 1, rounds + 1)
-    return Fit(current, factors, wanted, found, tuple(errors))
+    return Fit(current, factors, wanted, tried[0], tried[-1], chance(result), tuple(errors))
 
 
-def _written(factors: Days) -> dict[str, object]:
-    return {"by_area": {"England": 1.0, **factors}}
+def with_factors(scenario: Scenario, factors: Days) -> Scenario:
+    """A scenario whose councils differ by factors, and not by their published shares."""
+    return scenario.changed({"councils.delay_factor": "none", KEY: {"by_area": {"England": 1.0, **factors}}})
 
 
 def _on_the_scale_of(wanted: Days, found: Days) -> Days:

@@ -30,6 +30,7 @@ def write_councils(folder: Path, source: Path, fit: Fit, prediction: Prediction 
         "extends": Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix(),
         "base": True,
         "name": f"{fit.scenario.name}, councils fitted"[:200],
+        "councils": {"delay_factor": "none"},
         "delays": {"council_factor": {"by_area": {"England": 1.0, **fit.factors}}},
     }
     head = "# The factors repeat each council's own delayed days of the year: an input, and no result.\n"
@@ -39,14 +40,15 @@ def write_councils(folder: Path, source: Path, fit: Fit, prediction: Prediction 
 
 def _table(fit: Fit, prediction: Prediction | None) -> str:
     columns = ["council", "factor", "published", "fitted"]
-    columns += ["published_next", "predicted", "persistence"] if prediction else []
+    columns += ["published_next", "predicted", *prediction.steps, "persistence"] if prediction else []
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     for name in sorted(fit.factors):
         days = [fit.published[name], fit.simulated[name]]
         if prediction:
-            series = (prediction.published, prediction.predicted, prediction.persistent)
+            steps = prediction.steps.values()
+            series = (prediction.published, prediction.predicted, *steps, prediction.persistent)
             days += [each.get(name, 0.0) for each in series]
         writer.writerow([name, fit.factors[name], *(f"{value:.0f}" for value in days)])
     return text.getvalue()
