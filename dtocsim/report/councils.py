@@ -61,9 +61,9 @@ def _prediction(found: Prediction) -> Iterator[Block]:
     yield Text(
         "All are brought to England's published total. Persistence is each council's share of the year "
         "before. The prediction is that share without what is chance in it, times what the model says "
-        "changes with the beds, admissions and people of the predicted year, times what the national change "
-        "in each reason means for the council's own reasons; no council's delays of the predicted year are in "
-        "it."
+        "changes with the beds, admissions and people of the predicted year, times what the national "
+        "change in each reason means for the council's own reasons; no council's delays of the predicted "
+        "year are in it."
     )
 
 
