@@ -17,9 +17,8 @@ class Delays(Closed):
     """Length of all delays over time, relative to what the model says, above 0 to 10; at most three dates.
     What published delays need beyond known inputs, unexplained; joint working is not fitted to it."""
     recording_change: Dated[Factor]
-    """Length of all delays from a date on which the rules of recording changed, relative to before, above 0
-    to 10;
-    unexplained: what part of the step is recording and what is care is not known."""
+    """Length of all delays as recorded, relative to the rules since April 2017, above 0 to 10; unexplained:
+    what part of the step is recording and what is care is not known."""
 
     @property
     def factor(self) -> float:

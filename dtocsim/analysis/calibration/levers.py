@@ -2,7 +2,8 @@
 
 Without a file, every number that the registry marks *calibrated* may move within its plausible range; numbers
 that belong together (by age band, by funder, by pathway; a mean and its standard deviation) move by one
-common factor. A file says it itself:
+common factor, and one that changes by date moves at each of its dates. A factor on all delays moves only where
+it changes by date: what is constant in it no figure could tell from the rest. A file says it itself:
 
     parameters:
       home_care.search_mean_days: {low: 2, high: 13}
@@ -27,6 +28,8 @@ from .space import Parameter
 
 MOST = 25
 """National parameters of one calibration, at most: the published cuts identify no more."""
+PATHS = ("delays.performance_trend", "delays.recording_change")
+"""Factors on all delays, which stand for what the path of delays needs beyond all else."""
 _DURATION = re.compile(r"_(mean|sd)_(days|hours)$")
 _WIDE = 2.0
 """From so many times its lower end on, a range is walked in equal ratios."""
@@ -72,8 +75,12 @@ def of_registry(values: Mapping[str, float]) -> tuple[Lever, ...]:
     Raises:
         ScenarioError: a number lies outside its range, or there are more than 25 parameters.
     """
-    rows = {key: row for key, row in load_evidence().items() if row.mark == "calibrated" and key in values}
-    levers = [_together(name, keys, values) for name, keys in _families(list(rows))]
+    order = {
+        key: place for place, (key, row) in enumerate(load_evidence().items()) if row.mark == "calibrated"
+    }
+    known = [key for key in values if key.partition(AT)[0] in order and key not in PATHS]
+    chosen = sorted(known, key=lambda key: order[key.partition(AT)[0]])
+    levers = [_together(name, keys, values) for name, keys in _families(chosen)]
     return _checked([lever for lever in levers if lever is not None], "the registry")
 
 
@@ -91,7 +98,7 @@ def _families(keys: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _together(name: str, keys: Sequence[str], values: Mapping[str, float]) -> Lever | None:
     if len(keys) == 1:
-        row = load_evidence()[keys[0]]
+        row = load_evidence()[keys[0].partition(AT)[0]]
         return _single(keys[0], values[keys[0]], row.low, row.high)
     moving = [key for key in keys if values[key] > 0]
     if not moving:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from dtocsim.analysis.calibration.levers import Lever, changes, of_file, of_registry
+from dtocsim.analysis.calibration.levers import PATHS, Lever, changes, of_file, of_registry
 from dtocsim.scenario import ScenarioError, load_evidence
 
 VALUES = {key: float(row.value) for key, row in load_evidence().items()}
@@ -26,7 +26,14 @@ def test_every_calibrated_number_of_the_registry_is_moved_by_exactly_one_lever()
     levers = of_registry(VALUES)
     moved = [key for lever in levers for key in lever.keys]
     calibrated = {key for key, row in load_evidence().items() if row.mark == "calibrated" and row.value > 0}
-    assert sorted(moved) == sorted(calibrated)
+    assert sorted(moved) == sorted(calibrated - set(PATHS))
+
+
+def test_a_factor_on_all_delays_moves_at_its_dates_and_not_where_it_is_constant() -> None:
+    dated = {f"{PATHS[0]}@2017-04-01": 1.0, f"{PATHS[0]}@2018-03-31": 0.9}
+    known = {SEARCH: 3.4, PATHS[1]: 1.0} | dated
+    moved = [key for lever in of_registry(known) for key in lever.keys]
+    assert moved == [SEARCH, *dated]
 
 
 def test_no_lever_of_the_registry_moves_a_number_out_of_its_range() -> None:
