@@ -2,8 +2,8 @@
 
 Without a file, every number that the registry marks *calibrated* may move within its plausible range; numbers
 that belong together (by age band, by funder, by pathway; a mean and its standard deviation) move by one
-common factor, and one that changes by date moves at each of its dates. A factor on all delays moves only where
-it changes by date: what is constant in it no figure could tell from the rest. A file says it itself:
+common factor, and one that changes by date moves at each of its dates. A factor on all delays moves only
+where it changes by date: what is constant in it no figure could tell from the rest. A file says it itself:
 
     parameters:
       home_care.search_mean_days: {low: 2, high: 13}
