@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from dtocsim import care, cli
+from dtocsim.cli.frame import Estimate
 from dtocsim.experiment import read_result
 
 Run = Callable[..., tuple[int, str, str]]
@@ -375,3 +376,24 @@ def test_a_report_is_written_of_a_comparison(dtocsim: Run, england: Path, tmp_pa
     assert dtocsim("report", "both", "--out", "a.md") == (0, "", "Written: a.md\n")
     assert "shows no clear effect" in (tmp_path / "a.md").read_text(encoding="utf-8").split("\n\n")[1]
     assert dtocsim("report", "both", "--out", "a.pdf")[0] == 2
+
+
+def test_where_nobody_sees_a_bar_a_long_run_says_once_how_long_it_takes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    now = [0.0]
+    estimate = Estimate("Simulating Leeds", clock=lambda: now[0])
+    for now[0], share in ((5.0, 0.01), (12.0, 0.02), (24.0, 0.04)):
+        estimate(share)
+    assert capsys.readouterr().err == (
+        "Simulating Leeds: about 10 minutes in all, by the first 12 seconds; Ctrl-C stops it, what is "
+        "finished is kept, and the same command goes on\n"
+    )
+
+
+def test_a_short_run_says_nothing_of_its_length(capsys: pytest.CaptureFixture[str]) -> None:
+    now = [0.0]
+    estimate = Estimate("Simulating Leeds", clock=lambda: now[0])
+    now[0] = 12.0
+    estimate(0.9)
+    assert capsys.readouterr().err == ""

@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ FAULT = 1
 REFUSED = 2
 INTERRUPTED = 130
 _LONGEST_NAME = 120
+_FIRST_LOOK_SECONDS = 10.0
 
 ScenarioFile = Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)]
 Area = Annotated[str | None, typer.Option(help="Only this council, district or system.", show_default=False)]
@@ -149,7 +151,7 @@ def default_folder(name: str, area: str | None, system: str | None, changes: Seq
 @contextmanager
 def progress_bar(what: str, quiet: bool) -> Iterator[Callable[[float], None]]:
     if quiet or not sys.stderr.isatty():
-        yield lambda share: None
+        yield (lambda share: None) if quiet else Estimate(what)
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -158,6 +160,25 @@ def progress_bar(what: str, quiet: bool) -> Iterator[Callable[[float], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=1.0)
         yield lambda share: bar.update(task, completed=share)
+
+
+class Estimate:
+    """Says once how long it is likely to take, where nobody sees a bar and it is more than a minute."""
+
+    def __init__(self, what: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._what, self._clock, self._begun, self._told = what, clock, clock(), False
+
+    def __call__(self, share: float) -> None:
+        passed = self._clock() - self._begun
+        if self._told or passed < _FIRST_LOOK_SECONDS or share <= 0:
+            return
+        self._told = True
+        if (minutes := passed / share / 60) >= 1:
+            long = f"{minutes:.0f} minutes" if minutes < 120 else f"{minutes / 60:.0f} hours"
+            complain(
+                f"{self._what}: about {long} in all, by the first {passed:.0f} seconds; Ctrl-C stops "
+                "it, what is finished is kept, and the same command goes on"
+            )
 
 
 @contextmanager

@@ -18,8 +18,8 @@ def show(
     by: Annotated[
         str | None,
         typer.Option(
-            help="Tell measures apart: month, area, system, provider, reason, organisation, setting, age, "
-            "deprivation, pathway, destination, task, length, resource or care.",
+            help="Tell measures apart: month, day, area, system, provider, reason, organisation, setting, "
+            "age, deprivation, pathway, destination, task, length, resource or care.",
             show_default=False,
         ),
     ] = None,

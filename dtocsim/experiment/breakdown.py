@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from math import nan
 from statistics import fmean
@@ -12,17 +12,27 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dtocsim.care.measures import MEASURES, Measure, evaluate
+from dtocsim.care.measures.kinds import A_YEAR, DAYS_A_YEAR
 from dtocsim.care.quantities import QUANTITIES
 from dtocsim.care.words import ORGANISATIONS, REASONS, SETTINGS
 from dtocsim.experiment.evaluation import days_by_month
 from dtocsim.experiment.folder import ResultError
 from dtocsim.experiment.runs import check_measures
-from dtocsim.experiment.statistics import interval
+from dtocsim.experiment.statistics import interval_of_measure
 
 if TYPE_CHECKING:
     from dtocsim.experiment.result import Result
 
-SHORT = {"age": "age band", "deprivation": "deprivation fifth", "care": "kind of care"}
+SHORT = {
+    "day": "date",
+    "council": "area",
+    "district": "area",
+    "hospital": "provider",
+    "trust": "provider",
+    "age": "age band",
+    "deprivation": "deprivation fifth",
+    "care": "kind of care",
+}
 """What people may say for the longer name of a breakdown."""
 
 USUAL = {
@@ -33,6 +43,7 @@ USUAL = {
         "emergency_admissions",
         "waits_over_4_hours",
     ),
+    "date": ("dtoc_beds", "medically_fit_beds", "emergency_admissions", "discharges"),
     "area": ("dtoc_beds", "dtoc_mean_length_days", "medically_fit_beds", "emergency_admissions"),
     "system": ("dtoc_beds", "general_acute_occupancy_percent", "emergency_admissions", "waits_over_4_hours"),
     "provider": ("general_acute_occupancy_percent", "waits_over_4_hours", "bed_wait_mean_hours"),
@@ -103,8 +114,15 @@ def break_down(result: Result, by: str, measures: Sequence[str] = (), area: str 
     by = known_breakdown(by)
     check_measures(measures)
     chosen = tuple(MEASURES[name] for name in measures or USUAL[by])
-    rows = result.monthly if area is None else _of_area(result, area)
-    found = _evaluated(chosen, rows, days_by_month(result.scenario), by)
+    if by == "date":
+        chosen = tuple(map(_a_day, chosen))
+        _check_daily(chosen, result, area)
+    table = result.daily if by == "date" else result.monthly
+    rows = table if area is None else _of_area(result, area)
+    days = days_by_month(result.scenario)
+    found = _evaluated(chosen, rows, days, by)
+    covered = 1 if by in ("month", "date") else int(days.sum())
+    chosen = tuple(replace(measure, unit=measure.unit_over(covered)) for measure in chosen)
     groups = _in_order(found, by)
     if not groups:
         place = "" if area is None else f" for {area}; beds are known of providers, people of councils"
@@ -144,8 +162,27 @@ def known_breakdown(name: str) -> str:
     """
     full = SHORT.get(name, name)
     if full not in USUAL:
-        raise ResultError(f"{name}: no such breakdown; there are {', '.join([*USUAL, *SHORT])}")
+        near = get_close_matches(name, [*USUAL, *SHORT], n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join([*USUAL, *SHORT])}"
+        raise ResultError(f"{name}: no such breakdown; {hint}")
     return full
+
+
+def _a_day(measure: Measure) -> Measure:
+    """A measure of which a day is told: what is counted in a year is counted in a day."""
+    if measure.unit != A_YEAR:
+        return measure
+    return replace(measure, unit="a day", scale=measure.scale / DAYS_A_YEAR)
+
+
+def _check_daily(measures: Sequence[Measure], result: Result, area: str | None) -> None:
+    """Refuses what days are not known of."""
+    if area is not None:
+        raise ResultError(f"{area}: days are known of the whole result only; ask for its months, --by month")
+    known = set(result.daily["measure"].unique())
+    for measure in measures:
+        if not {*measure.total.quantities, *(measure.per.quantities if measure.per else ())} <= known:
+            raise ResultError(f"{measure.name} is not known by date; ask for its months, --by month")
 
 
 def _of_area(result: Result, area: str) -> pd.DataFrame:
@@ -171,7 +208,7 @@ def _evaluated(
         # The area of a bed is its provider.
         column = "area" if by == "provider" and measure.level == "provider" else by
         columns.setdefault(column, []).append(measure)
-    covered = days if by == "month" else int(days.sum())
+    covered: pd.Series[int] | int = days if by == "month" else 1 if by == "date" else int(days.sum())
     try:
         parts = [evaluate(these, rows, covered, [column]) for column, these in columns.items()]
     except ValueError as error:
@@ -184,7 +221,7 @@ def _evaluated(
 
 def _in_order(found: pd.DataFrame, by: str) -> tuple[Any, ...]:
     groups = list(found.index.get_level_values(by).unique())
-    if by == "month":
+    if by in ("month", "date"):
         return tuple(sorted(groups))
     if by in ("area", "system", "provider"):
         means = found.iloc[:, 0].groupby(level=by, observed=True).mean()
@@ -204,5 +241,5 @@ def _estimate(found: pd.Series[float], group: Any, measure: Measure, result: Res
     # Of residents, a sum without a row is nothing; a share of nothing is no number.
     nothing = measure.per is None and measure.level == "council"
     values = (rows.fillna(0.0) if nothing else rows.dropna()).tolist()
-    low, high = interval(values, result.measures[0].level)
+    low, high = interval_of_measure(values, result.measures[0].level)
     return Estimate(fmean(values) if values else nan, low, high)

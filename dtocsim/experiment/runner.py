@@ -23,7 +23,7 @@ from dtocsim.experiment.published import PublishedFigure, published_figures, pub
 from dtocsim.experiment.resources import Resources, silent
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.runs import Runs, check_measures
-from dtocsim.experiment.statistics import interval, year_range
+from dtocsim.experiment.statistics import interval_of_measure, year_range
 from dtocsim.experiment.store import write_result
 from dtocsim.experiment.surroundings import libraries, machine, peak_memory_bytes
 from dtocsim.experiment.tables import frame
@@ -108,7 +108,9 @@ def run(
     result = Result(
         scenario=scenario,
         manifest=manifest,
-        measures=summarise([part.measures for part in parts], published_figures(scenario, where), level),
+        measures=summarise(
+            [part.measures for part in parts], published_figures(scenario, where), level, scenario.run.days
+        ),
         monthly=frame([part.monthly for part in parts]),
         daily=daily,
         published=published_months(scenario, where),
@@ -131,7 +133,7 @@ def _until(runs: Runs, targets: Sequence[Target], level: float, most: int) -> tu
 
 
 def summarise(
-    parts: Sequence[Mapping[str, float]], published: Mapping[str, PublishedFigure], level: float
+    parts: Sequence[Mapping[str, float]], published: Mapping[str, PublishedFigure], level: float, days: int
 ) -> tuple[MeasureSummary, ...]:
     """Every measure over all replications, in the order of the replications' own measures.
 
@@ -139,24 +141,25 @@ def summarise(
         parts: The measures of each replication, all with the same names.
         published: Official figures by measure; measures without one may be left out.
         level: Confidence level, above 0 and below 1.
+        days: Of each replication, 1 or more.
     """
     return tuple(
-        _summary(name, [part[name] for part in parts], published.get(name), level) for name in parts[0]
+        _summary(name, [part[name] for part in parts], published.get(name), level, days) for name in parts[0]
     )
 
 
 def _summary(
-    name: str, found: Sequence[float], published: PublishedFigure | None, level: float
+    name: str, found: Sequence[float], published: PublishedFigure | None, level: float, days: int
 ) -> MeasureSummary:
     about = care.measures.MEASURES[name]
     # A share of nothing is no number in that replication.
     values = [value for value in found if not isnan(value)]
-    low, high = interval(values, level)
+    low, high = interval_of_measure(values, level)
     year_low, year_high = year_range(values)
     return MeasureSummary(
         name=name,
         label=about.label,
-        unit=about.unit,
+        unit=about.unit_over(days),
         definition=about.definition,
         group=about.group,
         headline=about.headline,

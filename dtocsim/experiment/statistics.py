@@ -30,6 +30,16 @@ def interval(values: Sequence[float], level: float) -> tuple[float, float] | tup
     return (None, None) if half is None else (fmean(values) - half, fmean(values) + half)
 
 
+def interval_of_measure(values: Sequence[float], level: float) -> tuple[float, float] | tuple[None, None]:
+    """Confidence interval of the mean of a measure, which is never below nothing.
+
+    With few replications Student's t reaches far; what lies below 0 is impossible, and leaving it out takes
+    nothing from the level. Differences have no such end.
+    """
+    low, high = interval(values, level)
+    return (None, None) if low is None or high is None else (max(0.0, low), high)
+
+
 def year_range(values: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
     """What a single year may bring: one more year lies below, and above, with a chance of one in ten each.
 

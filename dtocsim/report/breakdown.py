@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 
 _GAP = 3
 _SHORTEST_NAME = 12
+_WORDS = {
+    "deprivation fifth": {"1": "most deprived", "5": "least deprived"},
+    "pathway": {
+        "0": "home without support",
+        "1": "home with support",
+        "2": "a rehabilitation bed",
+        "3": "a care home",
+    },
+}
+"""What a group is called besides its number."""
 _SHARES = ("reason", "organisation", "setting", "age band", "deprivation fifth", "pathway", "destination")
 
 
@@ -80,6 +90,10 @@ def _head(measure: Measure) -> str:
 def _name(group: Any, by: str) -> str:
     if by == "month":
         return f"{group:%b %Y}"
+    if by == "date":
+        return f"{group:%a} {group.day:>2} {group:%b %Y}"
+    if words := _WORDS.get(by, {}).get(str(group)):
+        return f"{group} {words}"
     if by == "reason":
         return next(f"{reason.code:<4}{reason.label}" for reason in REASONS if reason.code == group)
     return str(group)

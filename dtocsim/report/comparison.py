@@ -140,7 +140,8 @@ def measure_rows(comparison: Comparison, name: str) -> list[list[str]]:
         if about.headline or measure == comparison.measure:
             change = comparison.change(name, measure)
             means = [number(mean, about.decimals) for mean in (change.base, change.mean)]
-            rows.append([about.label, *means, *_difference(change), about.unit])
+            unit = about.unit_over(comparison.base.run.days)
+            rows.append([about.label, *means, *_difference(change), unit])
     return rows
 
 

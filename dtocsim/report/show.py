@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import isnan
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from dtocsim.report.breakdown import breakdown_text, grid
-from dtocsim.report.numbers import count, day, interval, number, percent
+from dtocsim.report.numbers import NOTHING, count, day, interval, number, percent
 
 if TYPE_CHECKING:
     from dtocsim.experiment import Breakdown, MeasureSummary, Result
@@ -38,9 +39,22 @@ def measures_by_group(result: Result, width: int = 80) -> str:
         groups.setdefault(measure.group, []).append(measure)
     parts = [fill(title(result), width)]
     parts += [_group(name, measures, numbers, width) for name, measures in groups.items()]
+    if note := unknown_note(result):
+        parts.append(fill(note, width))
     if numbers:
         parts.append("\n".join(fill(f"[{mark}] {note}", width) for note, mark in numbers.items()))
     return "\n\n".join(parts)
+
+
+def unknown_note(result: Result, headlines: bool = False) -> str:
+    """Why some measures of a district, or some headlines, are not known; nothing where that is not so."""
+    shown = [measure for measure in result.measures if measure.headline or not headlines]
+    if result.manifest.kind != "district" or not any(isnan(measure.mean) for measure in shown):
+        return ""
+    return (
+        f"{NOTHING}: not known for {result.manifest.area}: places, packages of care and teams are its "
+        "council's and serve all its districts. Run the council to see them."
+    )
 
 
 def _group(name: str, measures: list[MeasureSummary], notes: dict[str, int], width: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dtocsim.report.numbers import count, day, interval, number, percent
 from dtocsim.report.reasons import REASONS
+from dtocsim.report.show import unknown_note
 
 if TYPE_CHECKING:
     from dtocsim.experiment import MeasureSummary, Result
@@ -95,6 +96,8 @@ def _notes(result: Result) -> list[str]:
     lines = [f"Note: {note}" for note in notes[:_MOST_NOTES]]
     if len(notes) > _MOST_NOTES:
         lines.append(f"Note: and {len(notes) - _MOST_NOTES} more (manifest.json)")
+    if unknown := unknown_note(result, headlines=True):
+        lines.append(f"Note: {unknown}")
     return ["\n".join(lines)]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from dtocsim.care.measures import MEASURES
 from dtocsim.experiment import Result, ResultError, break_down
-from dtocsim.experiment.breakdown import USUAL
+from dtocsim.experiment.breakdown import USUAL, known_breakdown
 
 
 def means(result: Result, by: str, *measures: str, **where: Any) -> dict[Any, float]:
@@ -29,11 +29,37 @@ def test_reasons_stand_in_the_order_of_the_return_with_their_intervals(result: R
     assert found.groups == ("A", "E")
     [a], [e] = found.estimates
     assert (a.mean, a.low, a.high) == (60.0, 60.0, 60.0)
-    assert (e.mean, e.low) == pytest.approx((2.0, 2 - 2.484138), abs=1e-6)
+    # Student's t would reach from below nothing.
+    assert (e.mean, e.low, e.high) == pytest.approx((2.0, 0.0, 2 + 2.484138), abs=1e-6)
 
 
 def test_months_are_divided_by_their_own_days(result: Result) -> None:
     assert means(result, "month") == {pd.Timestamp("2017-04-01"): 62.0}
+
+
+def test_days_are_told_from_the_daily_table(result: Result) -> None:
+    days = means(result, "day", "dtoc_beds")
+    assert (len(days), set(days.values())) == (30, {62.0})
+    assert next(iter(days)) == pd.Timestamp("2017-04-01")
+
+
+def test_what_days_are_not_known_of_is_said(result: Result) -> None:
+    with pytest.raises(
+        ResultError, match="general_acute_occupancy_percent is not known by date; ask for its mon"
+    ):
+        break_down(result, "date", ["general_acute_occupancy_percent"])
+    with pytest.raises(ResultError, match="Leeds: days are known of the whole result only"):
+        break_down(result, "day", ["dtoc_beds"], "Leeds")
+
+
+def test_a_month_of_what_is_counted_for_a_year_is_told_at_its_rate(result: Result) -> None:
+    (measure,) = break_down(result, "area", ["emergency_admissions"]).measures
+    assert measure.unit == "a year at this rate"
+
+
+@pytest.mark.parametrize(("name", "full"), [("council", "area"), ("hospital", "provider"), ("day", "date")])
+def test_breakdowns_go_by_other_names(name: str, full: str) -> None:
+    assert known_breakdown(name) == full
 
 
 def test_what_one_replication_lacks_counts_as_nothing(result: Result) -> None:
@@ -66,7 +92,7 @@ def test_published_beds_stand_beside_those_of_the_whole(result: Result) -> None:
 @pytest.mark.parametrize(
     ("by", "measures", "area", "message"),
     [
-        ("colour", (), None, "colour: no such breakdown; there are month, area"),
+        ("colour", (), None, "colour: no such breakdown; there are month, date, area"),
         ("reason", ("dtoc_bed",), None, "dtoc_bed: no such measure; did you mean dtoc_beds?"),
         ("task", ("dtoc_beds",), None, "dtoc_beds is not known by task; it is known by setting"),
         ("area", ("waits_over_4_hours",), None, "waits_over_4_hours is known of providers, not of councils"),
@@ -85,4 +111,7 @@ def test_what_cannot_be_told_apart_is_said_in_a_line(
 def test_the_usual_measures_of_a_breakdown_are_known_by_it() -> None:
     for by, names in USUAL.items():
         for name in names:
-            assert by in ("month", "area", "system", "provider") or MEASURES[name].known_by(by), (by, name)
+            assert by in ("month", "date", "area", "system", "provider") or MEASURES[name].known_by(by), (
+                by,
+                name,
+            )

@@ -1,12 +1,18 @@
 """A stored result is legible in a terminal of eighty columns."""
 
 from dataclasses import replace
+from math import nan
 
 import pytest
 
-from dtocsim.experiment import Result, break_down
+from dtocsim.care.measures import MEASURES
+from dtocsim.experiment import Breakdown, Result, break_down
+from dtocsim.experiment.breakdown import Estimate
 from dtocsim.report import breakdown_page, measures_by_group
 from dtocsim.report.breakdown import breakdown_text, grid
+from dtocsim.report.show import unknown_note
+
+ONE = Estimate(1.0, None, None)
 
 
 def test_measures_stand_under_their_subject_with_the_published_figure(result: Result) -> None:
@@ -53,3 +59,17 @@ def test_a_part_is_named_with_its_whole(result: Result) -> None:
 def test_a_name_too_long_is_broken_and_a_figure_is_not() -> None:
     text = grid(["provider", "beds"], [["a very long name of a hospital", "1,234,567"]], width=24)
     assert text.splitlines()[2:] == ["a very long", "name of a", "hospital       1,234,567"]
+
+
+def test_numbers_of_groups_have_words(result: Result) -> None:
+    breakdown = Breakdown("deprivation fifth", ("1", "2"), (MEASURES["dtoc_beds"],), ((ONE,), (ONE,)), {})
+    lines = [" ".join(line.split()) for line in breakdown_text(breakdown, 0.95).splitlines()]
+    assert lines[-2:] == ["1 most deprived 1 50.0 %", "2 1 50.0 %"]
+
+
+def test_a_district_says_why_some_measures_are_not_known(result: Result) -> None:
+    measures = (replace(result.measures[0], mean=nan), *result.measures[1:])
+    whole = replace(result, measures=measures)
+    district = replace(whole, manifest=replace(result.manifest, kind="district", area="Wealden district"))
+    assert unknown_note(whole) == ""
+    assert unknown_note(district).startswith("–: not known for Wealden district: places, packages of care")

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from dtocsim.care.quantities import QUANTITIES, Level
 
 DAYS_A_YEAR = 365
+A_YEAR = "a year"
+"""The unit of what is counted and told for 365 days."""
+_NEARLY_A_YEAR = 360
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,11 @@ class Measure:
     def level(self) -> Level:
         """What areas it is known for."""
         return QUANTITIES[self.total.quantities[0]].level
+
+    def unit_over(self, days: float) -> str:
+        """Return the unit of a figure from so many days: one for a year, scaled up from fewer, says so."""
+        scaled = self.unit == A_YEAR and days < _NEARLY_A_YEAR
+        return f"{self.unit} at this rate" if scaled else self.unit
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
