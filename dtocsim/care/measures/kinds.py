@@ -8,7 +8,6 @@ from dtocsim.care.quantities import QUANTITIES, Level
 DAYS_A_YEAR = 365
 A_YEAR = "a year"
 """The unit of what is counted and told for 365 days."""
-_NEARLY_A_YEAR = 360
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Measure:
 
     def unit_over(self, days: float) -> str:
         """Return the unit of a figure from so many days: one for a year, scaled up from fewer, says so."""
-        scaled = self.unit == A_YEAR and days < _NEARLY_A_YEAR
+        scaled = self.unit == A_YEAR and days < DAYS_A_YEAR
         return f"{self.unit} at this rate" if scaled else self.unit
 
     @property
