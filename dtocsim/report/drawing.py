@@ -39,8 +39,8 @@ def width(text: str, size: float, weight: str = "normal") -> float:
     if not text.strip():
         return 0.0
     font = FontProperties(family=rcParams["font.family"], weight=weight)
-    box = TextPath((0, 0), text.replace("$", r"\$"), size=size, prop=font).get_extents()
-    return float(box.x1)
+    # Letters lie within their control points; to find how far they really reach takes twenty times as long.
+    return float(TextPath((0, 0), text.replace("$", r"\$"), size=size, prop=font).vertices[:, 0].max())
 
 
 def wrapped(text: str, room: float, size: float, lines: int, weight: str = "normal") -> str:

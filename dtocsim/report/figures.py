@@ -106,10 +106,13 @@ def plot(
     target = Path(path)
     if target.suffix not in (".png", ".svg"):
         raise PlotError(f"{path}: a plot is written as .png or .svg")
-    picture = figure(subject, kind, style, council)
+    _save(figure(subject, kind, style, council), target, style)
+    return target
+
+
+def _save(picture: Figure, target: Path, style: str) -> None:
     with mpl.rc_context(fname=_STYLES / f"{style}.mplstyle"):
         picture.savefig(target, metadata={"Date": None} if target.suffix == ".svg" else None)
-    return target
 
 
 def svg(
@@ -180,8 +183,9 @@ def possible(subject: Result | Comparison | EnsembleResult | pd.DataFrame) -> tu
 def write_plots(result: Result, folder: Path) -> None:
     """Writes the usual plot of a result into a folder, as PNG and as SVG."""
     for kind in _USUAL:
+        picture = figure(result, kind)
         for ending in (".png", ".svg"):
-            plot(result, kind, (folder / kind).with_suffix(ending))
+            _save(picture, (folder / kind).with_suffix(ending), STYLES[0])
 
 
 def _can(subject: Any, kind: str) -> bool:
