@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dtocsim.report.numbers import count, day, interval, number, percent
 from dtocsim.report.reasons import REASONS
 from dtocsim.report.show import unknown_note
+from dtocsim.report.start import start_text
 
 if TYPE_CHECKING:
     from dtocsim.experiment import MeasureSummary, Result
@@ -27,7 +28,8 @@ def summary_text(result: Result) -> str:
         Plain text, lines of about 100 characters, without a line break at the end.
     """
     measures = measures_text([measure for measure in result.measures if measure.headline])
-    parts = [_answer(result), *_notes(result), _about(result), measures, _reasons(result)]
+    parts = [_answer(result), *_notes(result), _about(result), start_text(result, _WIDTH)]
+    parts += [measures, _reasons(result)]
     return "\n\n".join(part for part in parts if part)
 
 
