@@ -6,7 +6,7 @@ from math import fsum
 
 from dtocsim.care.calendar import process_days
 from dtocsim.care.lengths import declaration_days, reason_days
-from dtocsim.care.words import SETTINGS, SUPPORT
+from dtocsim.care.words import LESS_INTENSE, SETTINGS, SUPPORT
 from dtocsim.scenario import Scenario
 
 
@@ -44,4 +44,17 @@ class Delays:
 def pathway_shares(scenario: Scenario) -> dict[str, tuple[float, ...]]:
     """Return the shares of people leaving an acute bed by need, for each age band."""
     shares = scenario.discharge.pathway_share
-    return {need: getattr(shares, need).in_order() for need in SUPPORT}
+    told = {need: getattr(shares, need).in_order() for need in SUPPORT}
+    bands = [eased(scenario, dict(zip(told, band, strict=True))) for band in zip(*told.values(), strict=True)]
+    return {need: tuple(band[need] for band in bands) for need in SUPPORT}
+
+
+def eased(scenario: Scenario, shares: Mapping[str, float]) -> dict[str, float]:
+    """Give some people the next less intense pathway, of all needs at once; shares by need."""
+    found, share = dict(shares), scenario.discharge.less_intense_share
+    if share == 0:
+        return found
+    for need, less in LESS_INTENSE.items():
+        found[need] -= share * shares[need]
+        found[less] += share * shares[need]
+    return found

@@ -10,7 +10,7 @@ from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.model import PlaceModel, at_rate, once, spread
 from dtocsim.care.past import NOTHING
 from dtocsim.care.tasks import Delay
-from dtocsim.care.words import SUPPORT, YES_NO
+from dtocsim.care.words import MORE_INTENSE, SUPPORT, YES_NO
 from dtocsim.flow import By
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
@@ -35,7 +35,10 @@ def write_discharge(model: PlaceModel, setting: str, bed: str) -> None:
         journey.hold(f"{setting}: medicines and transport", model.dated(_hospital_process), model.ward)
         with journey.branch("still held", people.kept) as to, to("lost"):
             _need_what_was_lost(model)
-        with journey.branch("work to be done", people.need) as to:
+        with (
+            journey.repeat(f"{setting}: what is needed now"),
+            journey.branch("work to be done", people.need) as to,
+        ):
             for need in SUPPORT:
                 if need != "community_bed" or setting != "community":
                     with to(need):
@@ -131,6 +134,10 @@ def _wait(model: PlaceModel, delay: Delay, need: str) -> None:
         unfit = model.dated(lambda now: at_rate(now.hospital.unfit_again_hazard_per_day))
         with waiting.clock(f"{name}: unfit again", unfit):
             _further_stay(model, delay.setting, name)
+        if (more := MORE_INTENSE.get(need)) is not None:
+            lost = model.dated(lambda now: at_rate(now.discharge.lost_independence_hazard_per_day))
+            with waiting.clock(f"{name}: independence lost", lost):
+                _need_more(model, delay.setting, name, more)
         death = model.dated(lambda now: at_rate(now.hospital.death_hazard_while_delayed_per_day))
         with waiting.clock(f"{name}: death", death):
             die(model, delay.setting)
@@ -145,6 +152,15 @@ def _further_stay(model: PlaceModel, setting: str, name: str) -> None:
     model.forget(f"{name}: unfit again", "task", "worked")
     journey.exit(records.fit[setting]).hold(f"{name}: further stay", stay)
     journey.again(f"{setting}: fit")
+
+
+def _need_more(model: PlaceModel, setting: str, name: str, need: str) -> None:
+    """Need more intense care than before, for which everything begins anew."""
+    journey, people = model.journey, model.people
+    if (past := people.past) is not None:
+        journey.set(past.waits_for, NOTHING)
+    model.forget(f"{name}: independence lost", "task", "worked")
+    journey.set(people.need, need).set(people.kept, "none").again(f"{setting}: what is needed now")
 
 
 def _arrive(model: PlaceModel, setting: str) -> None:

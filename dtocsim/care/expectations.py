@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from math import fsum
 
 from dtocsim.care.calendar import DAYS_A_YEAR, england_emergencies
-from dtocsim.care.delays import Delays, pathway_shares
+from dtocsim.care.delays import Delays, eased, pathway_shares
 from dtocsim.care.engine_version import engine_version
 from dtocsim.care.expected import ByPlace, Expected
 from dtocsim.care.geography import AGE_BANDS, Place, System, load_geography
@@ -121,13 +121,15 @@ class Expectations(PublishedBeds):
 
     def community_pathways(self, place: Place, scenario: Scenario | None = None) -> dict[str, float]:
         """Shares of needs of people who leave a community bed for a life in this place."""
-        shares = (scenario or self.of(place)).discharge.community_pathway_share
-        return self.within_supply(place, {need: getattr(shares, need, 0.0) for need in SUPPORT})
+        told = scenario or self.of(place)
+        shares = told.discharge.community_pathway_share
+        return self.within_supply(place, eased(told, {need: getattr(shares, need, 0.0) for need in SUPPORT}))
 
     def mental_health_pathways(self, place: Place, scenario: Scenario | None = None) -> dict[str, float]:
         """Shares of needs of people who leave a mental-health bed for a life in this place."""
-        shares = (scenario or self.of(place)).discharge.mental_health_pathway_share
-        return self.within_supply(place, {need: getattr(shares, need) for need in SUPPORT})
+        told = scenario or self.of(place)
+        shares = told.discharge.mental_health_pathway_share
+        return self.within_supply(place, eased(told, {need: getattr(shares, need) for need in SUPPORT}))
 
     def within_supply(self, place: Place, shares: Mapping[str, float]) -> dict[str, float]:
         """Where care is scarce: a package instead of a care home, reablement instead of a package."""

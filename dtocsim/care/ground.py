@@ -25,6 +25,7 @@ from dtocsim.care.words import (
     FUNDERS,
     HOMES,
     KEPT,
+    MEANS,
     NEEDS,
     ROUTES,
     YES_NO,
@@ -41,6 +42,7 @@ class People:
 
     age: Attribute
     deprivation: Attribute
+    means: Attribute
     alone: Attribute
     carer: Attribute
     funder: Attribute
@@ -151,6 +153,7 @@ class Ground:
         return People(
             age=attribute("age band", *AGE_BANDS),
             deprivation=attribute("deprivation fifth", *FIFTHS),
+            means=attribute("means", *MEANS),
             alone=attribute("living alone", *YES_NO),
             carer=attribute("unpaid carer", *YES_NO),
             funder=attribute("funder", *FUNDERS),

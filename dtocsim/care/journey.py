@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from dtocsim.care import care_home, demand, home, hospital, standing
 from dtocsim.care.expectations import Expectations
+from dtocsim.care.funders import means_shares
 from dtocsim.care.geography import AGE_BANDS, System
 from dtocsim.care.ground import Ground
 from dtocsim.care.model import PlaceModel, SystemModel
@@ -83,13 +84,14 @@ def write_journey(model: PlaceModel, network: Network) -> None:
 
 
 def _draw_traits(model: PlaceModel) -> None:
-    """Draw what stays the same for life: age band, deprivation, living alone, an unpaid carer, a district."""
+    """Draw what stays the same for life: age band, deprivation, means, living alone, a carer, a district."""
     journey, people, traits = model.journey, model.people, model.scenario.people
     journey.draw("age band", people.age, By(people.route, demand.age_shares(model)))
     fifths = {
         band: dict(zip(FIFTHS, demand.deprivation_shares(model, band), strict=True)) for band in AGE_BANDS
     }
     journey.draw("deprivation fifth", people.deprivation, By(people.age, fifths))
+    journey.draw("means", people.means, By(people.deprivation, means_shares(traits.deprivation_means_slope)))
     for name, attribute, shares in (
         ("living alone", people.alone, traits.living_alone_share),
         ("unpaid carer", people.carer, traits.unpaid_carer_share),

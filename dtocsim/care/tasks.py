@@ -10,12 +10,12 @@ Expected lengths of the same tasks stand in `lengths.reason_days`; the two chang
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import fsum
 
 from dtocsim.care.calendar import HOURS_A_WEEK, office_hours_a_week
+from dtocsim.care.funders import funder_shares
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.past import NOTHING, is_done
-from dtocsim.care.words import FUNDERS, TASKS
+from dtocsim.care.words import FUNDERS, MEANS, TASKS
 from dtocsim.flow import By, Census, Journey, Pool
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
@@ -125,14 +125,16 @@ def _yes(share: float) -> dict[str, float]:
 def write_funder(delay: Delay, need: str) -> None:
     """Who pays for the care, of which responsible organisation, price and choice follow."""
 
-    def row(now: Scenario) -> Shares:
+    model = delay.model
+
+    def rows(now: Scenario) -> By[Shares]:
         shares = now.people.funder_share
         by_need = getattr(shares, need) if need in type(shares).model_fields else shares.assessment
-        total = fsum(by_need.in_order())
-        return {funder: by_need[funder] / total for funder in FUNDERS}
+        return By(
+            model.people.means, {each: funder_shares(by_need, place) for place, each in enumerate(MEANS)}
+        )
 
-    model = delay.model
-    delay.journey.draw(f"{delay.setting}: {need}: funder", model.people.funder, model.dated(row))
+    delay.journey.draw(f"{delay.setting}: {need}: funder", model.people.funder, model.dated(rows))
 
 
 def _assessment(delay: Delay, name: str) -> None:

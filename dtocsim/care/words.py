@@ -18,6 +18,9 @@ REASON_NAMES = {
 }
 
 FUNDERS = ("council", "self", "nhs", "joint")
+MEANS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")
+"""Tenths of people by what they own, 1 the least: the first to pay for their own care stand in the last."""
+
 ORGANISATIONS = ("NHS", "social care", "both")
 PAYERS = ("NHS", "council", "district", "voluntary sector", "person")
 """Who pays for care: the district for housing, the person for what nobody else pays."""
@@ -94,6 +97,23 @@ TASKS = {
     "other": "O",
 }
 """What is done between a declared delay and leaving, with the official reason for the time it takes."""
+
+MORE_INTENSE = {
+    "equipment": "home_care",
+    "reablement": "home_care",
+    "home_care": "residential",
+    "community_bed": "residential",
+    "residential": "nursing",
+}
+"""What somebody needs who has lost independence."""
+
+LESS_INTENSE = {
+    "nursing": "residential",
+    "residential": "home_care",
+    "home_care": "reablement",
+    "community_bed": "reablement",
+}
+"""The next less intense pathway, by the need it could do for."""
 
 YES_NO = ("no", "yes")
 FIFTHS = ("1", "2", "3", "4", "5")

@@ -45,6 +45,9 @@ class People(Closed):
     emergency_admissions_per_1000: ByAge[Local[Annotated[float, Field(ge=0, le=5000)]]]
     """Emergency admissions a year per 1,000 people, by age band, 0 to 5,000; only the proportions between
     bands count, since the total of each month is published."""
+    deprivation_means_slope: Share
+    """How much less people of the most deprived fifth own than those of the least deprived, 0 to 1; 0 is no
+    difference. The more somebody owns the sooner she pays for her own care, all her life."""
     funder_share: FundersByNeed
     """Who pays for care, by need."""
 

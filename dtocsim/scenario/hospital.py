@@ -175,6 +175,10 @@ class Discharge(Closed):
     """Mean hours of working time from medically fit to the clinical and the team decision."""
     pathway_share: PathwaySharesByAge
     """Share of overnight acute discharges in each pathway, by age band, 0 to 1; the rest go home."""
+    less_intense_share: LocalDated[Share]
+    """Share of people who are given the next less intense pathway than the shares say, 0 to 1; 0 is none."""
+    lost_independence_hazard_per_day: LocalDated[Hazard]
+    """Hazard a day, while waiting for support in a bed, of needing the next more intense pathway, 0 to 1."""
     elective_pathway_ratio: LocalDated[Ratio]
     """Chance that an elective patient needs support, relative to an emergency patient of the age, 0 to 20."""
     living_alone_pathway_ratio: LocalDated[Ratio]

@@ -110,3 +110,7 @@ def test_more_than_twenty_five_are_refused(tmp_path: Path) -> None:
     assert errors(tmp_path, "".join(f'  "{key}": {{}}\n' for key in keys)) == [
         "parameters.yaml: 26 parameters; expected 1 to 25, named in a --parameters file"
     ]
+
+
+def test_at_most_25_national_parameters_are_calibrated() -> None:
+    assert len(of_registry(VALUES)) <= 25
