@@ -285,3 +285,21 @@ def _keys(names: Sequence[str]) -> str:
     if len(names) > _MOST_KEYS:
         return f"keys such as {', '.join(names[:3])}"
     return f"the key{'s' if len(names) > 1 else ''} {', '.join(names)}"
+
+
+def meaning(path: str) -> str:
+    """What a key, or a group of keys, stands for in a few words.
+
+    Args:
+        path: a key path, or the beginning of one that several keys share.
+
+    >>> meaning("home_care.search_mean_days")
+    'Mean days to find a package of care when the share of free hours is the reference'
+    >>> meaning("placement.choice_share.self")
+    'Share of people who, or whose family, refuse what is offered, by funder: Care paid by the person'
+    """
+    known = catalogue()
+    whole = path if path in known else next(key for key in known if key.startswith(path))
+    parts = whole.split(".")
+    names = [".".join(parts[:many]) for many in range(min(2, len(parts)), len(parts) + 1)]
+    return ": ".join(re.split(r"[;.]|, (?:above )?0", known[name].text, maxsplit=1)[0] for name in names)

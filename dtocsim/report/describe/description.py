@@ -26,7 +26,7 @@ from dtocsim.experiment.surroundings import libraries, machine
 from dtocsim.report.describe.chapters import drawing, ways
 from dtocsim.report.describe.components import components
 from dtocsim.report.describe.outline import outline
-from dtocsim.report.describe.parameters import calibrated, parameter_tables, plain, value_of, written
+from dtocsim.report.describe.parameters import calibrated_table, parameter_tables, plain, value_of, written
 from dtocsim.report.document import Block, Bullets, Document, Folded, Heading, Picture, Table, Text
 from dtocsim.report.numbers import count, day, number
 from dtocsim.scenario import Scenario
@@ -174,7 +174,7 @@ def _data(scenario: Scenario) -> list[Block]:
         Heading("3.2 Pre-processing", 2),
         Text(_about("dtocsim.care.expectations")),
         Heading("3.3 Input parameters", 2),
-        Text(f"{count(len(calibrated(evidence)), 'number')} are calibrated."),
+        *calibrated_table(scenario),
         *parameter_tables(scenario),
         Heading("3.4 Assumptions", 2),
         Text(

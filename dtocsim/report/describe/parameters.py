@@ -11,7 +11,7 @@ from typing import Any
 from dtocsim.report.document import Block, Bullets, Cell, Folded, Table, Text
 from dtocsim.report.numbers import count
 from dtocsim.scenario import Scenario
-from dtocsim.scenario.catalogue import catalogue
+from dtocsim.scenario.catalogue import catalogue, meaning
 from dtocsim.scenario.evidence import Evidence, load_evidence, load_sources
 
 _MARKS = {
@@ -37,6 +37,26 @@ def parameter_tables(scenario: Scenario) -> list[Block]:
 def plain(scenario: Scenario) -> dict[str, Any]:
     """The values of a scenario by the names that files use; what differs by area or date in its form."""
     return scenario.content()
+
+
+def calibrated_table(scenario: Scenario) -> list[Block]:
+    """The numbers that were fitted to published figures: what they mean, their range, and what tells them."""
+    content, evidence = plain(scenario), load_evidence()
+    rows = [
+        [
+            key,
+            meaning(key),
+            written(value_of(content, key)),
+            f"{evidence[key].low:g} to {evidence[key].high:g}",
+            evidence[key].unit,
+            evidence[key].note,
+        ]
+        for key in calibrated(evidence)
+    ]
+    return [
+        Text(f"{count(len(rows), 'number')} are calibrated."),
+        Table(["key", "meaning", "value", "plausible", "unit", "identified by"], rows, left=(0, 1, 4, 5)),
+    ]
 
 
 def calibrated(evidence: Mapping[str, Evidence]) -> list[str]:
