@@ -22,11 +22,21 @@ _CELLS = ("measure", "setting", "reason", "organisation", "category")
 
 @dataclass(frozen=True)
 class _Question:
-    """What is asked of the tables at once: some measures of some rows."""
+    """Some rows of the tables, of which measures are asked."""
 
     area: Rows
     where: Rows
     period: Months
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Equal for equal questions."""
+        return (self.rows, self.period)
+
+    @property
+    def rows(self) -> tuple[object, ...]:
+        """Equal for questions about equal rows in any months."""
+        return tuple(sorted((*self.area.items(), *self.where.items())))
 
 
 def figures(targets: Sequence[Target], rows_of: Mapping[str, Rows], frame: "pd.DataFrame") -> Array:
@@ -40,46 +50,61 @@ def figures(targets: Sequence[Target], rows_of: Mapping[str, Rows], frame: "pd.D
     Returns:
         Shape (replications, targets), replications in their order.
     """
-    answers = _Answers(frame)
-    columns = [_figure(target, rows_of[target.area], answers) for target in targets]
+    answers = _Answers(frame, [asked for target in targets for asked in _asked(target, rows_of[target.area])])
+    columns = [_figure(_asked(target, rows_of[target.area]), answers) for target in targets]
     return np.stack(columns, axis=-1)
 
 
-def _figure(target: Target, area: Rows, answers: "_Answers") -> Array:
-    question = _Question(area, target.where, target.period)
-    value = answers.to(question, MEASURES[target.measure])
-    if not target.percent_of:
-        return value
-    whole = answers.to(_Question(area, {}, target.period), MEASURES[target.percent_of])
-    # A share of nothing is not a number.
-    return np.asarray(100 * value / np.where(whole == 0, np.nan, whole))
+def _asked(target: Target, area: Rows) -> list[tuple[_Question, str]]:
+    """The measure of a target, and that of which it is a percentage."""
+    asked = [(_Question(area, target.where, target.period), target.measure)]
+    return [*asked, (_Question(area, {}, target.period), target.percent_of)] if target.percent_of else asked
+
+
+def _figure(asked: Sequence[tuple[_Question, str]], answers: "_Answers") -> Array:
+    value, *wholes = [answers.to(question, measure) for question, measure in asked]
+    for whole in wholes:
+        # A share of nothing is not a number.
+        value = np.asarray(100 * value / np.where(whole == 0, np.nan, whole))
+    return value
 
 
 class _Answers:
-    """Evaluates measures of one frame, each kind of rows once and all their months together."""
+    """Evaluates measures of one frame: what is asked of the same rows at once, and each kind of rows once."""
 
-    def __init__(self, frame: "pd.DataFrame") -> None:
-        self.frame = frame
+    def __init__(self, frame: "pd.DataFrame", asked: Sequence[tuple[_Question, str]]) -> None:
         self.replications = sorted(frame["replication"].unique())
+        self._measures: dict[tuple[object, ...], dict[str, Measure]] = {}
+        for question, name in asked:
+            self._measures.setdefault(question.key, {})[name] = MEASURES[name]
+        needed = {each for _, name in asked for each in _quantities(MEASURES[name])}
+        self._frame = frame[frame["measure"].isin(needed)]
         self._rows: dict[tuple[object, ...], pd.DataFrame] = {}
+        self._found: dict[tuple[object, ...], pd.DataFrame] = {}
 
-    def to(self, question: _Question, measure: Measure) -> Array:
-        """One figure a replication."""
-        rows = self._added_up(question.area, question.where)
+    def to(self, question: _Question, measure: str) -> Array:
+        """One figure a replication, of a measure that was said to be asked."""
+        if question.key not in self._found:
+            self._found[question.key] = self._evaluated(question)
+        return np.asarray(self._found[question.key][measure], dtype=np.float64)
+
+    def _evaluated(self, question: _Question) -> "pd.DataFrame":
+        rows = self._added_up(question)
         inside = rows[rows["month"].isin(question.period.names())]
-        inside = inside[inside["measure"].isin(_quantities(measure))]
-        found = evaluate([measure], inside, question.period.days())[measure.name]
-        return np.asarray(found.reindex(self.replications, fill_value=0.0), dtype=np.float64)
+        measures = list(self._measures[question.key].values())
+        found = evaluate(measures, inside, question.period.days())
+        return found.reindex(self.replications, fill_value=0.0)
 
-    def _added_up(self, area: Rows, where: Rows) -> "pd.DataFrame":
-        key = tuple(sorted((*area.items(), *where.items())))
-        if key not in self._rows:
-            rows = self.frame
-            for column, words in (*area.items(), *where.items()):
+    def _added_up(self, question: _Question) -> "pd.DataFrame":
+        if question.rows not in self._rows:
+            rows = self._frame
+            for column, words in (*question.area.items(), *question.where.items()):
                 rows = rows[rows[column].isin(words)]
             cells = ["replication", "month", *_CELLS]
-            self._rows[key] = rows.groupby(cells, observed=True, sort=False)["value"].sum().reset_index()
-        return self._rows[key]
+            self._rows[question.rows] = (
+                rows.groupby(cells, observed=True, sort=False)["value"].sum().reset_index()
+            )
+        return self._rows[question.rows]
 
 
 def _quantities(measure: Measure) -> set[str]:
