@@ -7,8 +7,10 @@ import sys
 import pytest
 
 from dtocsim.analysis.bench import CountsDiffer, EnglandTiming, bench_toy, england_table, toy_table
+from dtocsim.analysis.bench.england import seconds_per_event
 from dtocsim.analysis.bench.measure import Timing, check_counts, peak_of
-from dtocsim.analysis.bench.toy import Counts
+from dtocsim.analysis.bench.toy import Counts, toy_network
+from dtocsim.flow.program import compile_network
 
 
 def test_every_program_is_measured_once_a_round() -> None:
@@ -52,3 +54,10 @@ def test_peak_memory_is_that_of_the_command_not_of_this_process() -> None:
     small = peak_of([sys.executable, "-c", "input()"], "text\n")
     assert small < 40_000_000
     assert 200_000_000 < large < 300_000_000
+
+
+def test_time_for_an_event_is_that_of_the_engine_over_all_networks() -> None:
+    networks = [compile_network(toy_network(places, 20)) for places in (1, 2)]
+    alone, both = seconds_per_event(networks[1:]), seconds_per_event(networks)
+    assert 1e-8 < both < 1e-4
+    assert both < 10 * alone

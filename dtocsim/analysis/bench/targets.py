@@ -43,7 +43,7 @@ def toy_targets(timings: Sequence[Timing]) -> list[Target]:
 def england_targets(timings: Sequence[EnglandTiming]) -> list[Target]:
     """Return the targets of England; one processor first."""
     one = timings[0]
-    found = [Target("time for an event, relative to the toy network", one.relative, 2.0)]
+    found = [Target("time of the engine for an event, relative to the toy network", one.relative, 2.0)]
     if one.peak_bytes is not None:
         found.append(Target("memory of England, MB", one.peak_bytes / 1e6, 4096.0))
     if len(timings) > 1:
