@@ -23,6 +23,7 @@ from dtocsim.experiment.published import PublishedFigure, published_figures, pub
 from dtocsim.experiment.resources import Resources, silent
 from dtocsim.experiment.result import Manifest, MeasureSummary, Result
 from dtocsim.experiment.runs import Runs, check_measures
+from dtocsim.experiment.start import start_notes
 from dtocsim.experiment.statistics import interval_of_measure, year_range
 from dtocsim.experiment.store import write_result
 from dtocsim.experiment.surroundings import libraries, machine, peak_memory_bytes
@@ -31,6 +32,8 @@ from dtocsim.experiment.warm_up import warm_up_notes
 from dtocsim.experiment.where import Where, locate
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from dtocsim.scenario import Scenario
 
 
@@ -99,8 +102,7 @@ def run(
     manifest = replace(
         _manifest(scenario, where, engine, started, [part.record for part in parts]),
         total_seconds=time.perf_counter() - begun,
-        # A run from a stated situation is meant to begin apart from where it settles.
-        notes=(*runs.notes(), *(() if scenario.initial_state.areas else warm_up_notes(daily))),
+        notes=(*runs.notes(), *_notes_of_the_start(scenario, where.name, daily)),
         reused=runs.reused,
         unused=runs.by_other_versions(),
         looks=looks,
@@ -118,6 +120,12 @@ def run(
     if out is not None:
         write_result(result, out)
     return result
+
+
+def _notes_of_the_start(scenario: Scenario, area: str, daily: DataFrame) -> tuple[str, ...]:
+    # A run from a stated situation is meant to begin apart from where it settles.
+    stated = scenario.initial_state
+    return start_notes(daily, stated, area) if stated.areas else warm_up_notes(daily)
 
 
 def _until(runs: Runs, targets: Sequence[Target], level: float, most: int) -> tuple[Look, ...]:
