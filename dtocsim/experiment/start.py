@@ -17,8 +17,8 @@ _LEAST_SHIFT = 0.05
 def start_notes(daily: pd.DataFrame, initial: InitialState, area: str) -> tuple[str, ...]:
     """Notes for people about a start that is not wholly stated.
 
-    Where nothing is stated as many people wait as flow times mean time has it for the whole year, at the usual
-    free shares of care: more than in spring, when queues are short. They settle within a fortnight.
+    Where nothing is stated as many people wait as flow times mean time has it for the whole year, at the
+    usual free shares of care: more than in spring, when queues are short. They settle within a fortnight.
 
     Args:
         daily: daily table of a result.
@@ -35,9 +35,9 @@ def start_notes(daily: pd.DataFrame, initial: InitialState, area: str) -> tuple[
     if abs(first - later) < _LEAST_SHIFT * later:
         return ()
     return (
-        f"{first:,.0f} people are delayed at the first midnight, {later:,.0f} on an average day of the third and "
-        "fourth week: where nothing is stated, as many wait as flow times mean time has it for the year, and "
-        "the first fortnight wears that off; state every setting, or compare runs from the same start",
+        f"{first:,.0f} people are delayed at the first midnight, {later:,.0f} on an average day of the third "
+        "and fourth week: where nothing is stated, as many wait as flow times mean time has it for the year, "
+        "and the first fortnight wears that off; state every setting, or compare runs from the same start",
     )
 
 
