@@ -5,13 +5,15 @@ All are known; a situation is told once of each area, and no warm-up goes before
 
 from collections.abc import Callable, Iterator
 
-from .gazetteer import Area, Gazetteer
+from .gazetteer import Area, Gazetteer, name_key
 from .history import History
 from .problems import Problem
 from .scheme_areas import with_full_names_of_schemes
 from .tree import Branch, Leaf, Node
 
 SECTION = "initial_state"
+_HOSPITAL = frozenset(("nhs", "trust", "hospital", "hospitals", "infirmary"))
+"""Words in the name of a hospital."""
 
 
 def with_full_names(tree: Branch, gazetteer: Callable[[], Gazetteer | None]) -> tuple[Branch, list[Problem]]:
@@ -72,21 +74,32 @@ def _situation(
     found: dict[Area, Node] = {}
     problems = list(_warm_up(tree))
     for name, node in areas.entries.items():
-        area, key = gazetteer.find(name), f"{SECTION}.areas.{name}"
-        if area is not None and area.level == "district":
-            council = gazetteer.around(area, "council")[0]
-            expected = f"expected its council, {council}, or a system: beds and teams are theirs"
-            problems.append(Problem(node.place.file, node.place.line, key, "found a district", expected))
-            continue
-        problem = gazetteer.nearest(name) if area is None else _told(area, found, gazetteer)
-        if problem:
-            told = "unknown area" if area is None else f"the people of {area.name} told twice"
-            problems.append(Problem(node.place.file, node.place.line, key, told, problem))
+        area = gazetteer.find(name)
+        told, expected = _wrong_area(name, area, found, gazetteer)
+        if told:
+            problems.append(
+                Problem(node.place.file, node.place.line, f"{SECTION}.areas.{name}", told, expected)
+            )
         elif area is not None:
             found[area] = node
     named = Branch({area.name: node for area, node in found.items()}, areas.place)
     inside = Branch({**section.entries, "areas": named}, section.place)
     return Branch({**tree.entries, SECTION: inside}, tree.place), problems
+
+
+def _wrong_area(
+    name: str, area: Area | None, found: dict[Area, Node], gazetteer: Gazetteer
+) -> tuple[str, str]:
+    """What is wrong with a name, or with the area it means beside those before it; nothing if all is well."""
+    if area is None and _HOSPITAL & set(name_key(name).split()):
+        return "found a hospital", "expected the council or the system that its patients live in"
+    if area is None:
+        return "unknown area", gazetteer.nearest(name)
+    if area.level == "district":
+        council = gazetteer.around(area, "council")[0]
+        return "found a district", f"expected its council, {council}, or a system: beds and teams are theirs"
+    again = _told(area, found, gazetteer)
+    return (f"the people of {area.name} told twice", again) if again else ("", "")
 
 
 def _told(area: Area, found: dict[Area, Node], gazetteer: Gazetteer) -> str:
