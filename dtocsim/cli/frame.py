@@ -68,6 +68,8 @@ def scenario_errors(target: Path | None = None) -> Iterator[None]:
     except ScenarioError as error:
         complain(str(error))
         raise typer.Exit(REFUSED) from error
+    except BrokenPipeError:
+        _write_no_more()
     except OSError as error:
         complain(f"{error.filename or target}: {error.strerror or error}")
         raise typer.Exit(REFUSED) from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dtocsim.cli.frame import REFUSED, Set, complain
+from dtocsim.cli.frame import REFUSED, Set, complain, scenario_errors
 
 if TYPE_CHECKING:
     from dtocsim.scenario import Scenario
@@ -20,28 +20,30 @@ def validate(
     set_: Set = [],  # noqa: B006 - typer copies it
 ) -> None:
     """Check scenario files: a line for each that can be run, all that is wrong with the others."""
+    with scenario_errors():
+        valid = [_is_valid(file, set_) for file in files]
+        if not all(valid):
+            raise typer.Exit(REFUSED)
+
+
+def _is_valid(file: Path, set_: list[str]) -> bool:
     from dtocsim.scenario import ScenarioError, load
     from dtocsim.scenario.explain import warnings
 
-    refused = False
-    for file in files:
-        try:
-            scenario = load(file, set_)
-        except ScenarioError as error:
-            complain(str(error))
-            refused = True
-            continue
-        if problem := _cannot_start(scenario):
-            complain(problem)
-            refused = True
-            continue
-        many = len(scenario.overrides)
-        changed = f"{many} value{'' if many == 1 else 's'} changed"
-        print(f"{file}: valid: {scenario.name}; {changed}; hash {scenario.hash[:_HASH_DIGITS]}")
-        for warning in warnings(scenario):
-            print(warning)
-    if refused:
-        raise typer.Exit(REFUSED)
+    try:
+        scenario = load(file, set_)
+    except ScenarioError as error:
+        complain(str(error))
+        return False
+    if problem := _cannot_start(scenario):
+        complain(problem)
+        return False
+    many = len(scenario.overrides)
+    changed = f"{many} value{'' if many == 1 else 's'} changed"
+    print(f"{file}: valid: {scenario.name}; {changed}; hash {scenario.hash[:_HASH_DIGITS]}")
+    for warning in warnings(scenario):
+        print(warning)
+    return True
 
 
 def _cannot_start(scenario: Scenario) -> str:

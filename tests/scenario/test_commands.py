@@ -88,6 +88,17 @@ def test_a_section_lists_its_keys_and_an_unknown_key_has_a_nearest(dtocsim: Run)
     assert "unknown key; did you mean rehousing_mean_days? (days, above 0 to 3,650)" in err
 
 
+def test_nobody_complains_when_the_reader_has_seen_enough() -> None:
+    command = [sys.executable, "-m", "dtocsim.cli", "explain", str(ENGLAND)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ENGLAND.parents[1]
+    ) as told:
+        assert told.stdout is not None
+        assert told.stderr is not None
+        told.stdout.close()
+        assert (told.stderr.read(), told.wait()) == (b"", 0)
+
+
 def test_the_difference_of_two_scenarios_is_told_with_unit_and_places(dtocsim: Run) -> None:
     status, out, _ = dtocsim("diff", ENGLAND, QUICKER)
     assert (status, out.count("\n")) == (0, 1)
