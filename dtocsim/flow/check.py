@@ -8,7 +8,7 @@ from dtocsim.flow.durations import Constant, Duration
 from dtocsim.flow.journey import Journey
 from dtocsim.flow.lookup import Lookup, NetworkError
 from dtocsim.flow.network import Network, Standing
-from dtocsim.flow.paths import all_steps, blocks_of, find_path
+from dtocsim.flow.paths import Paths, all_steps, blocks_of
 
 
 def check(network: Network) -> None:
@@ -30,8 +30,9 @@ def check(network: Network) -> None:
                 _check_otherwise(journey, step)
             if isinstance(step, j.Repeat) and "again" in _ways_without_time(step.body, step.name):
                 raise NetworkError(f"{journey.where(step.name)}: the loop can go round without taking time")
+    paths = {journey: Paths(journey) for journey in network.journeys}
     for standing in {(each.journey, each.step): each for each in network.standings}.values():
-        find_path(standing.journey, standing.step)
+        paths[standing.journey].find(standing.step)
     for circle in () if network.may_deadlock else circles(network):
         raise NetworkError(f"network {network.name!r}: {circle_text(circle)}; give one a patience or a clock")
 

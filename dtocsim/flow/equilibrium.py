@@ -21,7 +21,7 @@ from dtocsim.flow.journey import Journey
 from dtocsim.flow.lookup import Attribute, Lookup, Moment, NetworkError, Period
 from dtocsim.flow.network import Network
 from dtocsim.flow.parts import Pool
-from dtocsim.flow.paths import all_steps, can_stand, find_path
+from dtocsim.flow.paths import Paths, all_steps
 
 NEGLIGIBLE = 1e-9
 """People a day below which a flow is no longer followed round a loop."""
@@ -63,18 +63,19 @@ def stand_in_equilibrium(network: Network) -> None:
     """
     spread = 0.0
     for journey in network.journeys:
-        walk = _Walk(network, journey)
+        walk, paths = _Walk(network, journey), Paths(journey)
         for (step, case), number in walk.standing().items():
-            if not can_stand(journey, step):
+            if step not in paths:
                 continue
             whole = floor(spread + number + 0.5)
             spread += number - whole
             if whole > 0:
-                _stand(network, journey, step, case, whole)
+                _stand(network, paths, step, case, whole)
 
 
-def _stand(network: Network, journey: Journey, step: str, case: Case, number: int) -> None:
-    on_the_way = [each.label for each in find_path(journey, step).before if isinstance(each, j.Seize)]
+def _stand(network: Network, paths: Paths, step: str, case: Case, number: int) -> None:
+    journey = paths.journey
+    on_the_way = [each.label for each in paths.find(step).before if isinstance(each, j.Seize)]
     taking = {label: pool for label, pool, _, _ in case.held if label not in on_the_way}
     codes = {each: each.values[code] for each, code in zip(network.attributes, case.codes, strict=True)}
     name = f"in equilibrium {len(network.standings)}: {journey.name}, {step}"

@@ -1,16 +1,23 @@
 """Lay out the way by which initial people reach the step at which they stand."""
 
+from functools import cached_property
+
 from dtocsim.flow import journey_steps as j
 from dtocsim.flow.durations import Constant
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.layout_steps import StepWriter
 from dtocsim.flow.lookup import Lookup
 from dtocsim.flow.network import Standing
-from dtocsim.flow.paths import find_path
+from dtocsim.flow.paths import Paths
 
 
 class JourneyWriter(StepWriter):
     """Writes one journey, and the ways of initial people to their places in it."""
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The ways to the steps of the journey."""
+        return Paths(self.journey)
 
     def write_standing(self, standing: Standing) -> int:
         """Return the first row of the way by which initial people come to their step; it is written once."""
@@ -34,7 +41,7 @@ class JourneyWriter(StepWriter):
             placed = self.taken(f"{label}: placed", False)
             self.emit(k.PLACE, a=len(self.rows.seizes) - 1, other=placed)
         given = {attribute for attribute, _ in standing.attributes}
-        path = find_path(self.journey, standing.step)
+        path = self.paths.find(standing.step)
         for step in path.before:
             if step in self.levels and isinstance(step, j.Scope):
                 self.emit(k.LEVEL_IN, a=self.residual_level(step, self.levels[step]))

@@ -23,10 +23,16 @@ def blocks_of(step: j.Step) -> list[j.Block]:
 
 def all_steps(block: j.Block) -> Iterator[j.Step]:
     """Walk over every step below a block."""
-    for step in block.steps:
-        yield step
-        for inner in blocks_of(step):
-            yield from all_steps(inner)
+    # Without recursion: a country's journeys have a hundred thousand steps, twenty levels deep.
+    going = [iter(block.steps)]
+    while going:
+        for step in going[-1]:
+            yield step
+            if inner := blocks_of(step):
+                going.extend(iter(each.steps) for each in reversed(inner))
+                break
+        else:
+            going.pop()
 
 
 @dataclass(frozen=True)
@@ -39,58 +45,71 @@ class Path:
 
 
 STANDABLE = (j.Hold, j.Seize, j.Search)
+_Turn = tuple[j.Block, int, int]
+"""A block on the way, the position in it, and the arm taken from there."""
 CARRIED = (j.Seize, j.Release, j.SetAttribute, j.DrawAttribute, j.Note, j.Enter, j.Exit, j.Mark, j.Unmark)
 
 
+class Paths:
+    """The ways to the steps of a journey that is complete."""
+
+    def __init__(self, journey: Journey) -> None:
+        self.journey = journey
+        self._ways: dict[str, tuple[_Turn, ...]] = {}
+        for name, way in _ways(journey.root, ()):
+            self._ways.setdefault(name, way)
+
+    def find(self, name: str) -> Path:
+        """Return the way to the hold, seize or search step called `name`.
+
+        Steps of branches that lie beside the way are not taken; a step inside a background task or a handler
+        cannot be stood at.
+
+        Raises:
+            NetworkError: if there is no such step.
+        """
+        if name not in self._ways:
+            raise NetworkError(
+                f"journey {self.journey.name!r}: nobody can stand at {name!r}; "
+                f"there are {', '.join(self._known())}"
+            )
+        before: tuple[j.Step, ...] = ()
+        around: tuple[j.Step, ...] = ()
+        for block, position, arm in self._ways[name]:
+            for passed in block.steps[:position]:
+                before = _carry(before, passed)
+            step = block.steps[position]
+            if isinstance(step, j.Branch):
+                before = (*before, *_condition(step, arm))
+            elif isinstance(step, j.Scope | j.Repeat):
+                before, around = (*before, step), (*around, step)
+        return Path(before, around, step)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._ways
+
+    def _known(self) -> list[str]:
+        steps = (step for step in all_steps(self.journey.root) if isinstance(step, STANDABLE))
+        return [step.name for step in steps if step.name in self._ways]
+
+
 def find_path(journey: Journey, name: str) -> Path:
-    """Return the way to the hold, seize or search step called `name`.
-
-    Steps of branches that lie beside the way are not taken; a step inside a background task or a handler
-    cannot be stood at.
-
-    Raises:
-        NetworkError: if there is no such step.
-    """
-    way = _way(journey.root, name)
-    if way is None:
-        names = [step.name for step in all_steps(journey.root) if isinstance(step, STANDABLE)]
-        known = [each for each in names if can_stand(journey, each)]
-        raise NetworkError(
-            f"journey {journey.name!r}: nobody can stand at {name!r}; there are {', '.join(known)}"
-        )
-    before: tuple[j.Step, ...] = ()
-    around: tuple[j.Step, ...] = ()
-    for block, position, arm in way:
-        for passed in block.steps[:position]:
-            before = _carry(before, passed)
-        step = block.steps[position]
-        if isinstance(step, j.Branch):
-            before = (*before, *_condition(step, arm))
-        elif isinstance(step, j.Scope | j.Repeat):
-            before, around = (*before, step), (*around, step)
-    return Path(before, around, step)
+    """Return the way to one step; see `Paths.find`."""
+    return Paths(journey).find(name)
 
 
-def can_stand(journey: Journey, name: str) -> bool:
-    """Say whether initial people can stand at a step; not in tasks and handlers."""
-    return _way(journey.root, name) is not None
-
-
-def _way(block: j.Block, name: str) -> list[tuple[j.Block, int, int]] | None:
-    """Return the blocks that lead to a step, each with the position in it and the arm taken from there."""
+def _ways(block: j.Block, before: tuple[_Turn, ...]) -> Iterator[tuple[str, tuple[_Turn, ...]]]:
+    """Return every step at which somebody can stand, by name, with the way that leads there."""
     for position, step in enumerate(block.steps):
-        if step.name == name and isinstance(step, STANDABLE):
-            return [(block, position, 0)]
+        if isinstance(step, STANDABLE):
+            yield step.name, (*before, (block, position, 0))
         inner: list[j.Block] = []
         if isinstance(step, j.Scope | j.Repeat):
             inner = [step.body]
         elif isinstance(step, j.Branch):
             inner = list(step.blocks.values())
         for arm, each in enumerate(inner):
-            rest = _way(each, name)
-            if rest is not None:
-                return [(block, position, arm), *rest]
-    return None
+            yield from _ways(each, (*before, (block, position, arm)))
 
 
 def _condition(step: j.Branch, code: int) -> tuple[j.Step, ...]:

@@ -8,7 +8,7 @@ from dtocsim.flow.journey import Journey
 from dtocsim.flow.lookup import Attribute, Lookup
 from dtocsim.flow.network import Standing
 from dtocsim.flow.parts import UNLIMITED, Pool
-from dtocsim.flow.paths import Path, all_steps, find_path
+from dtocsim.flow.paths import Path, Paths, all_steps
 from dtocsim.flow.skeleton import (
     Alternatives,
     Back,
@@ -37,10 +37,11 @@ class Reduction:
         self.attributes = {each: number for number, each in enumerate(_looked_at(journey))}
         self.steps: list[j.Step] = []
         self._standings: dict[j.Step, list[tuple[Standing, Path]]] = {}
+        known = Paths(journey)
         paths: dict[str, Path] = {}
         for standing in standings:
             if standing.step not in paths:
-                paths[standing.step] = find_path(journey, standing.step)
+                paths[standing.step] = known.find(standing.step)
             path = paths[standing.step]
             self._standings.setdefault(path.target, []).append((standing, path))
         bones = self._block(journey.root)
