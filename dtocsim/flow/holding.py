@@ -6,7 +6,6 @@ from functools import reduce
 from itertools import product
 from operator import and_, or_
 
-from dtocsim.flow.beside import changed_beside
 from dtocsim.flow.cases import Cases, Chances
 from dtocsim.flow.skeleton import (
     Alternatives,
@@ -95,8 +94,6 @@ class _Walk:
             for flag, task in self.tasks.items()
             if any(isinstance(each, int) for each in task.body.changed & sizes.keys())
         }
-        self.beside = changed_beside(skeleton.bones)
-        self.loose: frozenset[int] = frozenset()
         self.walked: set[Running] = set()
         self.passed = 0
         self.again: dict[str, int] = {}
@@ -190,8 +187,7 @@ class _Walk:
         """Go every way that somebody may go."""
         ends = 0
         for code, arm in enumerate(bone.arms):
-            # What others may set while the task on whose way this is runs, nobody knows here.
-            known = bone.attribute in self.cases.sizes and bone.attribute not in self.loose
+            known = bone.attribute in self.cases.sizes
             here = self.cases.only(cases, bone.attribute, code) if known else cases
             ends |= self.block(arm, here, clocked) if here else 0
         return ends
@@ -241,21 +237,12 @@ class _Walk:
             own = self.cases.put(own, flag, 0)
             for changed in task.body.changed & self.cases.sizes.keys() if flag.task != bone.name else ():
                 own = self.cases.forget(own, changed)
-        for attribute in self.beside[bone.name] & self.cases.sizes.keys():
-            own = self.cases.forget(own, attribute)
         for label in self.pools:
             own = self.cases.put(own, label, 0)
         self.within.append(bone.name)
-        self.body(bone, own, clocked)
+        self.block(bone.body, own, clocked)
         self.within.pop()
         self.passed = before
-
-    def body(self, task: Task, cases: int, clocked: bool) -> int:
-        """Walk through a task while others may set attributes; returns the cases at its end."""
-        around, self.loose = self.loose, self.loose | self.beside[task.name]
-        ends = self.block(task.body, cases, clocked)
-        self.loose = around
-        return ends
 
     def tasks_may_end(self, cases: int) -> int:
         """Add what running tasks may have changed meanwhile, whether on their way or done."""
@@ -283,7 +270,7 @@ class _Walk:
         """Return the cases in which a running task may be on its way, or is done and runs no more."""
         self.passed = 0
         self.walked.add(flag)
-        ends = self.body(self.tasks[flag], cases, False)
+        ends = self.block(self.tasks[flag].body, cases, False)
         self.walked.remove(flag)
         return self.passed | self.cases.put(ends, flag, 0)
 

@@ -324,36 +324,3 @@ def test_a_level_gives_back_what_its_tasks_held_when_it_ends() -> None:
                 journey.hold("rest", Exponential(1))
 
     assert waits(in_a_life(work)) == []
-
-
-def test_what_is_set_while_a_task_runs_may_send_it_where_it_waits() -> None:
-    network, bed, place = two_pools()
-    kind = network.attribute("kind", "sick", "well")
-    visit(network, "out", place, bed)
-    journey = network.journey("in")
-    with journey.background("task"), journey.branch("begins", kind) as to, to("sick"):
-        journey.seize(bed)
-        journey.hold("work", Exponential(1))
-        with journey.branch("goes on", kind) as on, on("well"):
-            journey.seize(place, name="by then").release(place)
-        journey.release(bed)
-    journey.hold("stay", Exponential(1)).set(kind, "well").join("task")
-    assert waits(network) == ["by then", "seize bed"]
-
-
-def test_what_is_set_after_the_level_of_a_task_has_ended_cannot_reach_it() -> None:
-    network, bed, place = two_pools()
-    kind = network.attribute("kind", "sick", "well")
-    visit(network, "out", place, bed)
-    journey = network.journey("in")
-    with journey.scope("stay") as stay:
-        with journey.background("task"):
-            journey.seize(bed).hold("work", Exponential(1))
-            with journey.branch("goes on", kind) as on, on("well"):
-                journey.seize(place, name="never").release(place)
-            journey.release(bed)
-        journey.hold("ward round", Exponential(1))
-        with stay.clock("over", Exponential(9)):
-            journey.hold("rest", Exponential(1))
-    journey.set(kind, "well")
-    assert waits(network) == []
