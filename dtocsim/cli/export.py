@@ -16,7 +16,7 @@ def export(
         Path, typer.Option(help="File: .xlsx or .csv for the return, .csv or .parquet for a table.")
     ],
     layout: Annotated[
-        Literal["dtoc-return", "monthly", "daily", "measures"],
+        Literal["dtoc-return", "monthly", "daily", "measures", "money"],
         typer.Option(help="The official return of delayed days, or a table of the result."),
     ] = "dtoc-return",
     month: Annotated[

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dtocsim.report.ensemble import ensemble_document, ensemble_text
     from dtocsim.report.figures import PlotError, figure, picture, plot, possible, svg, write_plots
     from dtocsim.report.holdings import holding_text, holdings_text
+    from dtocsim.report.money import costs_text
     from dtocsim.report.risk import risk_text
     from dtocsim.report.show import breakdown_page, measures_by_group
     from dtocsim.report.similar import similar_text
@@ -25,6 +26,7 @@ __all__ = [
     "breakdown_page",
     "comparison_text",
     "cost_text",
+    "costs_text",
     "ensemble_document",
     "ensemble_text",
     "figure",
@@ -53,6 +55,7 @@ __getattr__ = later(
         "ensemble": ("ensemble_document", "ensemble_text"),
         "figures": ("PlotError", "figure", "picture", "plot", "possible", "svg", "write_plots"),
         "holdings": ("holding_text", "holdings_text"),
+        "money": ("costs_text",),
         "risk": ("risk_text",),
         "show": ("breakdown_page", "measures_by_group"),
         "similar": ("similar_text",),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from dtocsim.report.grid_text import table
 from dtocsim.report.numbers import count, interval, number, percent
-from dtocsim.report.summary import table
 
 if TYPE_CHECKING:
     from dtocsim.analysis.bottleneck import Bottleneck, Saved

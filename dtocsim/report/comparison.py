@@ -7,9 +7,10 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from dtocsim import care
+from dtocsim.report.grid_text import table
 from dtocsim.report.looks import looks_text
+from dtocsim.report.money import comparison_money_text, money_note
 from dtocsim.report.numbers import NOTHING, count, interval, number, percent
-from dtocsim.report.summary import table
 
 if TYPE_CHECKING:
     from dtocsim.experiment.comparison import Change, Comparison
@@ -35,6 +36,8 @@ def comparison_text(comparison: Comparison) -> str:
         parts.append(table(ranking_rows(comparison), left=(0,)))
     for name in comparison.names[1:]:
         parts += [table(measure_rows(comparison, name), left=(0, 6)), _areas(comparison, name)]
+        parts.append(comparison_money_text(comparison, name))
+    parts.append(fill(money_note(comparison), _WIDTH))
     return "\n\n".join(part for part in parts if part)
 
 

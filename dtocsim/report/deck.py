@@ -7,15 +7,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dtocsim.report.document.blocks import cell
+from dtocsim.experiment import Comparison
+from dtocsim.report.document.blocks import Table, cell
 from dtocsim.report.drawing import PlotError
 from dtocsim.report.figures import KINDS, png
 from dtocsim.report.findings import finding
 from dtocsim.report.kinds import subtitle_of, title_of
+from dtocsim.report.money import payment_rows
 from dtocsim.report.pages import STORY, answer_of, repetition, tables_of, title_of_report
 
 if TYPE_CHECKING:
-    from dtocsim.report.document import Table
     from dtocsim.report.subjects import Shown
 
 _WIDTH, _HEIGHT = 13.333, 7.5  # inches
@@ -103,7 +104,13 @@ def _picture(deck: Any, subject: Any, kind: str, picture: bytes, plain: bool) ->
 def _shown(subject: Any) -> list[Table]:
     # A room reads the headline measures; the others stand in the report.
     tables = tables_of(subject)
-    return tables if hasattr(subject, "what_ifs") else tables[:1]
+    return [*tables, *_money(subject)] if isinstance(subject, Comparison) else tables[:1]
+
+
+def _money(comparison: Comparison) -> Iterator[Table]:
+    for name in comparison.names[1:]:
+        header, *rows = payment_rows(comparison, name)
+        yield Table(header, rows, (0,), f"Who pays, who gains: {name}")
 
 
 def _tables(deck: Any, table: Table, plain: bool) -> None:

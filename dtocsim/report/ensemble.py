@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dtocsim import care
 from dtocsim.report.document import Block, Bullets, Document, Heading, Picture, Table, Text
+from dtocsim.report.grid_text import table
 from dtocsim.report.numbers import NOTHING, count, interval, number, percent
-from dtocsim.report.summary import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,6 +8,7 @@ from dtocsim.care.quantities import LENGTHS
 from dtocsim.experiment import Comparison
 from dtocsim.report.comparison import answer
 from dtocsim.report.kinds import KINDS, title_of
+from dtocsim.report.money import who_pays
 from dtocsim.report.numbers import number, percent
 from dtocsim.report.plots.change import shown_area, unit_of
 from dtocsim.report.plots.councils import councils
@@ -68,6 +69,10 @@ def _largest(comparison: Comparison, by_month: bool) -> dict[str, Any]:
     return max(rows, key=lambda row: abs(float(row["difference"])))
 
 
+def _who_pays(comparison: Comparison) -> str:
+    return who_pays(comparison, shown_area(comparison))
+
+
 def _main_reason(result: Result) -> str:
     beds = measured(result, "dtoc_beds", ("reason",)).mean()
     reason = max(REASONS, key=lambda each: float(beds.get(each.code, 0.0)))
@@ -119,6 +124,7 @@ _OF_COMPARISON: dict[str, Any] = {
     "against_baseline": _levels,
     "difference_by_month": _largest_month,
     "change_by_area": _largest_area,
+    "money": _who_pays,
 }
 _OF_RESULT: dict[str, Any] = {
     "dtoc_by_reason": _main_reason,

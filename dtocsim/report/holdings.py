@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from dtocsim import care
 from dtocsim.experiment.statistics import interval as confidence_interval
+from dtocsim.report.grid_text import table
 from dtocsim.report.numbers import count, interval, number, percent, size
-from dtocsim.report.summary import table
 
 if TYPE_CHECKING:
     from dtocsim.experiment import Holding

@@ -200,6 +200,12 @@ _ALL = (
         LABELLED,
         "months with bands: both uncertainties, parameters alone; what-ifs as differences",
     ),
+    _comparison(
+        "money",
+        "Who pays, who gains",
+        NAMED,
+        "what each payer pays more or less a year: cash is dark, value at average cost is light",
+    ),
     _table(
         "sweep_curve",
         "Sweep",
@@ -208,13 +214,6 @@ _ALL = (
         "sweep of one key (or two), or table with columns x, mean [low, high, series]",
     ),
     _table("sweep_map", "Sweep", "mean", MAP, "sweep of two keys, or table with columns x, y, mean"),
-    _table(
-        "money_by_payer",
-        "Money by payer",
-        "what-if minus baseline; above zero is a cost",
-        NAMED,
-        "table with columns payer, gbp [low, high]",
-    ),
 )
 KINDS = {kind.name: kind for kind in _ALL}
 
@@ -229,7 +228,7 @@ def title_of(kind: Kind, subject: Any) -> str:
     """The title: measure and what is shown of it."""
     if kind.of == "table":
         return str(subject.attrs.get("title", kind.title))
-    if kind.of == "result":
+    if kind.of == "result" or kind.name == "money":
         return kind.title
     return f"{care.measures.MEASURES[subject.measure].label.strip()}: {kind.title}"
 
@@ -246,6 +245,10 @@ def subtitle_of(kind: Kind, subject: Any) -> str:
         which = "" if len(subject.names) == 1 else ", what-if minus baseline"
         bands = "eight in ten; dark: parameters alone"
         return f"{subject.area}: {care.measures.MEASURES[subject.measure].unit}{which}; {bands}"
+    if kind.name == "money":
+        sure = f", {percent(subject.level)} interval" if subject.replications > 1 else ""
+        year = subject.base.money.price_year
+        return f"{subject.area}: £ a year, prices of {year}{sure}; {plots.shown_area(subject)}"
     parts = [f"{subject.area}: {plots.unit_of(subject.measure)}"]
     if subject.replications > 1:
         together = " of all what-ifs together" if len(subject.names) > 2 else ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from math import floor, log10
 
 NOTHING = "–"
+_MILLION, _THOUSANDS, _PENCE = 1_000_000, 20_000, 100
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -53,6 +55,32 @@ def count(many: int, noun: str) -> str:
     ('1 replication', '20 replications')
     """
     return f"{number(many)} {noun}" + ("" if many == 1 else "s")
+
+
+def pounds(value: float) -> str:
+    """An amount of money to three digits.
+
+    >>> pounds(1178349), pounds(-49445.2), pounds(77), pounds(16.12)
+    ('£1.18 million', '−£49,400', '£77', '£16.1')
+    """
+    sign, size_ = "−" if value < 0 else "", abs(value)
+    if size_ >= _MILLION:
+        millions = size_ / _MILLION
+        return f"{sign}£{number(millions, max(0, 2 - floor(log10(millions))))} million"
+    digits = 2 if size_ == 0 else 2 - floor(log10(size_))
+    text = number(round(size_, digits), max(0, min(digits, 2)) if size_ < _PENCE else 0)
+    return f"{sign}£{text}" if any(digit in text for digit in "123456789") else "£0"
+
+
+def money_scale(largest: float) -> tuple[str, float, int]:
+    """How a table or an axis of amounts writes them: unit, pounds of a unit, decimals.
+
+    >>> money_scale(3.2e6), money_scale(51000), money_scale(900)
+    (('£ million', 1000000.0, 2), ('£ thousand', 1000.0, 0), ('£', 1.0, 0))
+    """
+    if largest >= _MILLION:
+        return "£ million", float(_MILLION), 2
+    return ("£ thousand", 1000.0, 0) if largest >= _THOUSANDS else ("£", 1.0, 0)
 
 
 def day(moment: date) -> str:

@@ -16,6 +16,19 @@ from dtocsim.report.document import Block, Bullets, Document, Folded, Heading, P
 from dtocsim.report.figures import KINDS, PlotError, svg
 from dtocsim.report.kinds import subtitle_of, title_of
 from dtocsim.report.looks import looks_text
+from dtocsim.report.money import (
+    REFILLS,
+    cost_line_rows,
+    cost_rows,
+    line_rows,
+    money_note,
+    payment_rows,
+    prices_words,
+    sentences,
+    who_pays,
+    year_rows,
+    years_note,
+)
 from dtocsim.report.numbers import NOTHING, count, percent
 from dtocsim.report.show import measure_row
 from dtocsim.report.summary import summary_text
@@ -44,7 +57,14 @@ STORY = {
         "precision",
         "warm_up",
     ),
-    "comparison": ("what_ifs", "against_baseline", "difference_by_month", "waterfall", "change_by_area"),
+    "comparison": (
+        "what_ifs",
+        "against_baseline",
+        "difference_by_month",
+        "waterfall",
+        "money",
+        "change_by_area",
+    ),
 }
 _MOST_OPEN = 3
 
@@ -144,6 +164,11 @@ def _comparison(comparison: Comparison) -> Iterator[Block]:
     tables = tables_of(comparison)
     yield from tables[:_MOST_OPEN]
     yield from (Folded(table.caption, [table]) for table in tables[_MOST_OPEN:])
+    yield Heading("Money")
+    yield Text(money_note(comparison))
+    for at, name in enumerate(comparison.names[1:]):
+        money = list(_money(comparison, name))
+        yield from money if at < _MOST_OPEN else [Folded(f"Money: {name}", money)]
     named = [(name, *area_rows(comparison, name)) for name in comparison.names[1:]]
     if any(rows for _, rows, _ in named):
         yield Heading("Areas")
@@ -152,12 +177,28 @@ def _comparison(comparison: Comparison) -> Iterator[Block]:
             yield _table(rows, (0,), f"{name}: areas with the largest differences{rest}")
 
 
+def _money(comparison: Comparison, name: str) -> Iterator[Block]:
+    yield Text(who_pays(comparison, name))
+    rows = payment_rows(comparison, name)
+    yield _table(rows, (0,), f"Who pays more (above 0) and who less: {name}")
+    yield Bullets(list(sentences(comparison, name)))
+    if len(by_year := year_rows(comparison, name)) > 1:
+        yield _table(by_year, (0,), f"Year by year: {name}")
+        yield Text(years_note(comparison, name))
+    yield Folded(f"Every line: {name}", [_table(line_rows(comparison, name), (0, 1, 3), "")])
+
+
 def _result(result: Result) -> Iterator[Block]:
     yield Text(f"{result.scenario.name}. {result.scenario.question}".strip())
     yield Heading("Measures")
     headline, every = tables_of(result)
     yield headline
     yield Folded(every.caption, [every])
+    if len(rows := cost_rows(result)) > 2:
+        yield Heading("Money")
+        yield _table(rows, (0,), f"By payer. {prices_words(result.scenario.money.price_year)}")
+        yield Text(REFILLS)
+        yield Folded("By payer and line", [_table(cost_line_rows(result), (0, 1, 3), "")])
     notes = dict.fromkeys(each.published_note for each in result.measures if each.published_note)
     if notes:
         yield Bullets([f"[{place}] {note}" for place, note in enumerate(notes, start=1)])

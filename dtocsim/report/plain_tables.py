@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from dtocsim.care.money import costs
 from dtocsim.experiment import ResultError
 
 if TYPE_CHECKING:
     from dtocsim.experiment import Result
 
-Table = Literal["monthly", "daily", "measures"]
+Table = Literal["monthly", "daily", "measures", "money"]
 
 
 def write_plain(result: Result, table: Table, path: Path) -> Path:
@@ -21,7 +22,7 @@ def write_plain(result: Result, table: Table, path: Path) -> Path:
 
     Args:
         result: What `run` or `read_result` returned.
-        table: `monthly`, `daily`, or `measures` with a row a measure.
+        table: `monthly`, `daily`, `measures` with a row a measure, or `money` by month, area, payer and line.
         path: `.csv` or `.parquet`.
 
     Raises:
@@ -31,7 +32,8 @@ def write_plain(result: Result, table: Table, path: Path) -> Path:
     if path.suffix not in (".csv", ".parquet"):
         raise ResultError(f"{path}: tables are written as .csv or .parquet")
     measures = pd.DataFrame([asdict(measure) for measure in result.measures])
-    frame = {"monthly": result.monthly, "daily": result.daily, "measures": measures}[table]
+    made = {"measures": lambda: measures, "money": lambda: costs(result.monthly, result.scenario)}
+    frame = made[table]() if table in made else {"monthly": result.monthly, "daily": result.daily}[table]
     if path.suffix == ".csv":
         frame.to_csv(path, index=False, lineterminator="\n")
     else:

@@ -7,8 +7,8 @@ from statistics import median
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from dtocsim.report.grid_text import table
 from dtocsim.report.numbers import NOTHING, number, percent
-from dtocsim.report.summary import table
 
 if TYPE_CHECKING:
     from dtocsim.analysis.similar import Council

@@ -7,8 +7,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from dtocsim import care
+from dtocsim.report.grid_text import table
 from dtocsim.report.numbers import count, interval, number, percent
-from dtocsim.report.summary import table
 
 if TYPE_CHECKING:
     from dtocsim.analysis.sizing import Sizing

@@ -1,4 +1,4 @@
-"""The result in a planner's words: the answer, a table of measures, bed days by reason."""
+"""The result in a planner's words: the answer, a table of measures, bed days by reason, money by payer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from dtocsim.report.grid_text import table
+from dtocsim.report.money import costs_text
 from dtocsim.report.numbers import count, day, interval, number, percent
 from dtocsim.report.reasons import REASONS
 from dtocsim.report.show import unknown_note
@@ -29,7 +31,7 @@ def summary_text(result: Result) -> str:
     """
     measures = measures_text([measure for measure in result.measures if measure.headline])
     parts = [_answer(result), *_notes(result), _about(result), start_text(result, _WIDTH)]
-    parts += [measures, _reasons(result)]
+    parts += [measures, _reasons(result), costs_text(result)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -186,28 +188,3 @@ def _published_shares(result: Result) -> dict[str, float] | None:
     if len(known) < len(beds):
         return None
     return {code: value / sum(known.values()) for code, value in known.items()}
-
-
-def table(rows: Sequence[Sequence[str]], left: Sequence[int]) -> str:
-    """Cells in aligned columns, two spaces apart, a rule below the header.
-
-    Args:
-        rows: The header, then the rows; all equally long.
-        left: Columns aligned to the left; the others are aligned to the right.
-
-    >>> print(table([["measure", "mean"], ["beds", "7"]], left=(0,)))
-    measure  mean
-    -------------
-    beds        7
-    """
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-
-    def line(row: Sequence[str]) -> str:
-        cells = [
-            cell.ljust(width) if column in left else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        return "  ".join(cells).rstrip()
-
-    header, *body = [line(row) for row in rows]
-    return "\n".join([header, "-" * (sum(widths) + 2 * (len(widths) - 1)), *body])

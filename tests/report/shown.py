@@ -315,11 +315,9 @@ def tables() -> dict[str, pd.DataFrame]:
     grid = pd.DataFrame(
         [(x, 300e3 + 1e4 * y, 50 + 3 * x - y) for x, y in product(days, days)], columns=["x", "y", "mean"]
     )
-    money = pd.DataFrame({"payer": ["NHS", "council", LONG], "gbp": [-310e3, 120e3, -20e3]})
-    money = money.assign(low=money["gbp"] - 5e4, high=money["gbp"] + 5e4)
     for table in (curve, grid):
         table.attrs |= {"x": "days to find a package of care", "y": "care_homes.places_total"}
-    return {"sweep_curve": curve, "sweep_map": grid, "money_by_payer": money}
+    return {"sweep_curve": curve, "sweep_map": grid}
 
 
 def subject_of(kind: Any) -> Any:

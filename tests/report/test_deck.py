@@ -7,6 +7,7 @@ import pytest
 from pptx import Presentation
 
 from dtocsim.report.deck import TemplateError, write_deck
+from dtocsim.report.money import payment_rows
 from dtocsim.report.pages import answer_of, tables_of
 from dtocsim.report.subjects import Shown
 from tests.report.shown import comparison
@@ -31,11 +32,13 @@ def test_the_first_slide_answers(deck: Any) -> None:
 
 def test_every_slide_with_a_picture_states_a_finding(deck: Any) -> None:
     titles = [slide.shapes.title.text for slide in deck.slides]
-    assert titles[1:6] == [
+    assert titles[1:7] == [
         "Derbyshire system: 'What-if 2' lowers DTOC beds by 6.0 beds a day, 6.0 %.",
         "From 103.0 to 97.0 beds a day with 'What-if 2'.",
         "'What-if 2': the largest change of a month is −6.0 beds a day, in April 2017.",
         "DTOC beds: from the baseline, one what-if after another",
+        "'What-if 2', cash a year: councils pay £50,100 more, districts pay £7,700 more, the person pays "
+        "£8,660 more, the NHS pays £166,000 less.",
         "'What-if 2' changes most in Derby: −6.00 beds a day.",
     ]
 
@@ -43,7 +46,9 @@ def test_every_slide_with_a_picture_states_a_finding(deck: Any) -> None:
 def test_tables_can_be_edited_and_hold_the_figures_of_the_report(deck: Any) -> None:
     tables = [shape.table for shape in shapes(deck) if shape.has_table]
     rows = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
-    assert rows == [list(row) for table in tables_of(comparison()) for row in table.rows]
+    told = [list(row) for table in tables_of(comparison()) for row in table.rows]
+    told += [row for name in comparison().names[1:] for row in payment_rows(comparison(), name)[1:]]
+    assert rows == told
 
 
 def test_letters_are_read_in_a_room(deck: Any) -> None:
@@ -66,7 +71,7 @@ def test_everything_stands_on_its_slide(deck: Any) -> None:
 
 def test_pictures_are_told_to_those_who_do_not_see_them(deck: Any) -> None:
     told = [s._element.nvPicPr.cNvPr.get("descr") for s in shapes(deck) if s.shape_type == 13]
-    assert len(told) == 5
+    assert len(told) == 6
     assert told[0].startswith("DTOC beds: what-if minus baseline. Derbyshire system: beds a day")
 
 

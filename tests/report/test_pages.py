@@ -69,8 +69,8 @@ def test_every_name_on_the_page_is_there_once(compared: tuple[Document, str]) ->
 def test_every_picture_is_told_to_those_who_do_not_see_it(compared: tuple[Document, str]) -> None:
     document, text = compared
     pictures = [block for block in document.blocks if isinstance(block, Picture)]
-    assert len(pictures) == 5
-    assert [unescape(each) for each in re.findall(r'<svg role="img" aria-label="([^"]*)"', text)][:5] == [
+    assert len(pictures) == 6
+    assert [unescape(each) for each in re.findall(r'<svg role="img" aria-label="([^"]*)"', text)][:6] == [
         block.alt for block in pictures
     ]
     assert pictures[0].alt.startswith(
@@ -103,7 +103,7 @@ def test_the_method_is_the_whole_description(compared: tuple[Document, str]) -> 
 
 def test_of_many_what_ifs_the_later_tables_are_folded() -> None:
     document, _ = page(comparison(18))
-    assert sum(isinstance(block, Folded) for block in document.blocks) == 15 + 1
+    assert sum(isinstance(block, Folded) for block in document.blocks) == 15 + 15 + 3 + 1
 
 
 def test_names_are_words_never_markup() -> None:

@@ -17,8 +17,9 @@ from dtocsim.report.plots.ensembles import ensemble_by_month
 from dtocsim.report.plots.flows import people_between_places
 from dtocsim.report.plots.groups import age_bands, deprivation_fifths, discharge_pathways
 from dtocsim.report.plots.lengths import lengths_of_delays, lengths_of_fit_stays, waits_for_a_bed
+from dtocsim.report.plots.money import money
 from dtocsim.report.plots.occupancy import beds_against_capacity, care_against_capacity
-from dtocsim.report.plots.tables import money_by_payer, sweep_curve, sweep_map
+from dtocsim.report.plots.tables import sweep_curve, sweep_map
 from dtocsim.report.plots.waterfall import waterfall
 
 __all__ = [
@@ -40,7 +41,7 @@ __all__ = [
     "ensemble_by_month",
     "lengths_of_delays",
     "lengths_of_fit_stays",
-    "money_by_payer",
+    "money",
     "people_between_places",
     "precision",
     "shown_area",

@@ -1,4 +1,4 @@
-"""Plots of tidy tables: sweeps over one or two values, and money by payer."""
+"""Plots of tidy tables: sweeps over one or two values."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from matplotlib import rcParams
 
-from dtocsim.report.drawing import SERIES, PlotError, digits, figures, room_for, rows, small, zero_line
+from dtocsim.report.drawing import SERIES, PlotError, digits, figures, room_for, small
 from dtocsim.report.labels import label_ends
-from dtocsim.report.numbers import interval, number
+from dtocsim.report.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,53 +92,6 @@ def sweep_map(table: pd.DataFrame, ax: Axes) -> Axes:
         axis.set_ticks(range(len(ticks)), [_short(float(value)) for value in ticks])
         axis.set_label_text(str(table.attrs.get(name, name)), size=small())
     return ax
-
-
-def money_by_payer(table: pd.DataFrame, ax: Axes) -> Axes:
-    """What each payer pays more (right) or less (left) than in the baseline.
-
-    Args:
-        table: payer, gbp (a year; above 0 is a cost); low and high where there are intervals.
-        ax: Axes to draw on, in their final size, with room for names at the left and figures at the right.
-
-    Returns:
-        The same axes.
-
-    Raises:
-        PlotError: A column is missing, or the table is empty.
-    """
-    _needs(table, "money_by_payer", ("payer", "gbp"))
-    digits, unit, scale = _pounds(table["gbp"])
-    texts = []
-    for row, found in enumerate(table.to_dict("records")):
-        value = found["gbp"] / scale
-        ax.barh(row, value, height=0.6, color=SERIES[1] if value > 0 else "#006747")
-        text = number(value, digits)
-        if found.get("low") is not None and not pd.isna(found["low"]):
-            ends = found["low"] / scale, found["high"] / scale
-            ax.hlines(row, *ends, color="#212B32", linewidth=rcParams["lines.linewidth"])
-            text += f" ({interval(*ends, digits)})"
-        texts.append(text)
-    ax.set_xlim(
-        *_both_sides([value / scale for column in ("gbp", "low", "high") for value in table.get(column, [])])
-    )
-    zero_line(ax, vertical=True)
-    figures(ax.xaxis)
-    rows(ax, [str(name) for name in table["payer"]], texts, unit)
-    return ax
-
-
-def _both_sides(values: Sequence[float]) -> tuple[float, float]:
-    low, high = room_for(values)
-    margin = 0.08 * (high - low)
-    return min(low, -margin), max(high, margin)
-
-
-def _pounds(values: pd.Series[float]) -> tuple[int, str, float]:
-    largest = float(values.abs().max())
-    if largest >= 2e6:
-        return 1, "£ million a year", 1e6
-    return (0, "£ thousand a year", 1e3) if largest >= 2e4 else (0, "£ a year", 1.0)
 
 
 def _short(value: float) -> str:
