@@ -111,6 +111,10 @@ def break_down(result: Result, by: str, measures: Sequence[str] = (), area: str 
     Raises:
         ResultError: No such breakdown, measure or area, or a measure is not known by it.
     """
+    if by == "district" and result.manifest.kind != "district":
+        raise ResultError(
+            "district: a result holds councils; run a district alone with --area, or ask --by council"
+        )
     by = known_breakdown(by)
     check_measures(measures)
     chosen = tuple(MEASURES[name] for name in measures or USUAL[by])

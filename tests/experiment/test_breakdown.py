@@ -93,6 +93,7 @@ def test_published_beds_stand_beside_those_of_the_whole(result: Result) -> None:
     ("by", "measures", "area", "message"),
     [
         ("colour", (), None, "colour: no such breakdown; there are month, date, area"),
+        ("district", (), None, "district: a result holds councils; run a district alone"),
         ("reason", ("dtoc_bed",), None, "dtoc_bed: no such measure; did you mean dtoc_beds?"),
         ("task", ("dtoc_beds",), None, "dtoc_beds is not known by task; it is known by setting"),
         ("area", ("waits_over_4_hours",), None, "waits_over_4_hours is known of providers, not of councils"),
