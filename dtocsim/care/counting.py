@@ -23,6 +23,8 @@ from dtocsim.care.quarters import in_force
 from dtocsim.care.tables import read_table
 from dtocsim.care.timeline import Timeline
 from dtocsim.care.words import (
+    AFTER_REABLEMENT,
+    CHAPTERS,
     DESTINATION_OF,
     FIFTHS,
     FUNDERS,
@@ -226,12 +228,15 @@ class PlaceCounts:
         if records.electives.only is None:
             self._days("care_capacity_days", capacity, category=RESOURCES)
             self._days("care_occupied_days", occupied, category=RESOURCES)
+        ended = tally.counter(records.left_reablement)
         for quantity, by_home, reablement in (
-            ("care_entries", records.entered_care, records.entered_reablement),
-            ("care_exits", records.left_care, records.left_reablement),
+            ("care_entries", records.entered_care, tally.counter(records.entered_reablement)),
+            ("care_exits", records.left_care, ended.sum(axis=0)),
         ):
-            events = [*tally.counter(by_home)[1:], tally.counter(reablement)]
+            events = [*tally.counter(by_home)[1:], reablement]
             self._days(quantity, np.stack(events), category=HELD)
+        onward = [CHAPTERS.index(chapter) for chapter in AFTER_REABLEMENT.values()]
+        self._days("reablement_ends", ended[onward], category=tuple(AFTER_REABLEMENT))
 
 
 def _area(place: PlaceModel) -> str:

@@ -134,7 +134,7 @@ def _wait(model: PlaceModel, delay: Delay, need: str) -> None:
         unfit = model.dated(lambda now: at_rate(now.hospital.unfit_again_hazard_per_day))
         with waiting.clock(f"{name}: unfit again", unfit):
             _further_stay(model, delay.setting, name)
-        if (more := MORE_INTENSE.get(need)) is not None:
+        if (more := MORE_INTENSE.get(need)) is not None and _may_lose_independence(model):
             lost = model.dated(lambda now: at_rate(now.discharge.lost_independence_hazard_per_day))
             with waiting.clock(f"{name}: independence lost", lost):
                 _need_more(model, delay.setting, name, more)
@@ -152,6 +152,12 @@ def _further_stay(model: PlaceModel, setting: str, name: str) -> None:
     model.forget(f"{name}: unfit again", "task", "worked")
     journey.exit(records.fit[setting]).hold(f"{name}: further stay", stay)
     journey.again(f"{setting}: fit")
+
+
+def _may_lose_independence(model: PlaceModel) -> bool:
+    """Whether anybody ever does: where nobody can, the journey need not be checked for it."""
+    days = model.timeline.starts
+    return any(model.timeline.on(day).discharge.lost_independence_hazard_per_day > 0 for day in days)
 
 
 def _need_more(model: PlaceModel, setting: str, name: str, need: str) -> None:

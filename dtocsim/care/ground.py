@@ -173,7 +173,13 @@ class Ground:
         """What people are counted by."""
         people = self.people
         return CountedBy(
-            people.age, people.deprivation, people.funder, people.home, people.need, people.hospital
+            people.age,
+            people.deprivation,
+            people.funder,
+            people.home,
+            people.need,
+            people.chapter,
+            people.hospital,
         )
 
     def _report_by_month(self) -> None:

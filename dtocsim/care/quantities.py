@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dtocsim.care.areas import AGE_BANDS
-from dtocsim.care.words import DESTINATION_OF, FIFTHS, HOMES, PATHWAYS, TASKS
+from dtocsim.care.words import AFTER_REABLEMENT, DESTINATION_OF, FIFTHS, HOMES, PATHWAYS, TASKS
 
 Level = Literal["council", "provider"]
 """What a row's `area` names: the council where people live, or an NHS provider whose beds they use."""
@@ -262,6 +262,13 @@ _ALL = (
         "People whose package or place ended: they died, moved, needed it no longer or lost it in hospital.",
         category="kind of care",
         words=HELD,
+    ),
+    Quantity(
+        "reablement_ends",
+        "events",
+        "People who ended reablement, by where they went on living.",
+        category="where after reablement",
+        words=tuple(AFTER_REABLEMENT),
     ),
     Quantity(
         "beds_available_days",

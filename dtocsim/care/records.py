@@ -31,7 +31,8 @@ class PlaceRecords:
         postponed: planned admissions put off because there was no bed.
         readmissions: emergency readmissions from home and reablement by deprivation fifth.
         entered_care, left_care: packages and places taken up, and ended or given up, by kind.
-        entered_reablement, left_reablement: people who began and ended reablement.
+        entered_reablement: people who began reablement.
+        left_reablement: people who ended it, by the chapter they go on to; `reablement` is home without care.
     """
 
     in_bed: Mapping[str, Census]
@@ -64,6 +65,7 @@ class CountedBy:
     funder: Attribute
     home: Attribute
     need: Attribute
+    chapter: Attribute
     hospital: Attribute
 
 
@@ -102,5 +104,5 @@ def place_records(network: Network, name: str, by: CountedBy) -> PlaceRecords:
         entered_care=counter(f"care taken up {name}", by.home),
         left_care=counter(f"care ended {name}", by.home),
         entered_reablement=counter(f"reablement begun {name}"),
-        left_reablement=counter(f"reablement ended {name}"),
+        left_reablement=counter(f"reablement ended {name}", by.chapter),
     )

@@ -31,6 +31,14 @@ ROUTES = ("emergency", "elective", "mental health", "resident", "client")
 """How somebody came into the model: admitted, or as a resident or client from the community."""
 
 CHAPTERS = ("hospital", "community hospital", "mental health", "home", "home care", "reablement", "care home")
+AFTER_REABLEMENT = {
+    "home": "reablement",
+    "home care": "home care",
+    "care home": "care home",
+    "hospital": "hospital",
+}
+"""Where people go on living after reablement, by the chapter they are in as they leave it."""
+
 HOMES = ("own", "home care", "residential", "nursing")
 """What somebody lives with: nothing, a package of care, a residential or a nursing place."""
 

@@ -60,6 +60,7 @@ USUAL = {
     "lived with": ("emergency_admissions",),
     "resource": ("care_occupancy_percent",),
     "kind of care": ("care_entries", "care_exits"),
+    "where after reablement": ("reablement_ended",),
 }
 """Breakdowns, and the measures shown by each unless others are asked for."""
 

@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from tests.care.small import BRIEF, PLACE, SHORT, model, people, run, step
+from dtocsim.care.words import AFTER_REABLEMENT, CHAPTERS
+from tests.care.small import BRIEF, PLACE, SHORT, model, people, run, simulated, step
 
 NEVER = (*BRIEF, "after.readmission_30_days_share=0")
 
@@ -46,3 +47,14 @@ def test_a_package_that_ends_during_an_admission_is_no_death() -> None:
         ended += "back: package ends" in steps
         assert "end of life in hospital" not in steps or "stay in care" in steps
     assert ended > 5
+
+
+def test_everybody_who_ends_reablement_goes_on_living_at_home_in_a_care_home_or_in_hospital() -> None:
+    found = simulated(*SHORT).measures
+    (place,) = model(*SHORT).places
+    ended = run(*SHORT).tally.counter(place.records.left_reablement)
+    assert ended.sum() == ended[[CHAPTERS.index(each) for each in AFTER_REABLEMENT.values()]].sum() > 10
+    assert 50 < found["reablement_at_home_percent"] < 100
+    assert (
+        simulated(*NEVER, "reablement.onward_care_home_share=0").measures["reablement_at_home_percent"] == 100
+    )

@@ -163,6 +163,7 @@ def leaving() -> Iterator[Measure]:
         total("deaths"),
         LEAVING,
     )
+    yield _stay()
     yield _yearly(
         "discharges",
         "Discharges",
@@ -199,3 +200,17 @@ AT_RISK_OF_READMISSION = Total(
     ("discharges_by_destination", "zero_day_admissions"),
     {"category": ("home", "home with equipment", "reablement", "new housing", "own")},
 )
+
+
+def _stay() -> Measure:
+    return Measure(
+        "acute_stay_mean_days",
+        "Mean stay in an acute bed",
+        "days",
+        "Nights in acute beds over the people who left them, dead or alive: emergency and planned patients "
+        "who stay a night, delays included.",
+        LEAVING,
+        total("bed_days", setting="acute"),
+        per=Total(("discharges", "deaths"), {"setting": ("acute",)}),
+        decimals=1,
+    )

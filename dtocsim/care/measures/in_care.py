@@ -42,6 +42,19 @@ def in_care() -> Iterator[Measure]:
         "care_entries",
         ("home care",),
     )
+    yield from _reablement()
+    for name, label, definition in (
+        ("care_entries", "Care taken up", "People who took up a package or a place, all kinds."),
+        ("care_exits", "Care ended", "People whose package or place ended, all kinds."),
+    ):
+        cells = total(name)
+        yield Measure(name, label, "a year", definition, CARE, cells, scale=DAYS_A_YEAR)
+    yield _everything_in_use()
+    yield _occupancy("assessment_team", "Assessors at work", "assessors, day and night", ("assessment team",))
+    yield _occupancy("equipment_team", "Equipment fitters at work", "fitters", ("equipment team",))
+
+
+def _reablement() -> Iterator[Measure]:
     yield _people(
         "reablement_people", "People in reablement", "reablement places in use", ("reablement places",)
     )
@@ -53,15 +66,28 @@ def in_care() -> Iterator[Measure]:
         "care_entries",
         ("reablement",),
     )
-    for name, label, definition in (
-        ("care_entries", "Care taken up", "People who took up a package or a place, all kinds."),
-        ("care_exits", "Care ended", "People whose package or place ended, all kinds."),
-    ):
-        cells = total(name)
-        yield Measure(name, label, "a year", definition, CARE, cells, scale=DAYS_A_YEAR)
-    yield _everything_in_use()
-    yield _occupancy("assessment_team", "Assessors at work", "assessors, day and night", ("assessment team",))
-    yield _occupancy("equipment_team", "Equipment fitters at work", "fitters", ("equipment team",))
+    ended = total("reablement_ends")
+    yield Measure(
+        "reablement_ended",
+        "Reablement ended",
+        "a year",
+        "People who end reablement, at home or elsewhere.",
+        CARE,
+        ended,
+        scale=DAYS_A_YEAR,
+    )
+    yield Measure(
+        "reablement_at_home_percent",
+        "  at home at its end",
+        "%",
+        "Share of people ending reablement who go on living at home, with a package of care or without; "
+        "counted as reablement ends, not 91 days after leaving hospital.",
+        CARE,
+        total("reablement_ends", category=("home", "home care")),
+        per=ended,
+        scale=100,
+        decimals=1,
+    )
 
 
 def _everything_in_use() -> Measure:
