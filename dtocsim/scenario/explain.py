@@ -15,6 +15,7 @@ from .writer import in_line
 
 _DEFAULT = "default of the model"
 _MOST_AREAS = 5
+_AREA_OF_KEY = re.compile(rf"(?P<key>.+)\.{BY_AREA}\.(?P<area>.+)")
 
 
 def explain(scenario: Scenario, path: str, file: str) -> str:
@@ -32,6 +33,8 @@ def explain(scenario: Scenario, path: str, file: str) -> str:
     Raises:
         ScenarioError: there is no such key.
     """
+    if found := _AREA_OF_KEY.fullmatch(path):
+        path = f"{BY_AREA}.{found['area']}.{found['key']}"
     form, _, below = path.partition(".")
     if form in FORMS:
         return "\n".join(_varying(scenario, form, below, file))
@@ -72,13 +75,15 @@ def _evidence(scenario: Scenario, path: str) -> Evidence | None:
 
 
 def value_of(scenario: Scenario, path: str) -> str:
-    """The value of a key as a file writes it."""
-    return in_line(flat(scenario.content())[path])
+    """The value of a key, or of an element of a list, as a file writes it."""
+    name, bracket, index = path.partition("[")
+    value = flat(scenario.content())[name]
+    return in_line(value[int(index[:-1])] if bracket else value)
 
 
 def set_by(scenario: Scenario, path: str) -> str:
     """Who set the value that a key has."""
-    settings = scenario.history.get(path)
+    settings = scenario.history.get(path.partition("[")[0])
     return str(settings[-1].place) if settings else _DEFAULT
 
 
@@ -110,20 +115,21 @@ def _varying(scenario: Scenario, form: str, below: str, file: str) -> Iterator[s
             for key, written in told.items()
             for area, value in written.get(BY_AREA, {}).items()
         }
+    asked = f"{form}.{below}.".casefold()
     chosen = {
-        name: line for name, line in lines.items() if f"{name}.".startswith(f"{form}.{below}.") or not below
+        name: line for name, line in lines.items() if f"{name}.".casefold().startswith(asked) or not below
     }
     if not chosen:
-        raise ScenarioError([Problem(file, None, f"{form}.{below}".rstrip("."), *_unsaid(form, list(lines)))])
+        areas = sorted({area for written in told.values() for area in written.get(BY_AREA, {})})
+        raise ScenarioError([Problem(file, None, f"{form}.{below}".rstrip("."), *_unsaid(form, areas))])
     width = max(map(len, chosen))
     for name, (key, value, who) in chosen.items():
         unit = unit_of(scenario, key)
         yield f"{name:<{width}}  {in_line(value)}{' ' + unit if unit else ''}  ({who})"
 
 
-def _unsaid(form: str, names: Sequence[str]) -> tuple[str, str]:
-    areas = sorted({name.split(".")[1] for name in names if name.startswith(f"{BY_AREA}.")})
-    if not areas:
+def _unsaid(form: str, areas: Sequence[str]) -> tuple[str, str]:
+    if form != BY_AREA or not areas:
         return "nothing is said so", f"no value varies {FORM_WORDS[form]}"
     return "nothing is said of it", f"values differ in {', '.join(areas[:_MOST_AREAS])}"
 

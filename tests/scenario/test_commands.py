@@ -74,11 +74,17 @@ def test_what_differs_by_area_is_explained_area_by_area(dtocsim: Run, tmp_path: 
     assert (status, out) == (
         0, f"{key}  {{by_area: {{England: 3.4, Leeds: 2, York: 4}}}} days  ({file}:7)\n"
     )  # fmt: skip
-    assert dtocsim("explain", str(file), "by_area.Leeds")[1] == f"by_area.Leeds.{key}  2 days  ({file}:5)\n"
+    for said in ("by_area.leeds", f"{key}.by_area.Leeds"):
+        assert dtocsim("explain", str(file), said)[1] == f"by_area.Leeds.{key}  2 days  ({file}:5)\n"
     assert dtocsim("explain", str(file), "by_area.Bath") == (
         2, "", f"{file}: by_area.Bath: nothing is said of it; values differ in England, Leeds, York\n"
     )  # fmt: skip
     assert dtocsim("explain", str(file), "ramp")[2].endswith("no value varies along a ramp\n")
+
+
+def test_an_element_of_a_list_is_explained(dtocsim: Run) -> None:
+    status, out, _ = dtocsim("explain", ENGLAND, "demand.emergency_hour_index[3]")
+    assert (status, out.startswith("demand.emergency_hour_index[3] = 0.")) == (0, True)
 
 
 def test_a_section_lists_its_keys_and_an_unknown_key_has_a_nearest(dtocsim: Run) -> None:
