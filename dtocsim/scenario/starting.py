@@ -10,6 +10,7 @@ from .chain import MARK
 from .evidence import load_evidence
 from .explain import value_of
 from .gazetteer import load_gazetteer
+from .history import TITLES
 from .layers import SET
 from .loading import load
 from .model import Scenario
@@ -148,6 +149,8 @@ def key_of(path: str) -> str:
         ScenarioError: there is no such key, or it is a section.
     """
     known = catalogue().get(in_catalogue(path.split(".")))
+    if path in TITLES:
+        raise ScenarioError([Problem(CHANGE, None, path, "not a value", f"say it with --{path}")])
     if known is not None and known.kind is not None:
         return path
     section, _, name = path.rpartition(".")

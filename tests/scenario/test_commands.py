@@ -148,6 +148,7 @@ def test_an_unknown_area_is_told_in_the_words_of_the_option(dtocsim: Run, tmp_pa
     ("change", "message"),
     [
         ("home_care.x=3", "--change: home_care.x: unknown key"),
+        ("name=Foo", "--change: name: not a value; say it with --name"),
         ("home_care=3", "--change: home_care: a section; expected one of keys such as"),
         ("home_care.elasticity=300", "--change: home_care.elasticity: found 300; expected power, 0 to 10"),
         ("home_care.elasticity", "'home_care.elasticity' is not KEY=VALUE"),
