@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from .catalogue import FORM_WORDS, SCHEMES, Key, accepted, catalogue, in_catalogue, nearest
 from .evidence import Evidence, evidence_of, load_evidence, load_scheme_evidence, load_sources
+from .gazetteer import name_keys
 from .history import Setting
 from .model import Scenario
 from .problems import Problem, ScenarioError
@@ -136,10 +137,14 @@ def _unsaid(form: str, areas: Sequence[str]) -> tuple[str, str]:
 
 def _said_of(scenario: Scenario, key: str, area: str, value: object) -> str:
     """Who set what a value by area is in one of its areas: the first of those who have said so since."""
-    says = re.compile(re.escape(in_line({area: value})[1:-1]) + "[,}]")
-    everywhere = in_line(value) if area == NATION else None
-    settings = reversed(scenario.history.get(key, ()))
-    since = list(takewhile(lambda each: says.search(each.value) or each.value == everywhere, settings))
+    named, everywhere = set(name_keys([area])), in_line(value) if area == NATION else None
+    says = re.compile(rf'([^{{}},:"]+)"?: {re.escape(in_line(value))}[,}}]')
+
+    def repeats(setting: Setting) -> bool:
+        names = says.findall(setting.value)
+        return setting.value == everywhere or any(named & set(name_keys([name])) for name in names)
+
+    since = list(takewhile(repeats, reversed(scenario.history.get(key, ()))))
     return str(since[-1].place) if since else _DEFAULT
 
 

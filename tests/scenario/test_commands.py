@@ -65,7 +65,8 @@ def test_a_value_is_explained(dtocsim: Run) -> None:
 def test_what_differs_by_area_is_explained_area_by_area(dtocsim: Run, tmp_path: Path) -> None:
     file = tmp_path / "two-areas.yaml"
     file.write_text(
-        f"extends: {ENGLAND}\nname: Two areas\nby_area:\n  Leeds:\n    home_care: {{search_mean_days: 2}}\n"
+        f"extends: {ENGLAND}\nname: Two areas\nby_area:\n  leeds city:\n"
+        "    home_care: {search_mean_days: 2}\n"
         "  York:\n    home_care: {search_mean_days: 4}\n",
         encoding="utf-8",
     )
