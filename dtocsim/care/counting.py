@@ -4,8 +4,8 @@ What concerns people is counted for residents of the chosen places, wherever the
 for them are counted for the providers of the systems that were run.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dtocsim.care import scheme_counting
 from dtocsim.care.areas import AGE_BANDS
-from dtocsim.care.beds import EMERGENCY_QUEUES, hours_waited
+from dtocsim.care.bed_counting import BedCounts
 from dtocsim.care.blocks import Block
+from dtocsim.care.counts import Counts, added_up, capacity_by_day, provider_name
 from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.overload import growth_a_day, notes
-from dtocsim.care.quantities import HELD, LENGTHS, QUANTITIES, RESOURCES, TIMES_IN_BED
-from dtocsim.care.quarters import in_force
+from dtocsim.care.quantities import HELD, LENGTHS, RESOURCES, TIMES_IN_BED
 from dtocsim.care.tables import read_table
-from dtocsim.care.timeline import Timeline
 from dtocsim.care.words import (
     AFTER_REABLEMENT,
     CHAPTERS,
@@ -37,9 +37,8 @@ from dtocsim.care.words import (
     SETTINGS,
     TASKS,
 )
-from dtocsim.flow import Census, Counter, Network, Pool, Tally
+from dtocsim.flow import Census, Counter, Pool, Tally
 from dtocsim.flow.quantiles import DAY
-from dtocsim.flow.tally import WAIT_EDGES_HOURS
 
 Array = NDArray[Any]
 
@@ -61,56 +60,6 @@ def organisation_shares(folder: Path) -> NDArray[np.float64]:
     return shares
 
 
-@dataclass
-class Counts:
-    """Blocks of one system under construction.
-
-    monthly: by area and month; daily: of all chosen areas together, by day.
-    """
-
-    network: Network
-    monthly: list[Block] = field(default_factory=list)
-    daily: list[Block] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        recorded = self.network.all_days[self.network.warm_up_days :]
-        months = [day.strftime("%Y-%m") for day in recorded]
-        self.months = tuple(dict.fromkeys(months))
-        self.starts = np.asarray([months.index(month) for month in self.months], dtype=np.intp)
-
-    def by_day(self, quantity: str, words: Mapping[str, str], values: Array, **axes: Sequence[str]) -> None:
-        """Add a quantity known by day; `axes` name the leading axes of `values`, the last one is days."""
-        block = Block({**words, "measure": quantity}, axes, values)
-        self.monthly.append(block.by_month(self.starts))
-        self.to_daily(block)
-
-    def by_month(self, quantity: str, words: Mapping[str, str], values: Array, **axes: Sequence[str]) -> None:
-        """Add a quantity known by report of the network; the last axis of `values` is reports."""
-        report = self.network.report_period
-        assert report is not None
-        chosen = [report.values.index(month) for month in self.months]
-        self.monthly.append(Block({**words, "measure": quantity}, axes, values[..., chosen]))
-
-    def to_daily(self, block: Block) -> None:
-        """Add a block of days to the daily table, if its quantity is one of those there."""
-        kept = QUANTITIES[block.words["measure"]].daily
-        if kept is not None:
-            words = {name: word for name, word in block.words.items() if name != "area"}
-            dropped = [name for name in block.axes if name not in kept]
-            self.daily.append(Block(words, block.axes, block.values).over(*dropped))
-
-
-def added_up(blocks: Iterable[Block]) -> list[Block]:
-    """Add up blocks that differ in nothing but their values."""
-    sums: dict[Any, Block] = {}
-    for block in blocks:
-        key = (tuple(block.words.items()), tuple(block.axes))
-        before = sums.get(key)
-        values = block.values if before is None else before.values + block.values
-        sums[key] = Block(block.words, block.axes, values)
-    return list(sums.values())
-
-
 class PlaceCounts:
     """What was counted of the residents of one place."""
 
@@ -128,6 +77,8 @@ class PlaceCounts:
         self._admissions()
         self._tasks()
         self._care()
+        for block in scheme_counting.events(self.place, self.words, self.tally):
+            self.counts.add(block)
 
     def _days(self, quantity: str, values: Array, **axes: Sequence[str]) -> None:
         self.counts.by_day(quantity, self.words, values, **axes)
@@ -260,86 +211,6 @@ def _by_pathway(by_need: Array) -> Array:
     return np.asarray(np.einsum("pn,...nd->...pd", belongs, by_need))
 
 
-def capacity_by_day(pool: Pool, days: int) -> NDArray[np.int64]:
-    """Return the capacity of a pool at each midnight, shape (days,)."""
-    found = np.full(days, pool.capacity, dtype=np.int64)
-    for day, units in pool.steps:
-        found[max(0, int(np.ceil(day))) :] = units
-    return found
-
-
-def provider_name(setting: str, system: str) -> str:
-    """Return what the provider of a system's community or mental-health beds is called."""
-    return f"{setting.capitalize()} beds, {system}"
-
-
-class BedCounts:
-    """What was counted of the beds of one system, and of the waits for them."""
-
-    def __init__(self, counts: Counts, model: SystemModel, tally: Tally) -> None:
-        self.counts, self.model, self.tally = counts, model, tally
-        self.system = model.system.name
-        self.community_share = model.scenario.hospital.community_bed_share
-        timeline, warm_up = Timeline(model.scenario, model.ground.periods), model.network.warm_up_days
-        self.acute_ratio = timeline.by_day(lambda now: now.capacity.acute_beds_ratio)[warm_up:]
-        self.community_ratio = timeline.by_day(lambda now: now.capacity.community_beds_ratio)[warm_up:]
-
-    def read(self) -> None:
-        """Add everything."""
-        for ward in self.model.wards:
-            share = self.acute_ratio * (1 - self.community_share) * self._published(ward.hospital.available)
-            pools = (ward.acute, ward.escalation)
-            self._read("acute", ward.hospital.name, pools, share)
-            self._waits(ward.hospital.name, pools)
-        system = self.model.system
-        community = self._published(system.community_available)
-        divisions = [self._published(each.available) for each in system.hospitals]
-        community += self.community_share * np.sum(divisions, axis=0)
-        mental_health = self._published(system.mental_health_available)
-        for setting, pool, beds in (
-            ("community", self.model.community, self.community_ratio * community),
-            ("mental health", self.model.mental_health, mental_health),
-        ):
-            self._read(setting, provider_name(setting, self.system), (pool,), beds)
-
-    def _published(self, by_quarter: Mapping[str, float]) -> NDArray[np.float64]:
-        """Return a figure of each quarter for each recorded day."""
-        network = self.model.network
-        days = network.all_days[network.warm_up_days :]
-        if not by_quarter:
-            return np.zeros(len(days))
-        known = {day: in_force(by_quarter, day) for day in {day.replace(day=1) for day in days}}
-        return np.asarray([known[day.replace(day=1)] for day in days])
-
-    def _read(
-        self, setting: str, provider: str, pools: Sequence[Pool], available: NDArray[np.float64]
-    ) -> None:
-        """Add the beds of a provider, its usual ones first, then what can be opened."""
-        words = {"area": provider, "system": self.system, "setting": setting}
-        found, counts = [self.tally.pool(pool) for pool in pools], self.counts
-        counts.by_day("beds_available_days", words, available)
-        counts.by_day("beds_usable_days", words, capacity_by_day(pools[0], self.tally.network.days))
-        counts.by_day("beds_occupied_days", words, np.sum([p.occupied_at_midnight for p in found], axis=0))
-        counts.by_day("queue_days", words, found[0].waiting_at_midnight)
-
-    def _waits(self, provider: str, pools: Sequence[Pool]) -> None:
-        """Add waits of emergencies, whose classes in the queue say how long they waited before."""
-        words = {"area": provider, "system": self.system, "setting": "acute"}
-        found = [self.tally.pool(pool) for pool in pools]
-        before = hours_waited(self.model.scenario)
-        waits = np.sum([pool.waits[:, :EMERGENCY_QUEUES] for pool in found], axis=0)
-        ticks = np.sum([pool.wait_ticks[:, :EMERGENCY_QUEUES] for pool in found], axis=0)
-        by_class = waits.sum(axis=2)
-        lengths = waits[:, -1].copy()
-        for queue, hours in enumerate(before[:-1]):
-            edges = np.asarray([0, *WAIT_EDGES_HOURS]) + hours
-            for own, at_least in enumerate(edges):
-                lengths[:, np.searchsorted(WAIT_EDGES_HOURS, at_least, side="right")] += waits[:, queue, own]
-        self.counts.by_month("bed_waits", words, lengths.T, category=LENGTHS)
-        days = ticks.sum(axis=1) / DAY + by_class @ (np.asarray(before) / 24)
-        self.counts.by_month("bed_waits_days", words, days)
-
-
 @dataclass(frozen=True)
 class SystemCounts:
     """What one replication counted in one system.
@@ -365,6 +236,8 @@ def count_system(model: SystemModel, tally: Tally, chosen: frozenset[str]) -> Sy
         if place.place.id in chosen:
             PlaceCounts(counts, model.system.name, place, tally).read()
     BedCounts(counts, model, tally).read()
+    for block in scheme_counting.resources(model, tally):
+        counts.add(block)
     return SystemCounts(
         monthly=tuple(counts.monthly),
         daily=tuple(added_up(counts.daily)),

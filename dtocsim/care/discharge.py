@@ -5,10 +5,11 @@ once a clinical and a team decision are made, and keep the bed until their tasks
 become unfit again, or die.
 """
 
-from dtocsim.care import tasks
+from dtocsim.care import bridging, tasks
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.model import PlaceModel, at_rate, once, spread
 from dtocsim.care.past import NOTHING
+from dtocsim.care.sites import NOBODY
 from dtocsim.care.tasks import Delay
 from dtocsim.care.words import MORE_INTENSE, SUPPORT, YES_NO
 from dtocsim.flow import By
@@ -129,7 +130,7 @@ def _wait(model: PlaceModel, delay: Delay, need: str) -> None:
         # The census counts by funder as it is on entry.
         tasks.write_funder(delay, need)
         model.enter(f"{name}: delay", delay.census, records.delayed_people[delay.setting], since="delayed")
-        tasks.write_tasks(delay, need)
+        _tasks(model, delay, need, name)
         journey.exit(records.delayed_people[delay.setting]).exit(delay.census)
         unfit = model.dated(lambda now: at_rate(now.hospital.unfit_again_hazard_per_day))
         with waiting.clock(f"{name}: unfit again", unfit):
@@ -141,6 +142,16 @@ def _wait(model: PlaceModel, delay: Delay, need: str) -> None:
         death = model.dated(lambda now: at_rate(now.hospital.death_hazard_while_delayed_per_day))
         with waiting.clock(f"{name}: death", death):
             die(model, delay.setting)
+
+
+def _tasks(model: PlaceModel, delay: Delay, need: str, name: str) -> None:
+    """The tasks of a need, unless a scheme takes her home before."""
+    if not bridging.may_bridge(model, need) or model.people.bridged is None:
+        tasks.write_tasks(delay, need)
+        return
+    bridging.write_offers(model, name)
+    with model.journey.branch(f"{name}: bridged", model.people.bridged) as to, to(NOBODY):
+        tasks.write_tasks(delay, need)
 
 
 def _further_stay(model: PlaceModel, setting: str, name: str) -> None:
@@ -181,7 +192,7 @@ def _arrive(model: PlaceModel, setting: str) -> None:
             _set_chapter_of_home(model)
         with to("home_care"):
             journey.set(people.home, "home care").set(people.chapter, "home care")
-            _found(model)
+            _found_or_bridged(model)
         for kind in ("residential", "nursing"):
             with to(kind):
                 journey.set(people.home, kind).set(people.chapter, "care home")
@@ -189,6 +200,19 @@ def _arrive(model: PlaceModel, setting: str) -> None:
         if setting != "community":
             with to("community_bed"):
                 journey.set(people.chapter, "community hospital")
+
+
+def _found_or_bridged(model: PlaceModel) -> None:
+    """A package, or visits until one is found."""
+    if not bridging.may_bridge(model, "home_care") or (bridged := model.people.bridged) is None:
+        _found(model)
+        return
+    with model.journey.branch("found or bridged", bridged) as to:
+        with to(NOBODY):
+            _found(model)
+        for scheme in bridged.values[1:]:
+            with to(scheme):
+                model.journey.set(model.people.kept, "none")
 
 
 def _found(model: PlaceModel) -> None:

@@ -18,6 +18,7 @@ from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
 from dtocsim.care.past import Past
 from dtocsim.care.records import CountedBy
 from dtocsim.care.residence import Fineness, Residence, declare_residence
+from dtocsim.care.sites import Sites
 from dtocsim.care.timeline import Periods, Timeline
 from dtocsim.care.words import (
     CHAPTERS,
@@ -38,7 +39,7 @@ from dtocsim.scenario.gazetteer import system_name
 
 @dataclass(frozen=True)
 class People:
-    """The attributes of people; `residence` and `past` only where a run asks for them."""
+    """The attributes of people; `residence`, `past` and `bridged` only where a run asks for them."""
 
     age: Attribute
     deprivation: Attribute
@@ -56,6 +57,7 @@ class People:
     package_ends: Moment
     life_ends: Moment
     past: Past | None
+    bridged: Attribute | None
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,9 @@ class Ground:
         self.network = Network(name, days=run.days, start=run.first_day, warm_up_days=run.warm_up_days)
         self.periods = Periods(self.network)
         self.office = self._office()
-        self.people = self._people("district" if district and fineness == "council" else fineness)
+        self.sites = Sites(self.network, scenario, self.systems)
+        finer = district is not None or self.sites.by_district
+        self.people = self._people("district" if finer and fineness == "council" else fineness)
         if district is not None and self.people.residence is not None:
             self.network.count_only(self.people.residence.district, district)
         self._report_by_month()
@@ -167,6 +171,7 @@ class Ground:
             package_ends=self.network.moment("package of care ends"),
             life_ends=self.network.moment("stay in a care home ends"),
             past=Past.declare(self.network) if self.scenario.initial_state.areas else None,
+            bridged=self.sites.declare(),
         )
 
     def counted_by(self) -> CountedBy:

@@ -2,10 +2,11 @@
 
 import math
 
+from dtocsim.care.bridging import may_bridge, write_bridges
 from dtocsim.care.calendar import DAYS_A_YEAR
 from dtocsim.care.lengths import READMISSION_WINDOW_DAYS
 from dtocsim.care.model import PlaceModel, at_rate, once, spread
-from dtocsim.care.words import FIFTHS
+from dtocsim.care.words import BRIDGED_NEED, FIFTHS
 from dtocsim.flow import By, Constant
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
@@ -44,7 +45,10 @@ def write_home_care(model: PlaceModel) -> None:
     """A package of care: until it ends, an admission (it is held for a time), or a move to a care home."""
     journey, people = model.journey, model.people
     with journey.branch("package", people.kept) as to, to("none"):
-        journey.search("home care: from home", model.pools.home_care, label="package")
+        if may_bridge(model, BRIDGED_NEED):
+            write_bridges(model)
+        else:
+            journey.search("home care: from home", model.pools.home_care, label="package")
         journey.set(people.kept, "new")
     with journey.branch("new package", people.kept) as to:
         with to("new"):

@@ -22,6 +22,7 @@ HOUR = 1 / 24
 def write_acute(model: PlaceModel) -> None:
     """An acute spell: zero-day patients need no bed; others wait for one, and stay until fit or dead."""
     journey, people, records = model.journey, model.people, model.records
+    _prevent(model)
     with journey.scope("acute spell") as spell:
         _hold_place(model)
         with journey.branch("admitted as", people.route) as to:
@@ -47,6 +48,16 @@ def write_acute(model: PlaceModel) -> None:
         # The end that a stay in a care home would have had anyway does not wait for the hospital.
         with spell.clock("end of life in hospital", people.life_ends):
             die(model, "acute")
+
+
+def _prevent(model: PlaceModel) -> None:
+    """Schemes that may prevent an emergency admission, one after the other."""
+    preventing = [site for site in model.sites if site.scheme.prevents]
+    if not preventing:
+        return
+    with model.journey.branch("prevented", model.people.route) as to, to("emergency"):
+        for site in preventing:
+            site.scheme.before_admission(site, model)
 
 
 def _dies(share: float) -> dict[str, float]:

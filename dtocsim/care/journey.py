@@ -79,6 +79,8 @@ def write_journey(model: PlaceModel, network: Network) -> None:
                 care_home.write_care_home(model)
         journey.again(LIFE)
     demand.write_streams(model, network)
+    for site in model.sites:
+        site.scheme.write_streams(site, model, network)
     if model.people.past is None:
         standing.write_standings(model, network)
 

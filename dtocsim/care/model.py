@@ -23,6 +23,7 @@ from dtocsim.care.geography import Hospital, Place, System
 from dtocsim.care.ground import Ground, People, Ward, hospitals_of
 from dtocsim.care.records import PlaceRecords, place_records
 from dtocsim.care.services import Services
+from dtocsim.care.sites import Site
 from dtocsim.care.timeline import Timeline
 from dtocsim.flow import By, Calendar, Census, Constant, Exponential, Journey, Lognormal, Pool
 from dtocsim.flow.durations import Duration
@@ -69,6 +70,7 @@ class PlaceModel:
     records: PlaceRecords
     journey: Journey
     expectations: Expectations
+    sites: tuple[Site, ...]
 
     @overload
     def dated(self, of: Callable[[Scenario], By[Chosen]]) -> By[Chosen]: ...
@@ -164,7 +166,7 @@ class SystemModel:
         )
 
     def _place(self, place: Place) -> PlaceModel:
-        ground, hospitals = self.ground, hospitals_of(place, self.system)
+        ground, people, hospitals = self.ground, self.ground.people, hospitals_of(place, self.system)
         scenario = ground.scenario.at(system_name(self.system.name), place.council)
         timeline = Timeline(scenario, ground.periods)
         return PlaceModel(
@@ -183,6 +185,12 @@ class SystemModel:
             records=place_records(self.network, place.id, ground.counted_by()),
             journey=self.network.journey(place.id),
             expectations=ground.expectations,
+            sites=ground.sites.of(
+                place,
+                self.system,
+                (people.age, people.deprivation),
+                people.residence.district if people.residence else None,
+            ),
         )
 
     def _pools(self, place: Place, timeline: Timeline, hospitals: tuple[Hospital, ...]) -> PlacePools:

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dtocsim.care.areas import AGE_BANDS
-from dtocsim.care.words import AFTER_REABLEMENT, DESTINATION_OF, FIFTHS, HOMES, PATHWAYS, TASKS
+from dtocsim.care.words import (
+    AFTER_REABLEMENT,
+    DESTINATION_OF,
+    FIFTHS,
+    HOMES,
+    PATHWAYS,
+    SCHEME_EVENTS,
+    TASKS,
+)
 
 Level = Literal["council", "provider"]
 """What a row's `area` names: the council where people live, or an NHS provider whose beds they use."""
@@ -269,6 +277,68 @@ _ALL = (
         "People who ended reablement, by where they went on living.",
         category="where after reablement",
         words=tuple(AFTER_REABLEMENT),
+    ),
+    Quantity(
+        "admissions_prevented",
+        "events",
+        "Emergency admissions that a scheme prevented: people, each time.",
+        category="deprivation fifth",
+        words=FIFTHS,
+    ),
+    Quantity(
+        "admissions_prevented_by_age",
+        "events",
+        "The same by age.",
+        category="age band",
+        words=AGE_BANDS,
+        of="admissions_prevented",
+    ),
+    Quantity(
+        "scheme_events",
+        "events",
+        "What schemes did: people, each time it happened to them.",
+        category="event",
+        words=SCHEME_EVENTS,
+    ),
+    Quantity(
+        "scheme_events_by_scheme",
+        "events",
+        "The same events, each after the name of its scheme and a colon.",
+        category="scheme and event",
+        of="scheme_events",
+    ),
+    Quantity(
+        "scheme_waiting_days",
+        "people-days",
+        "People at each midnight who applied to a scheme and are not served yet.",
+        category="scheme",
+    ),
+    Quantity(
+        "scheme_grant_unspent_days",
+        "unit-days",
+        "Pounds of schemes' budgets at each midnight that are not spent.",
+        level="provider",
+    ),
+    Quantity(
+        "scheme_grant_spent",
+        "events",
+        "Pounds of schemes' budgets spent.",
+        level="provider",
+    ),
+    Quantity(
+        "scheme_capacity_days",
+        "unit-days",
+        "Units of what schemes bring (visits a day, packages, staff) at each midnight; area is the scheme.",
+        level="provider",
+        category="resource",
+    ),
+    Quantity(
+        "scheme_in_use_days",
+        "unit-days",
+        "Of these, in use.",
+        level="provider",
+        category="resource",
+        daily=("category",),
     ),
     Quantity(
         "beds_available_days",

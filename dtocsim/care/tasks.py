@@ -8,7 +8,7 @@ Expected lengths of the same tasks stand in `lengths.reason_days`; the two chang
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from dtocsim.care.calendar import HOURS_A_WEEK, office_hours_a_week
@@ -140,20 +140,31 @@ def write_funder(delay: Delay, need: str) -> None:
 def _assessment(delay: Delay, name: str) -> None:
     """Completion of assessment (A), if not done before: a team in working hours; some are done again."""
     model, journey = delay.model, delay.journey
+    open_share = model.dated(assessment_open)
+    with (
+        journey.branch(f"{name}: assessment open", delay.needed("assessment", open_share)) as to,
+        to("yes"),
+        delay.task("assessment", name),
+    ):
+        assess(model, name)
+
+
+def assessment_open(now: Scenario) -> Shares:
+    """Shares of those who are fit and not yet assessed."""
+    return _yes(1 - now.assessment.done_before_fit_share)
+
+
+def assess(model: PlaceModel, name: str) -> None:
+    """Write an assessment by the team of the council, and again where it is repeated."""
+    journey = model.journey
     length = model.dated(
         lambda now: spread(
             model.slower(now, now.assessment.mean_hours * HOUR),
             model.slower(now, now.assessment.sd_hours * HOUR),
         )
     )
-    open_share = model.dated(lambda now: _yes(1 - now.assessment.done_before_fit_share))
     repeated = model.dated(lambda now: _yes(now.assessment.repeated_share))
-    with (
-        journey.branch(f"{name}: assessment open", delay.needed("assessment", open_share)) as to,
-        to("yes"),
-        delay.task("assessment", name),
-        journey.repeat(f"{name}: assess"),
-    ):
+    with journey.repeat(f"{name}: assess"):
         journey.seize(model.pools.assessment, label="assessor", name=f"{name}: wait for an assessor")
         journey.hold(f"{name}: assessment", length, model.office).release("assessor")
         with journey.branch(f"{name}: assessed again", repeated) as again, again("yes"):
@@ -214,7 +225,7 @@ def _placement(delay: Delay, need: str, name: str) -> None:
     declines = model.dated(lambda now: _yes(1 - now.placement.home_accepts_share))
     pool = model.pools.residential if need == "residential" else model.pools.nursing
     with delay.task(f"{need} place", name), journey.repeat(f"{name}: placement"):
-        journey.search(f"{name}: search", pool, _speed(delay), label="place")
+        journey.search(f"{name}: search", pool, search_speed(delay.model), label="place")
         journey.hold(f"{name}: home assesses", assessing, model.office)
         with journey.branch(f"{name}: home declines", declines) as to, to("yes"):
             journey.release("place").again(f"{name}: placement")
@@ -223,12 +234,14 @@ def _placement(delay: Delay, need: str, name: str) -> None:
 def _search(delay: Delay, task: str, pool: Pool, label: str, name: str) -> None:
     """A package of care (E) or a community bed (C)."""
     with delay.task(task, name):
-        delay.journey.search(f"{name}: search", pool, _speed(delay), label, delay.model.since("task"))
+        delay.journey.search(
+            f"{name}: search", pool, search_speed(delay.model), label, delay.model.since("task")
+        )
 
 
-def _speed(delay: Delay) -> float | By[float]:
+def search_speed(model: PlaceModel) -> float | By[float]:
     """How fast people of this council find care."""
-    return delay.model.dated(lambda now: 1 / delay.model.slower(now, 1.0))
+    return model.dated(lambda now: 1 / model.slower(now, 1.0))
 
 
 def _package(delay: Delay, name: str) -> None:
@@ -261,8 +274,24 @@ def _equipment(delay: Delay, name: str) -> None:
         journey.seize(model.pools.equipment, label="fitter", name=f"{name}: wait for a fitter")
         delay.work(f"{name}: delivery", model.dated(length))
         journey.release("fitter")
-        with journey.branch(f"{name}: major adaptation", major) as to, to("yes"):
+        with (
+            journey.branch(f"{name}: major adaptation", major) as to,
+            to("yes"),
+            adapted_otherwise(model, name),
+        ):
             journey.hold(f"{name}: adaptation", adaptation, model.office)
+
+
+@contextmanager
+def adapted_otherwise(model: PlaceModel, name: str) -> Iterator[None]:
+    """Let each scheme that adapts homes take a patient; the block is the way of those whom none takes."""
+    with ExitStack() as untaken:
+        for site in model.sites:
+            if site.scheme.adapts:
+                site.scheme.adapting(site, model, name)
+                to = untaken.enter_context(model.journey.branch(site.step(f"{name}: done"), site.accepted))
+                untaken.enter_context(to("no"))
+        yield
 
 
 def _housing(delay: Delay, name: str) -> None:

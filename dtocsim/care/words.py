@@ -123,6 +123,26 @@ LESS_INTENSE = {
 }
 """The next less intense pathway, by the need it could do for."""
 
+BRIDGED_NEED = "home_care"
+"""The need that a scheme may bridge: a package of care."""
+
+SCHEME_EVENTS = (
+    "admission prevented",
+    "called first",
+    "visited",
+    "left hospital early",
+    "refused",
+    "failed",
+    "adaptation asked for",
+    "adaptation done",
+    "adaptation on the slow route",
+    "referred",
+    "programme completed",
+    "GP visit",
+    "GP visit avoided",
+)
+"""What schemes count: people, each time it happens to them."""
+
 YES_NO = ("no", "yes")
 FIFTHS = ("1", "2", "3", "4", "5")
 """Deprivation fifths, 1 the most deprived."""

@@ -13,9 +13,8 @@ from math import floor, fsum
 from pathlib import Path
 
 from .gazetteer import load_gazetteer
-from .moved import Phase
 from .scheme import Move, Scheme
-from .varying import NATION
+from .varying import NATION, Changing
 
 _OLDER = ("people_65_74_", "people_75_84_", "people_85_plus_")
 
@@ -55,6 +54,13 @@ def covered(folder: Path, place: Sequence[str], where: Sequence[str]) -> float:
     return both / total if total else 0.0
 
 
+def held(folder: Path, place: Sequence[str], where: Sequence[str]) -> float:
+    """How much of some areas lies in a place, 0 to 1; see `covered`."""
+    meant = [part for part in parts(folder) if not part.areas.isdisjoint(where)]
+    inside = fsum(part.people for part in meant if part.areas.issuperset(place))
+    return inside / fsum(part.people for part in meant) if inside else 0.0
+
+
 @lru_cache(maxsize=256)
 def allotted(folder: Path, where: tuple[str, ...], units: float) -> tuple[tuple[Part, float], ...]:
     """Divide units among the parts of areas by people, whole ones as far as they go (largest remainders)."""
@@ -71,18 +77,31 @@ def allotted(folder: Path, where: tuple[str, ...], units: float) -> tuple[tuple[
 
 def moves_in(
     schemes: Mapping[str, Scheme], folder: Path, place: Sequence[str]
-) -> dict[str, list[tuple[Move, float, Phase]]]:
+) -> dict[str, list[tuple[Move, float, Changing]]]:
     """The moves at work in a place, by the key of the value that they move.
 
     Returns:
-        Each move with its strength there, above 0 to 1 (of `adds`, the part of the units), and its phase.
+        Each move with its strength there, above 0 to 1 (of `adds`, the part of the units), and its course.
     """
-    found: dict[str, list[tuple[Move, float, Phase]]] = {}
+    found: dict[str, list[tuple[Move, float, Changing]]] = {}
     for scheme in schemes.values():
         for move in scheme.effective_moves:
             if (strength := _strength(scheme, move, folder, place)) > 0:
-                found.setdefault(move.key, []).append((move, strength, Phase.of(scheme)))
+                found.setdefault(move.key, []).append((move, strength, scheme.phase))
     return found
+
+
+def courses_in(
+    schemes: Mapping[str, Scheme], folder: Path, place: Sequence[str]
+) -> dict[tuple[str, str], Changing]:
+    """The courses of the schemes that write steps in a place, by the scheme's name and the course's."""
+    there = {name: scheme for name, scheme in schemes.items() if scheme.writes_steps and scheme.is_there}
+    return {
+        (name, course): values
+        for name, scheme in there.items()
+        if covered(folder, place, scheme.where) > 0
+        for course, values in scheme.courses().items()
+    }
 
 
 def _strength(scheme: Scheme, move: Move, folder: Path, place: Sequence[str]) -> float:

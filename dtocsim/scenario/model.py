@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, Field, PrivateAttr
 
-from .at_work import moves_in
+from .at_work import courses_in, moves_in
 from .baseline import laid_over, with_baseline
 from .capacity import Capacity
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
@@ -26,12 +26,15 @@ from .kinds import Closed, contradiction
 from .money import Money
 from .moved import Moved
 from .problems import Place
+from .scheme import AT_WORK
 from .scheme_kinds import AnyScheme
 from .tasks import Assessment, Funding, OfficeHours, Placement
 from .varying import (
     NATION,
+    Changing,
     Course,
     Local,
+    Number,
     Timed,
     Varying,
     by_first_step,
@@ -128,6 +131,8 @@ class Scenario(Closed):
     _history: History = PrivateAttr(default_factory=dict)
     _varying: Mapping[str, Varying | Moved] = PrivateAttr(default_factory=dict)
     _views: dict[tuple[str, ...], "Scenario"] = PrivateAttr(default_factory=dict)
+    _courses: Mapping[tuple[str, str], Changing] = PrivateAttr(default_factory=dict)
+    _strengths: Mapping[tuple[str, str], Number] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> "Scenario":
@@ -192,7 +197,9 @@ class Scenario(Closed):
             return self
         telling = areas if self.schemes else tuple(area for area in areas if area in named)
         if telling not in self._views:
-            self._views[telling] = self._with(self._here(telling))
+            view = self._with(self._here(telling))
+            view._courses = courses_in(self.schemes, self.tables.folder, telling)
+            self._views[telling] = view
         return self._views[telling]
 
     def _here(self, areas: tuple[str, ...]) -> dict[str, Timed | Moved]:
@@ -210,7 +217,15 @@ class Scenario(Closed):
         """The scenario of a day: every value is one number."""
         here = self.at()
         changing = here._changing()
-        return here._with({key: on_day(value, day) for key, value in changing.items()}) if changing else here
+        if not changing and not here._courses:
+            return here
+        view = here._with({key: on_day(value, day) for key, value in changing.items()})
+        view._strengths = {name: course.on(day) for name, course in here._courses.items()}
+        return view
+
+    def strength(self, scheme: str, course: str = AT_WORK) -> Number:
+        """Where a course of a scheme that writes steps stands in this place on this day, 0 to 1."""
+        return self._strengths.get((scheme, course), 0.0)
 
     def mean(self, days: Sequence[date]) -> "Scenario":
         """The scenario with the mean of every value over days."""
@@ -225,13 +240,16 @@ class Scenario(Closed):
             days: consecutive days.
         """
         found = {days[0]}
-        for value in self.at()._changing().values():
+        here = self.at()
+        for value in (*here._changing().values(), *here._courses.values()):
             found.update(day for day in value.changes() if days[0] < day <= days[-1])
         return tuple(sorted(found))
 
     def corners(self) -> list[date]:
         """Days, in order, between which nothing turns that the values of this place are made of."""
-        return sorted({day for value in self.at()._changing().values() for day in value.corners()})
+        here = self.at()
+        turning = (*here._changing().values(), *here._courses.values())
+        return sorted({day for value in turning for day in value.corners()})
 
     def _changing(self) -> dict[str, Course | Moved]:
         return {key: value for key, value in self._varying.items() if isinstance(value, Course | Moved)}

@@ -21,14 +21,15 @@ from pydantic import Field, model_validator
 
 from .evidence import load_scheme_evidence
 from .kinds import Closed, contradiction
-from .varying import NATION
+from .phase import FIRST, LAST, Phase
+from .varying import NATION, Changing
 
 Finest = Literal["system", "council", "district"]
 Rule = Literal["lowers", "raises", "adds"]
 Payer = Literal["NHS", "council", "district", "voluntary sector", "person"]
 
-FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-"""Days before and after any run."""
+AT_WORK = "at work"
+"""The course of every scheme."""
 
 Day = Annotated[date, Field(ge=FIRST, le=LAST)]
 
@@ -86,7 +87,8 @@ class CostLine:
         what: what for, in words.
         unit_cost: name of the unit cost, a row of the unit costs of the price year.
         per_year: units a year while the scheme is fully at work, such as staff in post; they follow its ramp.
-        quantity: name of a quantity that the run counts, each unit of which costs; "" for none.
+        quantity: what each unit of costs: an event of the scheme, or a resource of it for each day on which a
+            unit is in use; "" for none.
     """
 
     payer: Payer
@@ -105,6 +107,8 @@ class Scheme(Closed):
 
     finest: ClassVar[Finest] = "district"
     """The smallest kind of area it can be limited to."""
+    writes_steps: ClassVar[bool] = False
+    """Whether it writes steps into journeys, besides moving values."""
 
     kind: str
     """What kind of scheme it is."""
@@ -143,6 +147,20 @@ class Scheme(Closed):
     def cost_lines(self) -> Iterable[CostLine]:
         """What somebody pays for because of it."""
         return ()
+
+    @property
+    def phase(self) -> Phase:
+        """How far it is at work over time."""
+        return Phase(self.start, self.ramp_days, self.end)
+
+    def courses(self) -> dict[str, Changing]:
+        """What its steps follow over time, between 0 and 1: how far it is at work, and what else it names."""
+        return {AT_WORK: self.phase}
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it has any size, so that there is something to write or to use."""
+        return self.enabled
 
     @property
     def effective_moves(self) -> Iterator[Move]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from .catalogue import shown
 from .model import Scenario
-from .scheme import LAST, Scheme
+from .phase import LAST
+from .scheme import Scheme
 from .scheme_kinds import scheme_kinds
 
 

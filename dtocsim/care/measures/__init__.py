@@ -11,6 +11,7 @@ from dtocsim.care.measures.evaluate import evaluate
 from dtocsim.care.measures.hospital import admissions, beds, leaving
 from dtocsim.care.measures.in_care import in_care
 from dtocsim.care.measures.kinds import Measure, Total
+from dtocsim.care.measures.schemes import schemes
 
 __all__ = ["MEASURES", "Measure", "Total", "evaluate"]
 
@@ -26,7 +27,7 @@ def _with_wholes(measures: Iterable[Measure]) -> Iterator[Measure]:
             yield measure
 
 
-_SUBJECTS = (delays, beds, admissions, leaving, in_care, fitness, tasks)
+_SUBJECTS = (delays, beds, admissions, leaving, in_care, fitness, tasks, schemes)
 MEASURES: Mapping[str, Measure] = {
     measure.name: measure for subject in _SUBJECTS for measure in _with_wholes(subject())
 }

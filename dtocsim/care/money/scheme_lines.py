@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from dtocsim.care.calendar import DAYS_A_YEAR
 from dtocsim.care.money.prices import Prices
 from dtocsim.care.quantities import QUANTITIES
+from dtocsim.care.sites import GRANTS
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.at_work import Part, allotted
 from dtocsim.scenario.gazetteer import LEVEL_WORDS, system_name
-from dtocsim.scenario.moved import Phase
-from dtocsim.scenario.scheme import CostLine
+from dtocsim.scenario.phase import Phase
+from dtocsim.scenario.scheme import CostLine, Scheme
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +41,7 @@ def scheme_costs(
     for name, scheme in scenario.schemes.items():
         for line in scheme.cost_lines() if scheme.enabled else ():
             price = prices[line.unit_cost]
-            for units in _units(line, scheme.where, Phase.of(scheme), monthly, scenario):
+            for units in _units(name, line, scheme, monthly, scenario):
                 yield units.assign(
                     payer=line.payer,
                     scheme=name,
@@ -53,20 +54,29 @@ def scheme_costs(
 
 
 def _units(
-    line: CostLine, where: tuple[str, ...], phase: Phase, monthly: "pd.DataFrame", scenario: Scenario
+    name: str, line: CostLine, scheme: Scheme, monthly: "pd.DataFrame", scenario: Scenario
 ) -> Iterator["pd.DataFrame"]:
     if line.quantity:
-        counted = monthly[monthly["measure"] == line.quantity]
-        yield counted[[*KEYS, "value"]].rename(columns={"value": "quantity"})
+        yield _counted(name, line.quantity, monthly)
     if line.per_year:
         places = monthly[monthly["measure"].isin(_OF_RESIDENTS)][KEYS].drop_duplicates()
-        here = allotted(scenario.tables.folder, where, line.per_year)
-        years = _years_at_work(phase, scenario)
+        here = allotted(scenario.tables.folder, scheme.where, line.per_year)
+        years = _years_at_work(scheme.phase, scenario)
         units = [
             years[str(month)[:7]] * fsum(given for part, given in here if _holds(part, area, system))
             for month, area, system in zip(places["month"], places["area"], places["system"], strict=True)
         ]
         yield places.assign(quantity=units)
+
+
+def _counted(name: str, quantity: str, monthly: "pd.DataFrame") -> "pd.DataFrame":
+    """Return what a scheme counted: an event, days on which units of a resource were used, or grants."""
+    by_resident = monthly["measure"] == "scheme_events_by_scheme"
+    by_resource = monthly["measure"].isin(["scheme_in_use_days", "scheme_grant_spent"])
+    own = by_resource & monthly["area"].astype(str).str.startswith(f"{name}, ")
+    used = own & (monthly["category"].astype(str).replace("", GRANTS) == quantity)
+    rows = monthly[(by_resident & (monthly["category"] == f"{name}: {quantity}")) | used]
+    return rows[[*KEYS, "value"]].rename(columns={"value": "quantity"})
 
 
 _OF_RESIDENTS = tuple(name for name, quantity in QUANTITIES.items() if quantity.level == "council")

@@ -1,8 +1,8 @@
 """Joint working: organisations that plan, assess, decide and pay for leaving hospital together.
 
 Its strength is a maturity, which grows along the ramp. Every part of the process has its own full effect,
-each with nothing in its range: the Better Care Fund planned 293,000 delayed days fewer and got 185,000 more,
-and seven-day services changed no length of stay. It is never fitted to the national trend.
+each with nothing in its range: the Better Care Fund planned 293,000 delayed days fewer and got 185,000
+more, and seven-day services changed no length of stay. It is never fitted to the national trend.
 """
 
 from collections.abc import Iterator

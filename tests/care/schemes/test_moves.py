@@ -1,0 +1,47 @@
+"""Schemes that only move values: what they move, and nothing at size 0."""
+
+from datetime import date
+
+import pytest
+
+from dtocsim.scenario import Scenario
+from tests.care.small import BRIEF, run, scenario
+
+PLACE = ("West, North and East Cumbria system", "Cumbria")
+NOTHING = {
+    "place_search_support": "helped_share: 0",
+    "reablement_expansion": "places: 0",
+    "joint_working": "maturity: 0",
+    "capacity_purchase": "packages_of_care: 0",
+}
+
+
+def now(scheme: str) -> Scenario:
+    return scenario(*BRIEF, f"schemes.it={{{scheme}}}").at(*PLACE).on(date(2017, 4, 10))
+
+
+@pytest.mark.parametrize("kind", NOTHING)
+def test_of_size_0_it_changes_nothing_for_anybody(kind: str) -> None:
+    nothing = f"schemes.it={{kind: {kind}, where: [Cumbria], {NOTHING[kind]}}}"
+    assert list(run(*BRIEF, nothing).log) == list(run(*BRIEF).log)
+
+
+def test_brokers_shorten_the_search_of_those_they_help() -> None:
+    found = now("kind: place_search_support, helped_share: 0.5, search_time_saved_share: 0.2")
+    assert found.home_care.search_mean_days == pytest.approx(3.4 * 0.9)
+    assert found.placement.nursing_search_mean_days == pytest.approx(6.8 * 0.9)
+
+
+def test_reablement_that_works_sends_fewer_to_packages_and_none_of_it_is_assumed() -> None:
+    usual = scenario(*BRIEF).reablement.onward_home_care_share
+    assert now("kind: reablement_expansion").reablement.onward_home_care_share == usual
+    better = now("kind: reablement_expansion, packages_avoided_share: 0.3")
+    assert better.reablement.onward_home_care_share == pytest.approx(0.7 * usual)
+
+
+def test_records_help_as_far_as_partners_consent_and_systems_meet() -> None:
+    full = "councils_share: 1, providers_share: 1, consent_share: 0.8, interoperability_share: 0.5"
+    hours = now(f"kind: information_sharing, assessment_time_saved_share: 0.2, {full}").assessment.mean_hours
+    assert hours == pytest.approx(9 * (1 - 0.8 * 0.5 * 0.2))
+    alone = now(f"kind: information_sharing, {full.replace('councils_share: 1', 'councils_share: 0')}")
+    assert alone.assessment.mean_hours == 9
