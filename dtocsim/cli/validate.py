@@ -40,6 +40,8 @@ def _is_valid(file: Path, set_: list[str]) -> bool:
         return False
     many = len(scenario.overrides)
     changed = f"{many} value{'' if many == 1 else 's'} changed"
+    if schemes := len(scenario.schemes):
+        changed += f", {schemes} scheme{'' if schemes == 1 else 's'}"
     print(f"{file}: valid: {scenario.name}; {changed}; hash {scenario.hash[:_HASH_DIGITS]}")
     for warning in warnings(scenario):
         print(warning)

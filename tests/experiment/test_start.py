@@ -21,9 +21,7 @@ def daily(first: float, later: float, days: int = 40) -> pd.DataFrame:
 
 def test_a_start_of_the_long_run_is_told_with_where_it_settles() -> None:
     (note,) = start_notes(daily(220, 190), stated("Rutland", "{occupied_beds: 50}"), "Leeds")
-    assert note.startswith(
-        "220 people are delayed at the first midnight, 190 on an average day of the third"
-    )
+    assert note.startswith("220 people are delayed at the first midnight, 190 on an average day of the third")
 
 
 def test_a_start_that_is_near_or_wholly_stated_or_too_short_to_tell_is_not() -> None:

@@ -175,11 +175,15 @@ class HousingAdaptations(StepScheme):
         yield CostLine("district", "grants", "pound", quantity="grants")
         yield CostLine("district", "adaptation teams", "equipment_fitter_year", per_year=self.teams)
 
+    @property
+    def prevented_per_year(self) -> float:
+        """Emergency admissions a year that are prevented in the long run, in all its areas together."""
+        homes = self.done_per_year / DAYS_A_YEAR * self.lasts_mean_days
+        return homes * self.admissions_per_person_year * self.admissions_prevented_share
+
     def before_admission(self, site: Site, model: PlaceModel) -> None:
         """Some of those who live in an adapted home are not admitted."""
-        homes = self.done_per_year / DAYS_A_YEAR * self.lasts_mean_days
-        a_day = homes * self.admissions_per_person_year / DAYS_A_YEAR
-        site.prevent_some(model, a_day * self.admissions_prevented_share, BENEFIT)
+        site.prevent_some(model, self.prevented_per_year / DAYS_A_YEAR, BENEFIT)
 
     def adapting(self, site: Site, model: PlaceModel, name: str) -> None:
         """A patient delayed for a major adaptation: granted at once or never, then a team."""
