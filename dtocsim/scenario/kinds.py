@@ -26,6 +26,10 @@ HourOfDay = Annotated[float, Field(ge=0, le=24)]
 Factor = Annotated[float, Field(gt=0, le=10)]
 Hazard = Annotated[float, Field(ge=0, le=1)]
 Elasticity = Annotated[float, Field(ge=0, le=10)]
+Times = Annotated[int, Field(ge=1, le=10)]
+Minutes = Annotated[float, Field(gt=0, le=1440)]
+Pounds = Annotated[float, Field(ge=1, le=1_000_000)]
+SpreadRatio = Annotated[float, Field(gt=0, le=5)]
 Amount = Annotated[float, Field(ge=0, le=100_000_000)]
 
 _EXACT = 1e-6

@@ -12,20 +12,15 @@ is known, and none at all is in the range.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Literal
 
 from dtocsim.care.schemes.steps import StepScheme
-from dtocsim.scenario.kinds import Amount, Days, Hazard, Share
+from dtocsim.scenario.kinds import Amount, Days, Hazard, Minutes, Share, Times
 from dtocsim.scenario.scheme import CostLine
 
 if TYPE_CHECKING:
     from dtocsim.care.model import PlaceModel
     from dtocsim.care.sites import Site
-
-Visits = Annotated[int, Field(ge=1, le=10)]
-Minutes = Annotated[float, Field(gt=0, le=1440)]
 
 NURSES, CARE_WORKERS, CALLS = "nurse visits", "care visits", "call takers"
 
@@ -60,11 +55,11 @@ class HomeVisits(StepScheme):
     """Mean days of intensive visits."""
     light_days: Days
     """Mean days of light visits after these."""
-    intensive_nurse_visits: Visits
+    intensive_nurse_visits: Times
     """Visits a day by nurses in the intensive days, 1 to 10."""
-    intensive_care_visits: Visits
+    intensive_care_visits: Times
     """Visits a day by care workers in the intensive days, 1 to 10."""
-    light_care_visits: Visits
+    light_care_visits: Times
     """Visits a day by care workers in the light days, and to bridge, 1 to 10."""
     step_down_share: Share
     """People who wait for a package of care in hospital and are offered visits until it is found, 0 to 1."""

@@ -17,12 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import erf, log, sqrt
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Literal
 
 from dtocsim.care.schemes.steps import StepScheme
-from dtocsim.scenario.kinds import Amount, Days, Rate, Share, SpreadDays
+from dtocsim.scenario.kinds import Amount, Days, Pounds, Rate, Share, SpreadDays, SpreadRatio
 from dtocsim.scenario.phase import Benefit
 from dtocsim.scenario.scheme import AT_WORK, CostLine
 from dtocsim.scenario.varying import Changing
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from dtocsim.flow import By, Journey, Network
     from dtocsim.flow.durations import Duration
 
-Pounds = Annotated[float, Field(ge=1, le=1_000_000)]
 WORKS = ("equipment", "minor works", "major works", "heating")
 TEAMS, WORK, BENEFIT = "adaptation teams", "work", "adapted homes"
 DAYS_A_YEAR = 365
@@ -80,7 +77,7 @@ class HousingAdaptations(StepScheme):
     """Mean cost of major works, pounds."""
     heating_gbp: Pounds
     """Mean cost of heating, pounds."""
-    cost_spread_ratio: Annotated[float, Field(gt=0, le=5)]
+    cost_spread_ratio: SpreadRatio
     """Standard deviation of the cost of a work over its mean, above 0 to 5."""
     major_works_team_days: Days
     """Mean days a team is at a home for major works."""
