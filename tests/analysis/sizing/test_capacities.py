@@ -17,8 +17,11 @@ def test_every_capacity_has_a_key_in_the_scenario(capacity: object) -> None:
     assert capacity.key in catalogue()  # type: ignore[attr-defined]
 
 
-def test_every_key_of_the_section_is_a_capacity() -> None:
-    assert sorted(catalogue()["capacity"].children) == sorted(f"{name}_ratio" for name in CAPACITIES)
+def test_every_ratio_of_the_section_is_a_capacity_and_only_these_can_be_added_to() -> None:
+    keys = set(catalogue()["capacity"].children)
+    ratios = {f"{name}_ratio" for name in CAPACITIES}
+    assert {key for key in keys if key.endswith("_ratio")} == ratios
+    assert keys - ratios <= {f"{name}_added" for name in CAPACITIES}
 
 
 def test_a_mix_says_what_comes_together() -> None:
