@@ -18,6 +18,7 @@ import dtocsim
 from dtocsim.cli.animate import animate
 from dtocsim.cli.areas import areas
 from dtocsim.cli.bottleneck import bottleneck
+from dtocsim.cli.budget import budget
 from dtocsim.cli.calibrate import calibrate
 from dtocsim.cli.compare import compare
 from dtocsim.cli.describe import describe
@@ -45,7 +46,7 @@ from dtocsim.cli.validate import validate
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 for command in (
-    run, show, export, compare, size, bottleneck, sweep, risk, similar,
+    run, show, export, compare, budget, size, bottleneck, sweep, risk, similar,
     plot, report, slides, animate,
     calibrate, fit_councils, fit_report,
     validate, explain, diff, new, schema, areas, dictionary, describe,

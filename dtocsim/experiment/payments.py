@@ -141,6 +141,12 @@ def cost_per_delayed_day_avoided(comparison: Comparison, what_if: str) -> Ratio:
     return ratio(figures.pounds("cash_gbp"), -figures.days("delayed"), figures.level)
 
 
+def for_schemes(comparison: Comparison, what_if: str) -> tuple[Numbers, Numbers]:
+    """Pounds spent on schemes themselves, and delayed days avoided, a year: each of shape (replications,)."""
+    figures = _Figures(comparison, what_if, None)
+    return figures.pounds("cash_gbp", schemes=True), -figures.days("delayed")
+
+
 @dataclass(frozen=True)
 class Year:
     """One year of a what-if.

@@ -6,6 +6,7 @@ from dtocsim.later import later
 
 if TYPE_CHECKING:
     from dtocsim.report.bottleneck import bottleneck_text
+    from dtocsim.report.budget import budget_text
     from dtocsim.report.comparison import comparison_text
     from dtocsim.report.cost import cost_text
     from dtocsim.report.ensemble import ensemble_document, ensemble_text
@@ -24,6 +25,7 @@ __all__ = [
     "PlotError",
     "bottleneck_text",
     "breakdown_page",
+    "budget_text",
     "comparison_text",
     "cost_text",
     "costs_text",
@@ -50,6 +52,7 @@ __getattr__ = later(
     __name__,
     {
         "bottleneck": ("bottleneck_text",),
+        "budget": ("budget_text",),
         "comparison": ("comparison_text",),
         "cost": ("cost_text",),
         "ensemble": ("ensemble_document", "ensemble_text"),

@@ -109,6 +109,9 @@ class Scheme(Closed):
     """The smallest kind of area it can be limited to."""
     writes_steps: ClassVar[bool] = False
     """Whether it writes steps into journeys, besides moving values."""
+    sizes: ClassVar[tuple[str, ...]] = ()
+    """Its keys that say how much of it is bought, to which effect and cost are proportional; a comparison of
+    equal budgets scales them. A kind without one has an effect that more money does not make larger."""
 
     kind: str
     """What kind of scheme it is."""

@@ -23,6 +23,8 @@ class CapacityPurchase(Scheme):
     Units are of all its areas together, and are divided among them by people of 65 and over.
     """
 
+    sizes = tuple(_UNIT_COSTS)
+
     kind: Literal["capacity_purchase"]
     """Capacity bought on top of what there is."""
     packages_of_care: Amount

@@ -1,0 +1,66 @@
+"""Makes the schemes of a what-if so large that they cost a given budget a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import fsum
+from typing import TYPE_CHECKING
+
+from dtocsim.care.money import load_prices
+from dtocsim.experiment import ResultError
+
+if TYPE_CHECKING:
+    from dtocsim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """A what-if at the size of a budget.
+
+    Attributes:
+        scenario: The what-if, scaled where it can be.
+        factor: How many times as large it is as its file says; None where its effect does not grow with
+            money, and it is compared as it is.
+        gbp: What its schemes cost a year at full strength, as far as that is known before it runs.
+    """
+
+    scenario: Scenario
+    factor: float | None
+    gbp: float
+
+
+def scaled_to(what_if: Scenario, gbp: float) -> Scaled:
+    """Scale all schemes of a what-if by one factor.
+
+    Args:
+        what_if: With at least one scheme that costs something by the year.
+        gbp: The budget a year, above 0.
+
+    Raises:
+        ResultError: No scheme has a cost.
+        DataError: A price is missing.
+    """
+    found = {name: scheme for name, scheme in what_if.schemes.items() if scheme.enabled}
+    own = yearly_cost(what_if)
+    if own <= 0:
+        raise ResultError(f"{what_if.name}: no scheme with a cost a year; only schemes have a stated price")
+    if not all(scheme.sizes for scheme in found.values()):
+        return Scaled(what_if, None, own)
+    factor = gbp / own
+    sizes = {
+        f"schemes.{name}.{key}": getattr(scheme, key) * factor
+        for name, scheme in found.items()
+        for key in scheme.sizes
+    }
+    return Scaled(what_if.changed(sizes), factor, gbp)
+
+
+def yearly_cost(scenario: Scenario) -> float:
+    """What the schemes of a scenario cost a year at full strength, without what depends on its run."""
+    prices = load_prices(scenario)
+    return fsum(
+        line.per_year * prices[line.unit_cost].gbp
+        for scheme in scenario.schemes.values()
+        if scheme.enabled
+        for line in scheme.cost_lines()
+    )
