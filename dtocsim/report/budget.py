@@ -64,7 +64,7 @@ def _notes(found: Budget) -> str:
         notes.append("As it is: more money does not make its effect larger, so it was not scaled.")
     notes.append(
         "£ a year: what is paid for schemes at full strength, without what depends on use; the thousand "
-        "pounds are those spent on schemes in the run, along their ramps, and buy less beside other savings."
+        "pounds are those spent on schemes in the run, along their ramps."
     )
     return "\n".join(fill(note, _WIDTH) for note in notes)
 

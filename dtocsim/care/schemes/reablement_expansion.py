@@ -14,6 +14,8 @@ from dtocsim.scenario.scheme import CostLine, Move, Payer, Scheme, adds, lowers
 class ReablementExpansion(Scheme):
     """More reablement places, after which fewer people need a package or a care home."""
 
+    sizes = ("places",)
+
     kind: Literal["reablement_expansion"]
     """More, and better, reablement."""
     places: Amount
