@@ -77,8 +77,9 @@ class PlaceCounts:
         self._admissions()
         self._tasks()
         self._care()
-        for block in scheme_counting.events(self.place, self.words, self.tally):
-            self.counts.add(block)
+        for read in (scheme_counting.events, scheme_counting.resources):
+            for block in read(self.place, self.words, self.tally):
+                self.counts.add(block)
 
     def _days(self, quantity: str, values: Array, **axes: Sequence[str]) -> None:
         self.counts.by_day(quantity, self.words, values, **axes)
@@ -236,8 +237,6 @@ def count_system(model: SystemModel, tally: Tally, chosen: frozenset[str]) -> Sy
         if place.place.id in chosen:
             PlaceCounts(counts, model.system.name, place, tally).read()
     BedCounts(counts, model, tally).read()
-    for block in scheme_counting.resources(model, tally):
-        counts.add(block)
     return SystemCounts(
         monthly=tuple(counts.monthly),
         daily=tuple(added_up(counts.daily)),

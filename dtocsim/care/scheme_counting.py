@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from dtocsim.care.areas import AGE_BANDS
 from dtocsim.care.blocks import Block
 from dtocsim.care.counts import capacity_by_day
-from dtocsim.care.model import PlaceModel, SystemModel
-from dtocsim.care.sites import PREVENTED
+from dtocsim.care.model import PlaceModel
+from dtocsim.care.sites import PREVENTED, Site
 from dtocsim.care.words import FIFTHS, SCHEME_EVENTS
 from dtocsim.flow import Tally
 
@@ -47,24 +47,48 @@ def events(place: PlaceModel, words: Mapping[str, str], tally: Tally) -> list[Bl
     ]
 
 
-def resources(model: SystemModel, tally: Tally) -> list[Block]:
-    """How much of what the schemes of a system bring was there and in use, by day."""
-    days = tally.network.days
+def resources(place: PlaceModel, words: Mapping[str, str], tally: Tally) -> list[Block]:
+    """How much of what its schemes bring was there, in use and spent, by day: the part of the place.
+
+    Of one district only what is limited to districts is known.
+    """
+    whole = place.records.electives.only is None
+    sites = [site for site in place.sites if whole or site.district is not None]
+    there: dict[str, Array] = {}
+    used: dict[tuple[str, str], Array] = {}
     found: list[Block] = []
-    for scheme, pools in model.ground.sites.resources.items():
-        words = {"area": f"{scheme}, {model.system.name}", "system": model.system.name}
-        for quantity, values in (
-            ("scheme_capacity_days", [capacity_by_day(pool, days) for pool in pools.values()]),
-            ("scheme_in_use_days", [tally.pool(pool).occupied_at_midnight for pool in pools.values()]),
-        ):
-            if pools:
-                axes = {"category": tuple(pools)}
-                found.append(Block({**words, "measure": quantity}, axes, np.stack(values)))
-        if (stock := model.ground.sites.stocks.get(scheme)) is not None:
-            spent = tally.pool(stock).occupied_at_midnight
-            for quantity, pounds in (
-                ("scheme_grant_unspent_days", capacity_by_day(stock, days) - spent),
-                ("scheme_grant_spent", np.diff(spent, prepend=spent[:1])),
-            ):
-                found.append(Block({**words, "measure": quantity}, {}, pounds))
+    for site in sites:
+        for what, pool in site.resources.items():
+            units = capacity_by_day(pool, tally.network.days) * site.share_of_pools
+            there[what] = there.get(what, np.zeros_like(units)) + units
+            used[site.name, what] = tally.pool(pool).occupied_at_midnight * site.share_of_pools
+        if site.stock is not None:
+            found += _grants(site, words, tally)
+    if not used:
+        return found
+    in_use = {what: sum(each for (_, name), each in used.items() if name == what) for what in there}
+    by_scheme = {f"{name}: {what}": each for (name, what), each in used.items()}
+    for quantity, values in (
+        ("scheme_capacity_days", there),
+        ("scheme_in_use_days", in_use),
+        ("scheme_in_use_days_by_scheme", by_scheme),
+    ):
+        axes = {"category": tuple(values)}
+        found.append(Block({**words, "measure": quantity}, axes, np.stack(list(values.values()))))
     return found
+
+
+def _grants(site: Site, words: Mapping[str, str], tally: Tally) -> list[Block]:
+    """What was spent of a budget, and what was left of it."""
+    assert site.stock is not None
+    spent = tally.pool(site.stock).occupied_at_midnight
+    left = capacity_by_day(site.stock, tally.network.days) - spent
+    told = {**words, "category": site.name}
+    return [
+        Block({**told, "measure": "scheme_grant_unspent_days"}, {}, left * site.share_of_pools),
+        Block(
+            {**told, "measure": "scheme_grant_spent"},
+            {},
+            np.diff(spent, prepend=spent[:1]) * site.share_of_pools,
+        ),
+    ]

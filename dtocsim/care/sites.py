@@ -52,6 +52,7 @@ class Site:
         waiting: people of its own who wait, of the place; None where it has none.
         attributes: of its own people, by the scheme's own words.
         part: the part of its units that this place has, 0 to 1.
+        share_of_pools: the part of what this network has of it that this place has, 0 to 1.
         people_share: the part of the people of 65 and over of the place that it is for, 0 to 1.
         district: where people live, if it is limited to some districts of the place.
         districts: codes of these districts.
@@ -66,6 +67,7 @@ class Site:
     waiting: Census | None
     attributes: Mapping[str, Attribute]
     part: float
+    share_of_pools: float
     people_share: float
     district: Attribute | None
     districts: frozenset[str]
@@ -241,7 +243,8 @@ class Sites:
                 self.stocks.get(name),
                 self.network.census(f"{name}: waiting {place.id}") if scheme.queues else None,
                 self._attributes[name],
-                held(self.scenario.tables.folder, names, scheme.where),
+                part := held(self.scenario.tables.folder, names, scheme.where),
+                part / self._part(scheme),
                 covered(self.scenario.tables.folder, names, scheme.where),
                 district if (inside := self._districts(scheme, place)) else None,
                 frozenset(inside),
@@ -258,6 +261,10 @@ class Sites:
         names = {system_name(system.name) for system in self.systems}
         given = allotted(self.scenario.tables.folder, scheme.where, units)
         return fsum(share for part, share in given if part.areas & names)
+
+    def _part(self, scheme: StepScheme) -> float:
+        folder = self.scenario.tables.folder
+        return fsum(held(folder, (system_name(each.name),), scheme.where) for each in self.systems)
 
     def _covered(self, scheme: StepScheme, *areas: str) -> bool:
         return covered(self.scenario.tables.folder, areas, scheme.where) > 0

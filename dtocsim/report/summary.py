@@ -12,6 +12,7 @@ from dtocsim.report.numbers import count, day, interval, number, percent
 from dtocsim.report.reasons import REASONS
 from dtocsim.report.show import unknown_note
 from dtocsim.report.start import start_text
+from dtocsim.scenario.scheme_words import in_words
 
 if TYPE_CHECKING:
     from dtocsim.experiment import MeasureSummary, Result
@@ -55,6 +56,12 @@ def _about(result: Result) -> str:
     ]
     if changes:
         text += f" It differs from its base in {', '.join(changes)}."
+    if schemes := [
+        f"{name.replace('_', ' ')} ({scheme.kind.replace('_', ' ')}) {in_words(scheme)}"
+        for name, scheme in scenario.schemes.items()
+        if scheme.enabled
+    ]:
+        text += f" Schemes: {'; '.join(schemes)}."
     return fill(text, _WIDTH, break_on_hyphens=False)
 
 

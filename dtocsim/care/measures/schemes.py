@@ -52,17 +52,19 @@ def schemes() -> Iterator[Measure]:
         SCHEMES,
         total("scheme_grant_unspent_days"),
     )
-    yield Measure(
-        "scheme_units_in_use_percent",
-        "Units of schemes in use",
-        "%",
-        "Units in use at midnight over all that schemes bring; to be told apart by resource.",
-        SCHEMES,
-        total("scheme_in_use_days"),
-        per=total("scheme_capacity_days"),
-        scale=100,
-        decimals=1,
-    )
+    for name, label, words in (
+        ("scheme_capacity", "Units of schemes", "there are"),
+        ("scheme_in_use", "Units of schemes in use", "are in use"),
+    ):
+        yield Measure(
+            name,
+            label,
+            "units",
+            f"Mean units that {words} of what schemes bring; to be told apart by resource.",
+            SCHEMES,
+            total(f"{name}_days"),
+            decimals=1,
+        )
 
 
 EVENTS = (

@@ -71,12 +71,10 @@ def _units(
 
 def _counted(name: str, quantity: str, monthly: "pd.DataFrame") -> "pd.DataFrame":
     """Return what a scheme counted: an event, days on which units of a resource were used, or grants."""
-    by_resident = monthly["measure"] == "scheme_events_by_scheme"
-    by_resource = monthly["measure"].isin(["scheme_in_use_days", "scheme_grant_spent"])
-    own = by_resource & monthly["area"].astype(str).str.startswith(f"{name}, ")
-    used = own & (monthly["category"].astype(str).replace("", GRANTS) == quantity)
-    rows = monthly[(by_resident & (monthly["category"] == f"{name}: {quantity}")) | used]
-    return rows[[*KEYS, "value"]].rename(columns={"value": "quantity"})
+    named = monthly["measure"].isin(["scheme_events_by_scheme", "scheme_in_use_days_by_scheme"])
+    spent = (monthly["measure"] == "scheme_grant_spent") & (quantity == GRANTS)
+    told = (named & (monthly["category"] == f"{name}: {quantity}")) | (spent & (monthly["category"] == name))
+    return monthly[told][[*KEYS, "value"]].rename(columns={"value": "quantity"})
 
 
 _OF_RESIDENTS = tuple(name for name, quantity in QUANTITIES.items() if quantity.level == "council")

@@ -30,7 +30,8 @@ from dtocsim.report.describe.parameters import calibrated_table, parameter_table
 from dtocsim.report.document import Block, Bullets, Document, Folded, Heading, Picture, Table, Text
 from dtocsim.report.numbers import count, day, number
 from dtocsim.scenario import Scenario
-from dtocsim.scenario.evidence import load_evidence, load_sources
+from dtocsim.scenario.evidence import load_evidence, load_scheme_evidence, load_sources
+from dtocsim.scenario.scheme_words import in_words
 
 
 def describe(scenario: Scenario) -> Document:
@@ -125,7 +126,7 @@ def _subjects() -> Table:
 
 def _scenario_logic(scenario: Scenario) -> list[Block]:
     heading = Heading("2.3 Scenario logic", 2)
-    if not scenario.baseline:
+    if not scenario.baseline and not scenario.schemes:
         return [heading, Text("This is a base: it is compared with nothing.")]
     before, now = plain(scenario.base), plain(scenario)
     told = [(key, value_of(before, key), value_of(now, key)) for key in load_evidence()]
@@ -134,7 +135,25 @@ def _scenario_logic(scenario: Scenario) -> list[Block]:
         heading,
         Text("The scenario differs from its base in these values; it meets the same people and luck."),
         Table(["key", "base", "scenario"], rows),
+        *_schemes(scenario),
     ]
+
+
+def _schemes(scenario: Scenario) -> list[Block]:
+    """Each scheme: what it is, where and when, and every number of it with its evidence."""
+    blocks: list[Block] = []
+    for name, scheme in scenario.schemes.items():
+        moves = [f"{move.key}: {move}" for move in scheme.effective_moves]
+        told = [(key, row, getattr(scheme, key)) for key, row in load_scheme_evidence(scheme.kind).items()]
+        rows = [
+            [key, written(value), f"{row.low:g} to {row.high:g}", row.unit, row.mark, row.note]
+            for key, row, value in told
+        ]
+        table = Table(["key", "value", "plausible", "unit", "mark", "note"], rows, left=(0, 3, 4, 5))
+        about = " ".join((type(scheme).__doc__ or "").split())
+        blocks += [Text(f"Scheme {name} ({scheme.kind}), {in_words(scheme)}: {about}")]
+        blocks += [*([Bullets(moves)] if moves else []), table]
+    return blocks
 
 
 def _algorithms() -> list[Block]:

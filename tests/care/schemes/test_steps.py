@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
 import pytest
 
 from dtocsim.care.sites import dated_units
@@ -113,3 +114,17 @@ def test_units_follow_the_ramp_in_whole_numbers() -> None:
     start = days[10]
     found = dated_units(Phase(start, 0, days[20]), 3, days)
     assert [units for _, units in found] == [0, 3, 0]
+
+
+def test_what_is_in_use_is_told_by_scheme_and_never_more_than_there_is() -> None:
+    changes = (*BRIEF, scheme("home_visits", 20))
+    table = pd.DataFrame(
+        {name: simulated(*changes).monthly[name] for name in ("measure", "category", "value")}
+    )
+    sums = table.groupby(["measure", "category"], observed=True)["value"].sum()
+    for resource in ("nurse visits", "care visits", "call takers"):
+        used = sums["scheme_in_use_days"].get(resource, 0.0)
+        assert used == sums["scheme_in_use_days_by_scheme"].get(f"it: {resource}", 0.0)
+        assert used <= sums["scheme_capacity_days", resource]
+    # Cumbria's part in this system has 61 % of the people, and so 12 of 20 visits, from the third day on.
+    assert sums["scheme_capacity_days", "nurse visits"] == 12 * 18
