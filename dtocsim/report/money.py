@@ -191,7 +191,7 @@ def _care(comparison: Comparison, name: str) -> str:
 
 
 def _clear(found: Estimate) -> bool:
-    """Whether a number of days is told from none, by its interval where it has one."""
+    """Whether a figure is told from nothing, by its interval where it has one."""
     if found.low is None or found.high is None:
         return abs(found.mean) >= 1
     return found.low > 0 or found.high < 0
@@ -246,12 +246,12 @@ def years_note(comparison: Comparison, name: str) -> str:
 
 
 def who_pays(comparison: Comparison, name: str) -> str:
-    """Who pays and who gains in cash, in a sentence."""
-    found = [each for each in payments(comparison, name) if each.payer and each.cash.mean]
+    """Who pays and who gains in cash, in a sentence: payers whose change is told from none."""
+    found = [each for each in payments(comparison, name) if each.payer and _clear(each.cash)]
     paying = [f"{_who(each)} {pounds(each.cash.mean)} more" for each in found if each.cash.mean > 0]
     gaining = [f"{_who(each)} {pounds(-each.cash.mean)} less" for each in found if each.cash.mean < 0]
     if not found:
-        return f"'{name}' changes nobody's cash."
+        return f"'{name}' shows no clear effect on anybody's cash."
     return f"'{name}', cash a year: {', '.join([*paying, *gaining])}."
 
 

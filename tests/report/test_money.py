@@ -1,5 +1,7 @@
 """Money in words: cash and value apart, beds that refill, three prices, years that were not simulated."""
 
+from dataclasses import replace
+
 import pytest
 
 from dtocsim.report.money import (
@@ -75,3 +77,10 @@ def test_one_replication_claims_no_certainty(replications: int) -> None:
     cells = payment_rows(comparison(2, replications), "What-if 1")[1]
     assert (cells[2] == "–") == (replications == 1)
     assert line_rows(comparison(2, replications), "What-if 1")[0][:2] == ["payer", "line"]
+
+
+def test_what_cannot_be_told_from_nothing_is_not_called_a_gain() -> None:
+    accounts = comparison().accounts
+    lines = accounts.lines.assign(cash_gbp=accounts.lines["cash_gbp"] * 0)
+    blurred = replace(comparison(), accounts=replace(accounts, lines=lines))
+    assert who_pays(blurred, "What-if 1") == "'What-if 1' shows no clear effect on anybody's cash."
