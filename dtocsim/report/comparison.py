@@ -7,6 +7,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from dtocsim import care
+from dtocsim.care.measures.schemes import SCHEMES
 from dtocsim.report.grid_text import table
 from dtocsim.report.looks import looks_text
 from dtocsim.report.money import comparison_money_text, money_note
@@ -136,11 +137,13 @@ def _difference(change: Change) -> list[str]:
 
 
 def measure_rows(comparison: Comparison, name: str) -> list[list[str]]:
-    """A header, then every headline measure of a what-if; the last column is the unit."""
+    """A header, then every headline measure of a what-if, and what its schemes did; last comes the unit."""
     level = percent(comparison.level)
+    schemes = any(scenario.schemes for scenario in (comparison.base, *comparison.what_ifs))
     rows = [[name, "baseline", "what-if", "difference", f"{level} interval", "change", "unit"]]
     for measure, about in care.measures.MEASURES.items():
-        if about.headline or measure == comparison.measure:
+        of_scheme = schemes and about.group == SCHEMES and comparison.change(name, measure).mean != 0
+        if about.headline or of_scheme or measure == comparison.measure:
             change = comparison.change(name, measure)
             means = [number(mean, about.decimals) for mean in (change.base, change.mean)]
             unit = about.unit_over(comparison.base.run.days)
