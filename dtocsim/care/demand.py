@@ -59,12 +59,14 @@ def write_streams(model: PlaceModel, network: Network) -> None:
     """Write the streams of a place: emergencies, electives, mental health, and people from home into care."""
     scenario, expected = model.scenario, model.expected
     per_day = _emergencies(model, network) * _by_weekday(model, "emergency")
+    per_day *= model.timeline.by_day(lambda now: now.demand.emergency_admissions_ratio)
     usual = model.expectations.scenario.demand.elective_overnight_admissions_per_year
     # Of a base without electives nobody knows where those of a what-if would go.
     more = model.timeline.by_day(
         lambda now: now.demand.elective_overnight_admissions_per_year / (usual or inf) * expected.electives
     )
     planned = more * _by_weekday(model, "elective") * planned_pause(scenario, network.all_days)
+    planned *= model.timeline.by_day(lambda now: now.demand.elective_admissions_ratio)
     _stream(
         model, network, "emergencies", "hospital", "emergency", per_day, scenario.demand.emergency_hour_index
     )

@@ -6,12 +6,13 @@ proportion to them.
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, fsum
 from pathlib import Path
 
+from .courses import Weakened
 from .gazetteer import load_gazetteer
 from .scheme import Move, Scheme
 from .varying import NATION, Changing
@@ -85,9 +86,13 @@ def moves_in(
     """
     found: dict[str, list[tuple[Move, float, Changing]]] = {}
     for scheme in schemes.values():
+        weakening = tuple(_weakening(scheme, schemes, folder, place))
         for move in scheme.effective_moves:
             if (strength := _strength(scheme, move, folder, place)) > 0:
-                found.setdefault(move.key, []).append((move, strength, scheme.phase))
+                course = move.course or scheme.course
+                if weakening:
+                    course = Weakened(course, weakening)
+                found.setdefault(move.key, []).append((move, strength, course))
     return found
 
 
@@ -102,6 +107,16 @@ def courses_in(
         if covered(folder, place, scheme.where) > 0
         for course, values in scheme.courses().items()
     }
+
+
+def _weakening(
+    scheme: Scheme, schemes: Mapping[str, Scheme], folder: Path, place: Sequence[str]
+) -> Iterator[tuple[float, Changing]]:
+    for other in schemes.values():
+        if other.enabled and other is not scheme and (share := other.weakens(scheme)):
+            share *= covered(folder, place, other.where)
+            if share > 0:
+                yield share, other.course
 
 
 def _strength(scheme: Scheme, move: Move, folder: Path, place: Sequence[str]) -> float:

@@ -63,6 +63,10 @@ class Demand(Closed):
     """Emergency admissions in the 24 hours of the day compared with their mean, 0 to 24, mean 1."""
     elective_overnight_admissions_per_year: Dated[Amount]
     """Elective admissions that stay at least a night, England, a year."""
+    emergency_admissions_ratio: LocalDated[Ratio]
+    """Emergency admissions from outside over what the tables imply, 0 to 20; beds and teams do not follow."""
+    elective_admissions_ratio: LocalDated[Ratio]
+    """Elective overnight admissions over what they are else, 0 to 20; beds do not follow."""
     elective_weekday_index: WeekdayIndex
     """Elective admissions by weekday compared with the mean of the week, 0 to 24, mean 1."""
     elective_hour_index: HourIndex

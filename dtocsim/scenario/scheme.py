@@ -42,11 +42,13 @@ class Move:
         key: key path of the value, one that may change on dates.
         rule: see above.
         amount: a share, 0 to 1; of `adds`, units in all areas together.
+        course: how far it is at work over time; None as the scheme is.
     """
 
     key: str
     rule: Rule
     amount: float
+    course: Changing | None = None
 
     def applied(self, value: float, strength: float) -> float:
         """The value where the scheme has this strength, 0 to 1; of `adds`, the part of the units."""
@@ -59,13 +61,15 @@ class Move:
     def __str__(self) -> str:
         """In words."""
         if self.rule == "adds":
-            return f"{self.amount:g} more"
-        return f"less {self.amount:.3g} of it" if self.rule == "lowers" else f"{self.amount:.3g} nearer to 1"
+            return f"{self.amount:g} more" if self.amount > 0 else f"{-self.amount:g} fewer"
+        if self.rule == "raises":
+            return f"{self.amount:.3g} nearer to 1"
+        return f"less {self.amount:.3g} of it" if self.amount > 0 else f"{-self.amount:.3g} of it on top"
 
 
-def lowers(key: str, share: float) -> Move:
+def lowers(key: str, share: float, course: Changing | None = None) -> Move:
     """A value loses a share of itself; below 0 the value grows by it."""
-    return Move(key, "lowers", share)
+    return Move(key, "lowers", share, course)
 
 
 def raises(key: str, share: float) -> Move:
@@ -73,9 +77,9 @@ def raises(key: str, share: float) -> Move:
     return Move(key, "raises", share)
 
 
-def adds(key: str, amount: float) -> Move:
-    """So much more of a capacity, in all areas of the scheme together."""
-    return Move(key, "adds", amount)
+def adds(key: str, amount: float, course: Changing | None = None) -> Move:
+    """So much more of a capacity, in all areas of the scheme together; below 0 so much less."""
+    return Move(key, "adds", amount, course)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,15 @@ class Scheme(Closed):
     def is_there(self) -> bool:
         """Whether it has any size, so that there is something to write or to use."""
         return self.enabled
+
+    @property
+    def course(self) -> Changing:
+        """How far its moves are at work over time, 0 to 1, where they have no courses of their own."""
+        return self.phase
+
+    def weakens(self, other: "Scheme") -> float:
+        """The share, 0 to 1, that another scheme loses of its moves while this one is at work."""
+        return 0.0
 
     @property
     def effective_moves(self) -> Iterator[Move]:
