@@ -7,19 +7,15 @@ too: a sector that is tested later is without them for longer.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from dtocsim.care.schemes.buying import PLACES, fewer_starts
 from dtocsim.care.schemes.staffing import HOSPITAL, absent, usable_less
 from dtocsim.scenario.courses import Wave, Weakened
-from dtocsim.scenario.kinds import Share, ShareBelowOne
+from dtocsim.scenario.kinds import Share, ShareBelowOne, WholeDays
 from dtocsim.scenario.phase import LAST, Phase
 from dtocsim.scenario.scheme import Day, Move, Scheme, lowers
 from dtocsim.scenario.varying import Changing
-
-Fall = Annotated[int, Field(ge=0, le=3650)]
 
 
 class Pandemic(Scheme):
@@ -33,7 +29,7 @@ class Pandemic(Scheme):
 
     kind: Literal["pandemic"]
     """A pandemic as dated events."""
-    fall_days: Fall
+    fall_days: WholeDays
     """Days before the end from which on it falls."""
     emergency_fall_share: Share
     """Emergency admissions that do not come, those of the infected counted in, at the height, 0 to 1."""

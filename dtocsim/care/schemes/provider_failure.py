@@ -8,11 +8,9 @@ by what is not there for those who wait.
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from dtocsim.scenario.kinds import Amount, Share
+from dtocsim.scenario.kinds import Amount, Share, WholeDays
 from dtocsim.scenario.phase import LAST, Phase
 from dtocsim.scenario.scheme import Move, Scheme, adds
 
@@ -31,7 +29,7 @@ class ProviderFailure(Scheme):
     """Residential places lost."""
     nursing_places_lost: Amount
     """Nursing places lost."""
-    replaced_after_days: Annotated[int, Field(ge=0, le=3650)]
+    replaced_after_days: WholeDays
     """Days from the start until others begin to give what was lost."""
     replaced_share: Share
     """Part of what was lost that others come to give, 0 to 1."""

@@ -5,18 +5,14 @@ comes on top of it: a harder winter, or one more wave of flu.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from dtocsim.care.schemes.staffing import absent
 from dtocsim.scenario.courses import Wave
 from dtocsim.scenario.hospital import AGE_BANDS
-from dtocsim.scenario.kinds import Share
+from dtocsim.scenario.kinds import Share, WholeDays
 from dtocsim.scenario.scheme import Move, Scheme, lowers
 from dtocsim.scenario.varying import Changing
-
-Fall = Annotated[int, Field(ge=0, le=3650)]
 
 
 class Winter(Scheme):
@@ -27,7 +23,7 @@ class Winter(Scheme):
 
     kind: Literal["winter"]
     """A harder winter."""
-    fall_days: Fall
+    fall_days: WholeDays
     """Days before the end from which on it falls."""
     emergency_growth_share: Share
     """Emergency admissions on top, at the height, 0 to 1."""
