@@ -55,22 +55,28 @@ def compare(
     threads: Threads = None,
     cluster: Cluster = None,
     store: Store = STORE,
+    event_log: Annotated[
+        bool,
+        typer.Option("--event-log", help="Also list the people of an area whose journey changes, and how."),
+    ] = False,
     out: Out = None,
     quiet: Quiet = False,
 ) -> None:
     """Compare what-ifs with a baseline on the same people, with the certainty stated."""
-    refuse_beside(ensemble, {"--precision": bool(precision)})
+    refuse_beside(ensemble, {"--precision": bool(precision), "--event-log": event_log})
     name = "-against-".join([what_if[0].stem, base.stem])
     target = out or default_folder(name if ensemble is None else f"{name}-ensemble", area, system, set_)
     with one_line_errors(target, store):
-        from dtocsim.experiment import check_target, locate
+        from dtocsim.experiment import check_log_area, check_target, locate
 
         check_target(target)
         targets = precision_targets(precision, measure)
         scenarios = [dtocsim.load(path, set_=tuple(set_)) for path in (base, *what_if)]
         locate(scenarios[0], area, system)
+        if event_log:
+            check_log_area(scenarios[0], area, system)
         # A mistyped name shall not wait for what simulates.
-        from dtocsim.experiment import FolderStore, Resources, write_comparison
+        from dtocsim.experiment import FolderStore, Resources, write_changed_people, write_comparison
         from dtocsim.experiment import compare as compared
         from dtocsim.report import comparison_text
 
@@ -102,8 +108,17 @@ def compare(
                 resources=resources,
             )
         text = comparison_text(comparison)
-        write_comparison(comparison, target, also=[lambda folder: _write(folder, text)])
-        print(text, end="\n\n")
+        told: list[str] = []
+
+        def people(folder: Path) -> None:
+            if event_log:
+                all_of_them = (comparison.base, *comparison.what_ifs)
+                told.extend(
+                    write_changed_people(all_of_them, folder, comparison.names, area=area, system=system)
+                )
+
+        write_comparison(comparison, target, also=[lambda folder: _write(folder, text), people])
+        print(text, *told, sep="\n\n", end="\n\n")
         print(f"Written: {target}/ (differences by area and month, every value, scenarios)")
         repeat_with()
 

@@ -6,14 +6,18 @@ directly or because others wait beside her.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dtocsim.experiment.event_log import write_event_log
+
 if TYPE_CHECKING:
     import pandas as pd
+
+    from dtocsim.scenario import Scenario
 
 ADMITTING = ("acute beds ", "escalation beds ", "mental health beds ")
 BEDS = (*ADMITTING, "community beds ")
@@ -35,6 +39,45 @@ KINDS_OF_CHANGE = (PREVENTED, ADMITTED, EARLIER, LATER, ELSEWHERE, OTHER_TASK, O
 
 _SIDES = ("baseline", "what_if")
 _HOUR = 1 / 24
+
+
+def write_changed_people(
+    scenarios: Sequence[Scenario],
+    folder: Path,
+    names: Sequence[str],
+    *,
+    area: str | None = None,
+    system: str | None = None,
+) -> Iterator[str]:
+    """Writes the event logs of a baseline and what-ifs, and `people-<number>.parquet` of each what-if.
+
+    Args:
+        scenarios: The baseline first; all with its seed.
+        folder: Where the files shall stand.
+        names: Of the scenarios.
+        area: A council, district or system, by name or code.
+        system: A system, by name or code.
+
+    Yields:
+        For each what-if, in words, how many people it changes how.
+    """
+    base, *others = [folder / f"event_log-{number}.parquet" for number in range(len(scenarios))]
+    write_event_log(scenarios[0], base, area=area, system=system)
+    for number, (scenario, path) in enumerate(zip(scenarios[1:], others, strict=True), start=1):
+        write_event_log(scenario, path, area=area, system=system)
+        people = changed_people(base, path)
+        people.to_parquet(folder / f"people-{number}.parquet", compression="zstd", index=False)
+        yield people_text(names[number], people)
+
+
+def people_text(name: str, people: pd.DataFrame) -> str:
+    """How many people a what-if changes how, a line each."""
+    lines = [f"{name}, in the first replication: {len(people):,} people with another journey"]
+    lines += [f"  {number:>7,}  {kind}" for kind, number in count_changes(people).items()]
+    fewer = people.bed_days_fewer.sum()
+    return "\n".join(
+        [*lines, f"  together {abs(fewer):,.0f} days in bed {'fewer' if fewer >= 0 else 'more'}"]
+    )
 
 
 def changed_people(base: Path, what_if: Path) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from dtocsim.experiment.people import (
     PREVENTED,
     changed_people,
     count_changes,
+    people_text,
 )
 from dtocsim.scenario import load
 
@@ -80,6 +81,16 @@ def test_each_kind_of_change_is_told(tmp_path: Path) -> None:
     assert found.from_day[[3, 4, 7]].tolist() == [4, 4, 1]
     assert (found.care_baseline[5], found.care_what_if[5]) == ("home care", "nursing place")
     assert found.waited_for_what_if[6] == "E"
+
+
+def test_what_changes_is_said_in_words(tmp_path: Path) -> None:
+    paths = log(tmp_path / "a.parquet", life(1, *stay(1, 4))), log(tmp_path / "b.parquet", life(1))
+    assert people_text("Coaching", changed_people(*paths)).splitlines() == [
+        "Coaching, in the first replication: 1 people with another journey",
+        "        1  admission prevented",
+        "        1  fewer days in bed",
+        "  together 3 days in bed fewer",
+    ]
 
 
 def test_a_bed_that_is_never_left_is_counted_to_the_end(tmp_path: Path) -> None:
