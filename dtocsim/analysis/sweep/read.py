@@ -24,7 +24,7 @@ from dtocsim.analysis.calibration.fields import Fields
 from dtocsim.analysis.sizing import CAPACITIES
 from dtocsim.analysis.sweep.plan import Kind, Plan, Range, Value, Varied
 from dtocsim.scenario import Problem, ScenarioError
-from dtocsim.scenario.catalogue import accepted, catalogue, nearest
+from dtocsim.scenario.catalogue import SCHEMES, accepted, catalogue, nearest
 from dtocsim.scenario.chain import read_file
 from dtocsim.scenario.tree import Branch, Items, Leaf, Node
 
@@ -105,10 +105,20 @@ def _unknown(key: str) -> str | None:
         return None if name in CAPACITIES else f"expected {MORE} and one of {', '.join(CAPACITIES)}"
     if key in catalogue() and catalogue()[key].kind is not None:
         return None
+    if key.startswith(f"{SCHEMES}."):
+        return _unknown_of_scheme(key)
     if key in catalogue():
         return f"name one of its keys: {accepted(key)}"
     section, _, name = key.rpartition(".")
     return nearest(section, name) if section in catalogue() else nearest("", key.partition(".")[0])
+
+
+def _unknown_of_scheme(key: str) -> str | None:
+    """Advice for a key that no kind of scheme has; whether there is such a scheme shows with the base."""
+    steps = key.split(".")
+    names = {path.rpartition(".")[2] for path in catalogue() if path.startswith(f"{SCHEMES}.")}
+    known = len(steps) == len((SCHEMES, "its name", "its key")) and steps[-1] in names
+    return None if known else f"expected {SCHEMES}, the name of a scheme and a key of its kind"
 
 
 def _values(fields: Fields, key: str, node: Node, design: Kind) -> tuple[Value, ...] | Range | None:

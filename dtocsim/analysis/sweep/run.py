@@ -17,7 +17,8 @@ from dtocsim.analysis.sweep.points import Point, points
 from dtocsim.analysis.sweep.read import MORE
 from dtocsim.experiment import Resources, Runs, frame, locate
 from dtocsim.scenario import Problem, ScenarioError
-from dtocsim.scenario.catalogue import accepted, plausible, shown
+from dtocsim.scenario.catalogue import SCHEMES, accepted, plausible, shown
+from dtocsim.scenario.varying import flat
 
 if TYPE_CHECKING:
     from dtocsim.experiment import Where
@@ -87,6 +88,7 @@ def sweep(plan: Plan, base: Scenario, resources: Resources | None = None) -> Swe
         ResultError: A capacity that the area has none of.
     """
     work = resources or Resources()
+    _check_schemes(plan, base)
     where = locate(base, plan.area, None)
     base = base.changed({"run.area": where.name})
     chosen = points(plan)
@@ -94,6 +96,21 @@ def sweep(plan: Plan, base: Scenario, resources: Resources | None = None) -> Swe
     runs = Runs(_scenarios(plan, base, where, chosen, units), where, "compiled", work)
     runs.finish(plan.replications)
     return Sweep(plan, where.name, base, tuple(chosen), runs.values(), runs.reused)
+
+
+def _check_schemes(plan: Plan, base: Scenario) -> None:
+    """Refuse keys of schemes that the base does not have."""
+    missing = [
+        Problem(v.place.file, v.place.line, v.key, "no such scheme in the base", _there_are(base))
+        for v in plan.varied
+        if v.key.startswith(f"{SCHEMES}.") and v.key not in flat(base.content())
+    ]
+    if missing:
+        raise ScenarioError(missing)
+
+
+def _there_are(base: Scenario) -> str:
+    return f"there are {', '.join(base.schemes)}" if base.schemes else "it has none"
 
 
 def _units(plan: Plan, base: Scenario, where: Where, resources: Resources) -> dict[str, float]:

@@ -10,6 +10,9 @@ A hook is a method that the journey calls at its point, in the order in which th
 - `adapting`: a delayed patient needs a major adaptation. Where the scheme does it, `Site.accepted` is yes.
 - `write_streams`: people of its own, beside all others.
 
+Whoever is prevented goes on with the care she has, or leaves the model: she is not readmitted, and does not
+die at home within sight of the model, so that fewer deaths in hospital are no lives saved.
+
 A scheme that `is_there` with nothing writes nothing.
 """
 

@@ -76,6 +76,14 @@ def test_a_mistake_is_told_at_its_line(folder: Path, old: str, new: str, message
     assert any(told.startswith(message) for told in problems(folder, GRID.replace(old, new)))
 
 
+def test_a_number_of_a_scheme_may_vary(folder: Path) -> None:
+    vary = "base: base.yaml\ndesign: grid\nvary:\n  schemes.any_name.maturity: [0, 1]\n"
+    (folder / "s.yaml").write_text(vary)
+    assert [each.key for each in read_plan(folder / "s.yaml").varied] == ["schemes.any_name.maturity"]
+    (wrong,) = problems(folder, vary.replace("maturity", "maturty"))
+    assert wrong.endswith("unknown key; expected schemes, the name of a scheme and a key of its kind")
+
+
 def test_a_range_upside_down_is_told(folder: Path) -> None:
     text = (
         "base: base.yaml\ndesign: sobol\npoints: 4\nvary:\n  home_care.search_mean_days: {low: 5, high: 2}\n"
