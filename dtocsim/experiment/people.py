@@ -101,7 +101,8 @@ def changed_people(base: Path, what_if: Path) -> pd.DataFrame:
     both = [steps[steps.entity_id.isin(wanted)] for steps in both]
     lives = [_lives(steps, last_day).add_suffix(f"_{side}") for steps, side in zip(both, _SIDES, strict=True)]
     found = pd.concat([_begins_to_differ(*both), *lives], axis=1)
-    found["bed_days_fewer"] = found.bed_days_baseline.fillna(0) - found.bed_days_what_if.fillna(0)
+    fewer = found.bed_days_baseline.fillna(0) - found.bed_days_what_if.fillna(0)
+    found["bed_days_fewer"] = fewer.round(6)
     found["changes"] = _changes(found)
     numbers = {f"admissions_{side}": "Int64" for side in _SIDES}
     return found.astype(numbers).rename_axis("person").reset_index().sort_values("person", ignore_index=True)

@@ -18,6 +18,7 @@ SIZED = {
     "health_coaching": "places: {size}, referrals_per_year: 500, programme_days: 28",
     "social_prescribing": "link_worker_places: {size}, referrals_per_year: 500, programme_days: 28",
     "care_home_support": "homes_share: 0.{size}, admissions_prevented_share: 0.23",
+    "community_programmes": "reached_share: 0.{size}, admissions_fall_share: 0.065",
     "information_sharing": "councils_share: 0.{size}, alerts_prevent_share: 0.06",
 }
 """Kinds with steps, and what sizes them."""
