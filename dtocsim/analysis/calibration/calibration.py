@@ -121,8 +121,12 @@ class _Calibrating:
             return known, False
         goals = self._goals(np.zeros(len(self.fitted)))
         part, whole = (
-            Found(point[None, :], self._at(point, ENGLAND, purpose, simulation)[None, :, self.fitted])
-            for simulation, purpose in ((0, "systems beside England"), (1, "England beside systems"))
+            Found(point[None, :], self._at(point, many, purpose, simulation)[None, :, self.fitted])
+            # The systems with the luck that they have at every point, so that it is taken out with the rest.
+            for simulation, many, purpose in (
+                (0, self.replications, "systems beside England"),
+                (1, ENGLAND, "England beside systems"),
+            )
         )
         shift = (whole.of_goal(goals) - part.of_goal(goals))[0]
         tolerances = np.asarray([goal.tolerance for goal in goals])
