@@ -176,10 +176,13 @@ class PlaceCounts:
         )  # fmt: skip
         capacity = np.stack([capacity_by_day(pool, tally.network.days) for pool in resources])
         occupied = np.stack([tally.pool(pool).occupied_at_midnight for pool in resources])
+        own = np.ones(capacity.shape)
+        for row, teams in zip(own[-len(pools.teams) :], pools.teams, strict=True):
+            row[:] = teams.part(self.place.place.id, tally.network.days)
         # What a whole council has says nothing of one of its districts.
         if records.electives.only is None:
-            self._days("care_capacity_days", capacity, category=RESOURCES)
-            self._days("care_occupied_days", occupied, category=RESOURCES)
+            self._days("care_capacity_days", capacity * own, category=RESOURCES)
+            self._days("care_occupied_days", occupied * own, category=RESOURCES)
         ended = tally.counter(records.left_reablement)
         for quantity, by_home, reablement in (
             ("care_entries", records.entered_care, tally.counter(records.entered_reablement)),

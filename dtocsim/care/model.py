@@ -21,6 +21,7 @@ from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import Hospital, Place, System
 from dtocsim.care.ground import Ground, People, Ward, hospitals_of
+from dtocsim.care.pooling import Teams, teams
 from dtocsim.care.records import PlaceRecords, place_records
 from dtocsim.care.services import Services
 from dtocsim.care.sites import Site
@@ -36,7 +37,10 @@ Chosen = TypeVar("Chosen")
 
 @dataclass(frozen=True)
 class PlacePools:
-    """The pools of one place; acute and escalation beds by the position of the hospital that serves it."""
+    """The pools of one place; acute and escalation beds by the position of the hospital that serves it.
+
+    `teams` tells which part of the pools of assessors and of fitters is the place's own.
+    """
 
     acute: tuple[Pool, ...]
     escalation: tuple[Pool, ...]
@@ -46,6 +50,7 @@ class PlacePools:
     home_care: Pool
     residential: Pool
     nursing: Pool
+    teams: tuple[Teams, Teams]
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,8 @@ class SystemModel:
         timeline = Timeline(self.scenario, ground.periods)
         beds = Beds(self.network, timeline, system, ground.expectations, ground.office)
         self.community, self.mental_health = beds.community(), beds.mental_health()
+        self._timelines = {place.id: self._timeline(place) for place in system.places}
+        self.assessors, self.fitters = self._teams()
         self.places = [self._place(place) for place in system.places]
 
     def _hours(self) -> tuple[Calendar, Calendar]:
@@ -167,16 +174,15 @@ class SystemModel:
 
     def _place(self, place: Place) -> PlaceModel:
         ground, people, hospitals = self.ground, self.ground.people, hospitals_of(place, self.system)
-        scenario = ground.scenario.at(system_name(self.system.name), place.council)
-        timeline = Timeline(scenario, ground.periods)
+        timeline = self._timelines[place.id]
         return PlaceModel(
-            scenario=scenario,
+            scenario=timeline.scenario,
             place=place,
             expected=ground.expectations.by_place[place.id],
             people=ground.people,
             hospitals=hospitals,
             timeline=timeline,
-            pools=self._pools(place, timeline, hospitals),
+            pools=self._pools(place, hospitals),
             community=self.community,
             mental_health=self.mental_health,
             office=ground.office,
@@ -193,15 +199,34 @@ class SystemModel:
             ),
         )
 
-    def _pools(self, place: Place, timeline: Timeline, hospitals: tuple[Hospital, ...]) -> PlacePools:
-        ground = self.ground
-        services = Services(self.network, place, timeline, ground.expectations, ground.office)
+    def _teams(self) -> tuple[Teams, Teams]:
+        """The teams of all places, or of the system."""
+        code, levels = self.system.code, self.scenario.areas
+        services = {place.id: self._services(place) for place in self.system.places}
+        assessors = {place: each.assessment() for place, each in services.items()}
+        fitters = {place: each.equipment() for place, each in services.items()}
+        return (
+            teams(self.network, "assessment team", code, assessors, levels.assessors_of),
+            teams(self.network, "equipment team", code, fitters, levels.equipment_fitters_of),
+        )
+
+    def _services(self, place: Place) -> Services:
+        ground, timeline = self.ground, self._timelines[place.id]
+        return Services(self.network, place, timeline, ground.expectations, ground.office)
+
+    def _timeline(self, place: Place) -> Timeline:
+        scenario = self.ground.scenario.at(system_name(self.system.name), place.council)
+        return Timeline(scenario, self.ground.periods)
+
+    def _pools(self, place: Place, hospitals: tuple[Hospital, ...]) -> PlacePools:
+        ground, services = self.ground, self._services(place)
         wards = [ground.ward_of(hospital) for hospital in hospitals]
         return PlacePools(
             acute=tuple(ward.acute for ward in wards),
             escalation=tuple(ward.escalation for ward in wards),
-            assessment=services.assessment(),
-            equipment=services.equipment(),
+            assessment=self.assessors.pools[place.id],
+            equipment=self.fitters.pools[place.id],
+            teams=(self.assessors, self.fitters),
             reablement=services.reablement(),
             home_care=services.home_care(),
             residential=services.care_home("residential"),

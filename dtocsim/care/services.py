@@ -4,7 +4,7 @@ Teams and reablement places are as many as the work of the scenario's base asks 
 shares: what a what-if says about lengths and shares changes the work, not who is there to do it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, fsum
 
@@ -16,6 +16,14 @@ from dtocsim.care.geography import Place
 from dtocsim.care.timeline import Timeline
 from dtocsim.flow import Calendar, Network, Pool, SearchRule
 from dtocsim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Team:
+    """The staff of one place at work at once: at the start, and from days of the run on."""
+
+    capacity: int
+    steps: Sequence[tuple[float, int]]
 
 
 @dataclass(frozen=True)
@@ -38,29 +46,27 @@ class Services:
         """What is expected of the place."""
         return self.expectations.by_place[self.place.id]
 
-    def assessment(self) -> Pool:
+    def assessment(self) -> Team:
         """Assessors at work at once: expected working hours a day over a working day and the load share."""
         rules = self.usual.assessment
         needing = ("reablement", "home_care", "residential", "nursing", "community_bed")
         a_day = fsum(self.expected.leaving_with(need) for need in needing)
         hours = a_day * (1 - rules.done_before_fit_share) * (1 + rules.repeated_share) * rules.mean_hours
         at_work = hours * self.expected.delay_factor / (office_hours_a_week(self.usual) / 7)
-        return self._pool(
-            "assessment team",
+        return self._team(
             lambda now: (
                 now.capacity.assessors_ratio * ceil(at_work / now.assessment.team_load_share)
                 + now.capacity.assessors_added
             ),
         )
 
-    def equipment(self) -> Pool:
+    def equipment(self) -> Team:
         """Fitters of equipment."""
         rules = self.usual.equipment
         people = self.expected.leaving_with("equipment")
         people += self.expected.leaving_with("home_care") * rules.with_package_share
         load = people * rules.delivery_mean_days * self.expected.delay_factor
-        return self._pool(
-            "equipment team",
+        return self._team(
             lambda now: (
                 now.capacity.equipment_fitters_ratio * ceil(load / now.equipment.team_load_share)
                 + now.capacity.equipment_fitters_added
@@ -116,6 +122,9 @@ class Services:
             return ratio * now.care_homes.places_total / total * usual + added
 
         return self._pool(f"{kind} places", places, rule)
+
+    def _team(self, units: Callable[[Scenario], float]) -> Team:
+        return Team(*self.timeline.steps(lambda now, day: max(1, round(units(now)))))
 
     def _pool(
         self,

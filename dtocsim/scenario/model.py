@@ -18,7 +18,7 @@ from .capacity import Capacity
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
 from .delays import Delays
 from .demand import Christmas, Demand, People
-from .frame import Areas, Councils, Run, Tables
+from .frame import OF_COUNCILS, Areas, Councils, Run, Tables
 from .history import ARGUMENT, KEY, History, Setting, overridden
 from .hospital import Discharge, Hospital
 from .initial_state import InitialState
@@ -172,9 +172,13 @@ class Scenario(Closed):
     @cached_property
     def base(self) -> "Scenario":
         """The scenario without what it changes of its base file: what a what-if is compared with."""
-        if not self.baseline and not self.schemes:
+        content = self.content()
+        areas = content["areas"] | OF_COUNCILS
+        if not self.baseline and not self.schemes and areas == content["areas"]:
             return self
-        told = Scenario.of(laid_over(self.content() | {"baseline": {}, "schemes": {}}, self.baseline))
+        told = Scenario.of(
+            laid_over(content | {"baseline": {}, "schemes": {}, "areas": areas}, self.baseline)
+        )
         return told.loaded_from(self._tables_digest, self._history)
 
     @property
