@@ -172,13 +172,12 @@ class Scenario(Closed):
     @cached_property
     def base(self) -> "Scenario":
         """The scenario without what it changes of its base file: what a what-if is compared with."""
-        content = self.content()
-        areas = content["areas"] | OF_COUNCILS
-        if not self.baseline and not self.schemes and areas == content["areas"]:
+        by_council = all(getattr(self.areas, key) == level for key, level in OF_COUNCILS.items())
+        if not self.baseline and not self.schemes and by_council:
             return self
-        told = Scenario.of(
-            laid_over(content | {"baseline": {}, "schemes": {}, "areas": areas}, self.baseline)
-        )
+        content = self.content()
+        plain = content | {"baseline": {}, "schemes": {}, "areas": content["areas"] | OF_COUNCILS}
+        told = Scenario.of(laid_over(plain, self.baseline))
         return told.loaded_from(self._tables_digest, self._history)
 
     @property
