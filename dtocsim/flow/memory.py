@@ -10,7 +10,7 @@ from dtocsim.flow.draws import named_key
 from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.kernel.run import HEAP_MARGIN, MARGIN
 from dtocsim.flow.program import Compiled
-from dtocsim.flow.quantiles import DAY, HOUR
+from dtocsim.flow.quantiles import DAY
 from dtocsim.flow.tally import empty_tallies
 
 _DAYS_OF_ARRIVALS = 30
@@ -18,6 +18,7 @@ _TABLES_WHEN_GROWING = 3
 """The doubled tables, and those of half the size that they are copied from, over the size at the start."""
 _TALLIES_WHEN_READ = 4
 """Tallies with what is worked out from them when a run is read."""
+LONGEST_SPAN, ARRIVALS_IN_A_SPAN = 1 << 12, 5
 LEAST, USUAL = 128, 1024
 """Rows that a table needs, and with which it begins where nobody is there at the start."""
 
@@ -40,16 +41,14 @@ def new_state(
     events = size + 1024 + len(compiled.program.changes) + len(bands)
     registers = np.zeros(k.REGISTERS, dtype=np.int64)
     registers[[k.READY_FIRST, k.READY_LAST, k.CURRENT, k.AHEAD]] = k.NONE
-    registers[k.NOW], registers[k.END], registers[k.LOGGING] = (
-        network.first_tick,
-        network.days * DAY,
-        int(log),
-    )
+    end = network.days * DAY
+    registers[k.NOW], registers[k.END], registers[k.LOGGING] = network.first_tick, end, int(log)
+    registers[k.SPAN_BITS] = bits = _span_bits(compiled, part)
     state = k.State(
         registers=registers,
         heap=_table(events, k.EVENT),
         later=_table(events, k.LATER),
-        hours=np.full((network.days * DAY - network.first_tick) // HOUR, k.NONE, dtype=np.int32),
+        spans=np.full((end - 1 - network.first_tick >> bits) + 1, k.NONE, dtype=np.int32),
         tokens=_table(size, k.TOKEN),
         frames=_table(size, k.FRAME),
         kept=_table(size, k.KEPT),
@@ -73,6 +72,13 @@ def _likely(compiled: Compiled, part: Component) -> int:
     """Return the power of two in which the initial people fit with half as many again."""
     people = sum(row.number for row in compiled.standings if row.name in part.standings)
     return max(USUAL, 1 << (people + people // 2).bit_length())
+
+
+def _span_bits(compiled: Compiled, part: Component) -> int:
+    """Return the bits of the span of time for which events are kept together: few arrive in so many ticks."""
+    arriving = sum(float(compiled.network.streams[number].per_day.mean()) for number in part.streams)
+    most = ARRIVALS_IN_A_SPAN * DAY / arriving if arriving else LONGEST_SPAN
+    return max(0, int(min(most, LONGEST_SPAN)).bit_length() - 1)
 
 
 def _bands(compiled: Compiled, part: Component, root: np.uint64) -> Any:

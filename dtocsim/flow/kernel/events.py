@@ -1,7 +1,8 @@
 """Timed events, ordered by (tick, phase, key), and working time in calendars.
 
-Events of the current hour stand in a binary heap; later ones in a list for each hour, in no order, until
-their hour comes. A heap of one hour is small enough for the fastest memory; one of a whole run is not.
+Events of the current span of time stand in a binary heap; later ones in a list for each span, in no order,
+until it comes. A heap of one span has a dozen events and is low; one of a whole run has thousands, and does
+not fit into the fastest memory.
 """
 
 import numpy as np
@@ -15,14 +16,14 @@ from dtocsim.flow.kernel.layout import (
     FIRST_TICK,
     FREE_LATER,
     HEAP_SIZE,
-    HOUR_NOW,
     LEFT_LATER,
     LOST,
     NONE,
     SEEN,
     SEEN_BEFORE,
+    SPAN_BITS,
+    SPAN_NOW,
 )
-from dtocsim.flow.quantiles import HOUR
 from dtocsim.flow.working_time import after_work, work_before
 
 PHASE_BITS = 3
@@ -40,21 +41,21 @@ def schedule(P, S, tick, phase, order, who, stamp):
         registers[LOST] += 1
         return
     when = tick * PHASES + phase
-    hour = (tick - P.shape[FIRST_TICK]) // HOUR
-    if hour <= registers[HOUR_NOW]:
+    span = (tick - P.shape[FIRST_TICK]) >> registers[SPAN_BITS]
+    if span <= registers[SPAN_NOW]:
         push(S, when, order, who, stamp)
         return
     entry = registers[FREE_LATER]
     row = S.later[entry]
     registers[FREE_LATER] = row.next
     registers[LEFT_LATER] -= 1
-    row.when, row.order, row.who, row.stamp, row.next = when, order, who, stamp, S.hours[hour]
-    S.hours[hour] = entry
+    row.when, row.order, row.who, row.stamp, row.next = when, order, who, stamp, S.spans[span]
+    S.spans[span] = entry
 
 
 @inlined
 def push(S, when, order, who, stamp):
-    """Put an event of the current hour into the heap."""
+    """Put an event of the current span into the heap."""
     heap = S.heap
     hole = S.registers[HEAP_SIZE]
     S.registers[HEAP_SIZE] = hole + 1
@@ -72,15 +73,15 @@ def push(S, when, order, who, stamp):
 
 @inlined
 def event_before(P, S, until):
-    """Say whether an event comes before tick `until`; while the heap is empty, move on to later hours."""
+    """Say whether an event comes before tick `until`; while the heap is empty, move on to later spans."""
     registers = S.registers
-    last = (until - 1 - P.shape[FIRST_TICK]) // HOUR
-    while registers[HEAP_SIZE] == 0 and registers[HOUR_NOW] < last:
-        registers[HOUR_NOW] += 1
-        if registers[HOUR_NOW] + 1 < len(S.hours):
-            registers[AHEAD] = S.hours[registers[HOUR_NOW] + 1]
-        each = S.hours[registers[HOUR_NOW]]
-        S.hours[registers[HOUR_NOW]] = NONE
+    last = (until - 1 - P.shape[FIRST_TICK]) >> registers[SPAN_BITS]
+    while registers[HEAP_SIZE] == 0 and registers[SPAN_NOW] < last:
+        registers[SPAN_NOW] += 1
+        if registers[SPAN_NOW] + 1 < len(S.spans):
+            registers[AHEAD] = S.spans[registers[SPAN_NOW] + 1]
+        each = S.spans[registers[SPAN_NOW]]
+        S.spans[registers[SPAN_NOW]] = NONE
         while each != NONE:
             row = S.later[each]
             push(S, row.when, row.order, row.who, row.stamp)
@@ -94,7 +95,7 @@ def event_before(P, S, until):
 
 @inlined
 def look_ahead(S):
-    """Ask for the memory of one of the next hour's people, called once an event: it is there when she comes.
+    """Ask for the memory of one of the next span's people, called once an event: it is there when she comes.
 
     What a row names can only be asked for when the row has come, so the third step, for the one seen two
     events ago, follows the second, which follows the first.

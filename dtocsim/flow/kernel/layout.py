@@ -63,13 +63,14 @@ STUCK_TEXT = f"{MOST_STEPS} steps without time passing; a loop takes no time"
 (
     HEAP_SIZE, READY_FIRST, READY_LAST, CURRENT, NOW, EVENTS, FREE_TOKEN, FREE_FRAME, FREE_KEPT, FREE_NODE,
     FREE_REVISIT, LEFT_TOKENS, LEFT_FRAMES, LEFT_KEPT, LEFT_NODES, LEFT_REVISITS, DIRTY_FIRST, DIRTY_COUNT,
-    LOGGING, LOG_SIZE, ARRIVED, LEFT, END, LOST, HOUR_NOW, FREE_LATER, LEFT_LATER, PASSED,
-    SERIAL, TODAY, MIDNIGHT, AHEAD, SEEN, SEEN_BEFORE,
-) = range(34)  # fmt: skip
+    LOGGING, LOG_SIZE, ARRIVED, LEFT, END, LOST, SPAN_NOW, FREE_LATER, LEFT_LATER, PASSED,
+    SERIAL, TODAY, MIDNIGHT, AHEAD, SEEN, SEEN_BEFORE, SPAN_BITS,
+) = range(35)  # fmt: skip
 """Registers. SERIAL numbers everything that is taken or entered, in the order in which it happens; TODAY is
 the day of the run, warm-up included; MIDNIGHT the first one at or after NOW, within [0, recorded days]; AHEAD
-is an event of the next hour, SEEN and SEEN_BEFORE are those to whom the last two looked at belong."""
-REGISTERS = 34
+is an event of the next span, SEEN and SEEN_BEFORE are those to whom the last two looked at belong; a span
+of time has 2 ** SPAN_BITS ticks."""
+REGISTERS = 35
 
 I4, I8, U8, F8 = np.int32, np.int64, np.uint64, np.float64
 LINE = 64
@@ -178,7 +179,7 @@ class State(Bundle):
     registers: NDArray[np.int64]
     heap: Table
     later: Table
-    hours: NDArray[np.int32]
+    spans: NDArray[np.int32]
     tokens: Table
     frames: Table
     kept: Table
