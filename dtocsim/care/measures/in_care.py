@@ -50,6 +50,7 @@ def in_care() -> Iterator[Measure]:
         cells = total(name)
         yield Measure(name, label, "a year", definition, CARE, cells, scale=DAYS_A_YEAR)
     yield _everything_in_use()
+    yield _at_home()
     yield _occupancy("assessment_team", "Assessors at work", "assessors, day and night", ("assessment team",))
     yield _occupancy("equipment_team", "Equipment fitters at work", "fitters", ("equipment team",))
 
@@ -99,6 +100,21 @@ def _everything_in_use() -> Measure:
         CARE,
         total("care_occupied_days"),
         per=total("care_capacity_days"),
+        scale=100,
+        decimals=1,
+    )
+
+
+def _at_home() -> Measure:
+    people = ("packages of care", "reablement places")
+    return Measure(
+        "care_at_home_percent",
+        "Care given at home",
+        "%",
+        "People with a package of care or in reablement, of all in care, care-home residents included.",
+        CARE,
+        total("care_occupied_days", category=people),
+        per=total("care_occupied_days", category=(*people, *CARE_HOMES)),
         scale=100,
         decimals=1,
     )

@@ -48,6 +48,8 @@ def test_a_scheme_that_is_switched_off_has_no_line() -> None:
 @pytest.mark.parametrize("kind", scheme_kinds())
 def test_every_cost_line_of_every_kind_has_a_price(kind: str) -> None:
     prices, found = load_prices(scenario()), scheme_kinds()[kind]
-    numbers = {name: 1 for name, field in found.model_fields.items() if field.annotation in (int, float)}
+    some = {int: 1, float: 0.5}
+    fields = found.model_fields.items()
+    numbers = {name: some[field.annotation] for name, field in fields if field.annotation in some}
     lines = found.model_validate({"kind": kind, **numbers}).cost_lines()
     assert [line.unit_cost for line in lines if line.unit_cost not in prices] == []
