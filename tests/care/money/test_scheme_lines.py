@@ -5,6 +5,7 @@ import pytest
 
 from dtocsim.care.money import costs, load_prices
 from dtocsim.scenario import Scenario, load
+from dtocsim.scenario.evidence import load_scheme_evidence
 from dtocsim.scenario.scheme_kinds import scheme_kinds
 from tests.care.money.test_costing import table
 from tests.care.small import ENGLAND, scenario
@@ -48,8 +49,8 @@ def test_a_scheme_that_is_switched_off_has_no_line() -> None:
 @pytest.mark.parametrize("kind", scheme_kinds())
 def test_every_cost_line_of_every_kind_has_a_price(kind: str) -> None:
     prices, found = load_prices(scenario()), scheme_kinds()[kind]
-    some = {int: 1, float: 0.5}
-    fields = found.model_fields.items()
-    numbers = {name: some[field.annotation] for name, field in fields if field.annotation in some}
-    lines = found.model_validate({"kind": kind, **numbers}).cost_lines()
+    unsized = {name for name, row in load_scheme_evidence(kind).items() if row.value == 0}
+    some = {name: found.model_fields[name].annotation for name in unsized}
+    sized = {name: 1 if annotation is int else 0.5 for name, annotation in some.items()}
+    lines = found.model_validate({"kind": kind, **sized}).cost_lines()
     assert [line.unit_cost for line in lines if line.unit_cost not in prices] == []
