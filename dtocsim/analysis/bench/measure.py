@@ -13,7 +13,7 @@ from dtocsim.analysis.bench import cpp, toy
 from dtocsim.flow.threads import Progress
 
 ROUNDS = 5
-COUNTERS_DAYS, RESOURCE_DAYS, REFERENCE_DAYS = 10, 30, 1
+BY_HAND_DAYS, REFERENCE_DAYS = 30, 1
 """Days for which the slow programs run, with all places; their seconds are scaled by events.
 
 `Resource` searches a list of who holds it, and the network begins empty: an event takes 32 microseconds over
@@ -66,8 +66,8 @@ def timed(module: str, function: str) -> Callable[[int, int, int], tuple[toy.Cou
 PYTHON_PROGRAMS = (
     ("compiled engine", "dtocsim.analysis.bench.engines", "run_compiled", None),
     ("reference engine", "dtocsim.analysis.bench.engines", "run_reference", REFERENCE_DAYS),
-    ("SimPy, counters", "dtocsim.analysis.bench.by_hand", "run_counters", COUNTERS_DAYS),
-    ("SimPy, Resource", "dtocsim.analysis.bench.by_hand", "run_resources", RESOURCE_DAYS),
+    ("SimPy, counters", "dtocsim.analysis.bench.by_hand", "run_counters", BY_HAND_DAYS),
+    ("SimPy, Resource", "dtocsim.analysis.bench.by_hand", "run_resources", BY_HAND_DAYS),
 )
 CALL = "import sys, importlib; m, f, *n = sys.argv[1:]; getattr(importlib.import_module(m), f)(*map(int, n))"
 
