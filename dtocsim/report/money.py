@@ -149,7 +149,7 @@ def _cells(found: Estimate, scale: float, digits: int) -> list[str]:
 def sentences(comparison: Comparison, name: str) -> Iterator[str]:
     """What to know of the money of a what-if, a sentence or two each."""
     if unpriced(comparison, name):
-        yield "What the what-if itself costs is not stated: it has no scheme with a cost."
+        yield "What the what-if itself costs is not stated: it has no scheme with a cost here."
     yield _freed(comparison, name)
     if worth := _worth(comparison, name):
         yield worth

@@ -68,7 +68,7 @@ def pounds(value: float) -> str:
         millions = size_ / _MILLION
         return f"{sign}£{number(millions, max(0, 2 - floor(log10(millions))))} million"
     digits = 2 if size_ == 0 else 2 - floor(log10(size_))
-    text = number(round(size_, digits), max(0, min(digits, 2)) if size_ < _PENCE else 0)
+    text = number(round(size_, digits), max(0, min(digits, 2)) if size_ < _PENCE else 0).removesuffix(".0")
     return f"{sign}£{text}" if any(digit in text for digit in "123456789") else "£0"
 
 

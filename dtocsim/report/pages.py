@@ -267,6 +267,7 @@ def repetition(each: Shown) -> tuple[str, str]:
         files = ["baseline.yaml", *(f"what-if-{at}.yaml" for at in range(1, len(subject.names)))]
         command = ["dtocsim", "compare", *(f"{each.path}/{file}" for file in files)]
         command += ["--replications", str(subject.replications), "--measure", subject.measure]
+        command += ["--level", f"{subject.level:g}"]
         about = [f"seed {subject.base.run.seed}", f"dtocsim {subject.version}"]
         about.append(count(subject.replications, "paired replication"))
     else:

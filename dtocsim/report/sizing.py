@@ -28,7 +28,8 @@ def sizing_text(sizing: Sizing) -> str:
 def _answer(sizing: Sizing) -> str:
     about = care.measures.MEASURES[sizing.goal.measure]
     bound = "at most" if sizing.goal.sign == "<=" else "at least"
-    goal = f"{about.label.strip()} {{}}{bound} {number(sizing.goal.value, about.decimals)} {about.unit}"
+    wanted = number(sizing.goal.value, _decimals(sizing.goal.value, about.decimals))
+    goal = f"{about.label.strip()} {{}}{bound} {wanted} {about.unit}"
     runs = count(sizing.replications, "replication")
     if sizing.amount == 0:
         mean = number(sizing.steps[0].mean, about.decimals + 1)
@@ -70,3 +71,9 @@ def _steps(sizing: Sizing) -> str:
         ends = interval(step.low, step.high, digits)
         rows.append([number(step.amount), number(step.mean, digits), ends, reached])
     return table(rows, left=(3,))
+
+
+def _decimals(value: float, least: int) -> int:
+    """As many as a goal was given with."""
+    _, _, given = f"{value:g}".partition(".")
+    return max(least, len(given))
