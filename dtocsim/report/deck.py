@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
+from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Any
 
 from dtocsim.experiment import Comparison
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 13.333, 7.5  # inches
 _MARGIN, _TITLE = 0.45, 1.0
 _ROWS = 13
+# Letters of a title at the least, in points; a bold letter and a line, in parts of that.
+_SMALLEST, _LETTER_WIDTH, _LINE_HEIGHT = 18, 0.58, 1.2
+# A column of words is at most so wide that figures beside it stay in one line; longer words take two.
+_WIDEST = 44
 _BLUE, _INK = "005EB8", "212B32"
 # Layouts of a template, by their place: a title slide, and a slide with a title alone.
 _TITLE_SLIDE, _TITLE_ONLY = 0, 5
@@ -126,7 +131,7 @@ def _grid(deck: Any, slide: Any, table: Table, rows: Sequence[Any]) -> None:
     from pptx.util import Inches, Pt
 
     words = [[cell(content).text for content in row] for row in [table.columns, *rows]]
-    longest = [4 + max(len(row[at]) for row in words) for at in range(len(table.columns))]
+    longest = [4 + min(_WIDEST, max(len(row[at]) for row in words)) for at in range(len(table.columns))]
     room = deck.slide_width - 2 * Inches(_MARGIN)
     shape = slide.shapes.add_table(
         len(words), len(longest), Inches(_MARGIN), _below(slide), room, Inches(0.4) * len(words)
@@ -161,10 +166,32 @@ def _slide(deck: Any, title: str, plain: bool) -> Any:
 
 
 def _title(slide: Any, text: str, plain: bool, top: float, size: int) -> None:
+    wide, high = _WIDTH - 2 * _MARGIN, _TITLE if size < 30 else 1.5
+    text, size = fitted(text, size, wide, high)
     slide.shapes.title.text = text
     if plain:
-        _place(slide.shapes.title, _MARGIN, top, _WIDTH - 2 * _MARGIN, _TITLE if size < 30 else 1.5)
+        _place(slide.shapes.title, _MARGIN, top, wide, high)
         _letters(slide.shapes.title, size, _BLUE, bold=True)
+
+
+def fitted(text: str, size: int, wide: float, high: float) -> tuple[str, int]:
+    """The letters in which a title fits into its box, and the title, cut where the smallest do not do.
+
+    Args:
+        text: The title.
+        size: Its letters in points, if it is short.
+        wide: Width of the box, inches.
+        high: Height of the box, inches.
+
+    >>> fitted("Home care", 24, 12.4, 1.0), fitted("word " * 80, 24, 12.4, 1.0)[1]
+    (('Home care', 24), 18)
+    """
+    for points in range(size, _SMALLEST - 1, -2):
+        a_line = int(wide * 72 / (points * _LETTER_WIDTH))
+        lines = int(high * 72 / (points * _LINE_HEIGHT))
+        if len(wrap(text, a_line)) <= lines:
+            return text, points
+    return shorten(text, a_line * lines - a_line // 4, placeholder="…"), points
 
 
 def _below(slide: Any) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from dtocsim.report.deck import TemplateError, write_deck
+from dtocsim.report.deck import TemplateError, fitted, write_deck
 from dtocsim.report.money import payment_rows
 from dtocsim.report.pages import answer_of, tables_of
 from dtocsim.report.subjects import Shown
@@ -67,6 +67,15 @@ def test_everything_stands_on_its_slide(deck: Any) -> None:
     edges = [(shape.left + shape.width, shape.top + shape.height) for shape in shapes(deck)]
     assert max(x for x, _ in edges) <= deck.slide_width
     assert max(y for _, y in edges) <= deck.slide_height
+
+
+def test_a_long_title_stays_in_its_box() -> None:
+    long = "'Home visits, Ashfield', cash a year: " + "councils pay £50,100 more, " * 6
+    text, size = fitted(long, 24, 12.4, 1.0)
+    assert (text, size) == (long, 20)
+    text, size = fitted("Gofal Cymdeithasol " * 40, 24, 12.4, 1.0)
+    assert size == 18
+    assert text.endswith("…")
 
 
 def test_pictures_are_told_to_those_who_do_not_see_them(deck: Any) -> None:
