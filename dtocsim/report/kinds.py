@@ -214,6 +214,7 @@ _ALL = (
         "sweep of one key (or two), or table with columns x, mean [low, high, series]",
     ),
     _table("sweep_map", "Sweep", "mean", MAP, "sweep of two keys, or table with columns x, y, mean"),
+    _table("sweep_split", "Sweep", "difference", BARE, "sweep that divides a sum among three schemes"),
 )
 KINDS = {kind.name: kind for kind in _ALL}
 

@@ -317,7 +317,12 @@ def tables() -> dict[str, pd.DataFrame]:
     )
     for table in (curve, grid):
         table.attrs |= {"x": "days to find a package of care", "y": "care_homes.places_total"}
-    return {"sweep_curve": curve, "sweep_map": grid}
+    ways = [(x / 4, y / 4, (4 - x - y) / 4) for x in range(5) for y in range(5 - x)]
+    split = pd.DataFrame(ways, columns=["x", "y", "z"])
+    split["mean"] = -2.4 * split["y"] - 0.9 * split["z"] - split["y"] * split["z"]
+    split["like_best"] = split["mean"] < -2.2
+    split.attrs |= {"x": "nursing places", "y": LONG, "z": "assessors", "sum": "£1.00 million a year"}
+    return {"sweep_curve": curve, "sweep_map": grid, "sweep_split": split}
 
 
 def subject_of(kind: Any) -> Any:

@@ -192,6 +192,8 @@ def test_what_cannot_be_plotted_is_said_in_a_line(
             "sweep_map",
             "sweep_map: the table has no",
         ),
+        (lambda: tables()["sweep_map"], "sweep_split", "sweep_split: the table has no column z"),
+        (lambda: tables()["sweep_split"].iloc[:2], "sweep_split", "sweep_split: needs at least three ways"),
     ],
 )
 def test_what_is_missing_is_said_in_a_line(subject: Any, kind: str, message: str) -> None:

@@ -13,9 +13,20 @@ KEYS = ("home_care.search_mean_days", "care_homes.places_total")
 
 
 def write(
-    folder: Path, keys: tuple[str, ...], points: list[tuple[float, ...]], replications: int = 2
+    folder: Path,
+    keys: tuple[str, ...],
+    points: list[tuple[float, ...]],
+    replications: int = 2,
+    design: str = "grid",
 ) -> Path:
-    plan = {"varied": keys, "measure": "dtoc_beds", "name": "Search times", "replications": replications}
+    plan = {
+        "design": design,
+        "gbp": 1e6,
+        "varied": keys,
+        "measure": "dtoc_beds",
+        "name": "Search times",
+        "replications": replications,
+    }
     header = {
         "program": "dtocsim",
         "holds": "sweep",
@@ -70,3 +81,34 @@ def test_three_keys_are_refused_in_a_line(tmp_path: Path) -> None:
     keys = (*KEYS, "demand.zero_day_share")
     with pytest.raises(ResultError, match=r"a plot shows one or two keys that are numbers$"):
         subject(write(tmp_path, keys, [(1.0, 2.0, 3.0)]))
+
+
+THREE = ("gbp.places", "gbp.packages_of_care", "gbp.assessors")
+
+
+def test_a_split_among_three_gives_what_each_way_changes(tmp_path: Path) -> None:
+    # The values of `write` differ by 10 from point to point, in every replication.
+    ways = [(0.0, 0.0, 0.0), (1e6, 0.0, 0.0), (0.0, 1e6, 0.0), (0.5e6, 0.0, 0.5e6)]
+    table = subject(write(tmp_path, THREE, ways, design="split"))
+    assert isinstance(table, pd.DataFrame)
+    assert table[["x", "y", "z", "mean"]].to_numpy().tolist() == [
+        [1.0, 0.0, 0.0, 10.0],
+        [0.0, 1.0, 0.0, 20.0],
+        [0.5, 0.0, 0.5, 30.0],
+    ]
+    assert table["like_best"].tolist() == [True, False, False]
+    assert (table.attrs["y"], table.attrs["sum"]) == ("packages of care", "£1.00 million a year")
+
+
+def test_a_split_between_two_gives_a_curve(tmp_path: Path) -> None:
+    ways = [(0.0, 0.0), (1e6, 0.0), (0.25e6, 0.75e6)]
+    table = subject(write(tmp_path, THREE[:2], ways, design="split"))
+    assert isinstance(table, pd.DataFrame)
+    assert table[["x", "mean"]].to_numpy().tolist() == [[1000.0, 10.0], [250.0, 20.0]]
+    assert table.attrs["x"] == "£ thousand a year for places, the rest for packages of care"
+
+
+def test_a_split_among_four_is_refused_in_a_line(tmp_path: Path) -> None:
+    keys = (*THREE, "gbp.brokers")
+    with pytest.raises(ResultError, match=r"divides money among 4 schemes; a plot shows two or three$"):
+        subject(write(tmp_path, keys, [(0.0,) * 4, (1e6, 0.0, 0.0, 0.0)], design="split"))

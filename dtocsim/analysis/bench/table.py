@@ -31,10 +31,7 @@ def toy_table(timings: Sequence[Timing]) -> str:
         )
         for each in timings
     ]
-    note = (
-        "~ scaled by events from a shorter stretch. Medians, every program once in each round; "
-        "those written by hand in SimPy once, after the rounds."
-    )
+    note = "~ scaled by events from a shorter stretch. Medians, every program once in each round."
     return "\n".join([*TOY_HEADER, *rows, "", note])
 
 

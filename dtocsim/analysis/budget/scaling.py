@@ -47,20 +47,24 @@ def scaled_to(what_if: Scenario, gbp: float) -> Scaled:
     if not all(scheme.sizes for scheme in found.values()):
         return Scaled(what_if, None, own)
     factor = gbp / own
-    sizes = {
-        f"schemes.{name}.{key}": getattr(scheme, key) * factor
-        for name, scheme in found.items()
-        for key in scheme.sizes
-    }
+    sizes = {key: size for name in found for key, size in times_as_large(what_if, name, factor).items()}
     return Scaled(what_if.changed(sizes), factor, gbp)
+
+
+def times_as_large(scenario: Scenario, name: str, factor: float) -> dict[str, float]:
+    """The sizes of a scheme, by key path, when there is so many times as much of it."""
+    scheme = scenario.schemes[name]
+    return {f"schemes.{name}.{key}": getattr(scheme, key) * factor for key in scheme.sizes}
 
 
 def yearly_cost(scenario: Scenario) -> float:
     """What the schemes of a scenario cost a year at full strength, without what depends on its run."""
+    return fsum(scheme_cost(scenario, name) for name, each in scenario.schemes.items() if each.enabled)
+
+
+def scheme_cost(scenario: Scenario, name: str) -> float:
+    """What one scheme, enabled or not, costs a year at full strength, without what depends on its run."""
     prices = load_prices(scenario)
     return fsum(
-        line.per_year * prices[line.unit_cost].gbp
-        for scheme in scenario.schemes.values()
-        if scheme.enabled
-        for line in scheme.cost_lines()
+        line.per_year * prices[line.unit_cost].gbp for line in scenario.schemes[name].cost_lines()
     )

@@ -8,8 +8,10 @@ from typing import Literal
 
 from dtocsim.scenario.problems import Place
 
-Kind = Literal["grid", "one_at_a_time", "latin_hypercube", "sobol"]
+Kind = Literal["grid", "one_at_a_time", "latin_hypercube", "sobol", "split"]
 Value = float | int | str | bool
+GBP = "gbp."
+"""Before the name of a scheme of the base: its cost."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Varied:
     """One key that varies.
 
     Attributes:
-        key: Key path of a scenario, or `more.` and a capacity: so many units more than the area has.
+        key: Key path of a scenario; `more.` and a capacity: so many units more than the area has; or `gbp.`
+            and a scheme of the base: what it costs a year at full strength, in pounds.
         values: The values it takes, or the range it takes them from.
         place: Where the file says so.
     """
@@ -52,9 +55,12 @@ class Plan:
         replications: Of each point, 1 or more.
         measure: The measure that answers the question.
         design: How points are laid out: every combination of the values (grid), each value alone
-            (one_at_a_time), or points spread over the ranges (latin_hypercube, sobol).
+            (one_at_a_time), points spread over the ranges (latin_hypercube, sobol), or every way to divide a
+            sum among schemes (split), which is compared with the base without these schemes.
         count: Points of a latin_hypercube or sobol design.
         seed: Names the points of those designs.
+        gbp: Pounds a year that a split divides; 0 for another design.
+        parts: Into how many equal parts it divides them; 0 for another design.
         varied: The keys that vary, at least one.
     """
 
@@ -67,4 +73,6 @@ class Plan:
     design: Kind
     count: int
     seed: int
+    gbp: float
+    parts: int
     varied: tuple[Varied, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import combinations, pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,10 @@ def points(plan: Plan) -> list[Point]:
 def _designed(plan: Plan) -> Iterator[Point]:
     keys = [varied.key for varied in plan.varied]
     lists = [varied.values for varied in plan.varied if not isinstance(varied.values, Range)]
-    if plan.design == "grid":
+    if plan.design == "split":
+        for parts in _ways(plan.parts, len(keys)):
+            yield {key: plan.gbp * part / plan.parts for key, part in zip(keys, parts, strict=True)}
+    elif plan.design == "grid":
         for values in product(*lists):
             yield dict(zip(keys, values, strict=True))
     elif plan.design == "one_at_a_time":
@@ -46,6 +49,14 @@ def _designed(plan: Plan) -> Iterator[Point]:
                 key: round(ends.low + float(position) * (ends.high - ends.low), _DIGITS)
                 for key, ends, position in zip(keys, ranges, row, strict=True)
             }
+
+
+def _ways(parts: int, among: int) -> Iterator[tuple[int, ...]]:
+    """All ways to deal equal parts among some, each as how many parts every one gets."""
+    # So many bars among parts and bars in a row; between two bars lie the parts of one.
+    places = parts + among - 1
+    for bars in combinations(range(places), among - 1):
+        yield tuple(right - left - 1 for left, right in pairwise((-1, *bars, places)))
 
 
 def _unit_cube(plan: Plan, dimensions: int) -> NDArray[np.float64]:

@@ -12,17 +12,29 @@ vary:
 ```
 
 With `latin_hypercube` or `sobol` each key has a range, `{low: 2, high: 5}`, and the file says how many
-`points` there are (and may name a `seed`).
+`points` there are (and may name a `seed`). The design `split` divides a sum among schemes of the base in
+every way in which equal parts of it can be dealt:
+
+```yaml
+base: ../what-if/a-million-for-kent.yaml
+design: split
+gbp: 1000000                      # a year, at full strength
+parts: 5                          # fifths
+among: [reablement, packages, nursing_places]
+```
+
+Other designs may vary what one scheme costs a year, too: `gbp.reablement: [250000, 500000]`.
 """
 
 from __future__ import annotations
 
+from math import comb
 from pathlib import Path
 
 from dtocsim import care
 from dtocsim.analysis.calibration.fields import Fields
 from dtocsim.analysis.sizing import CAPACITIES
-from dtocsim.analysis.sweep.plan import Kind, Plan, Range, Value, Varied
+from dtocsim.analysis.sweep.plan import GBP, Kind, Plan, Range, Value, Varied
 from dtocsim.scenario import Problem, ScenarioError
 from dtocsim.scenario.catalogue import SCHEMES, accepted, catalogue, nearest
 from dtocsim.scenario.chain import read_file
@@ -31,7 +43,8 @@ from dtocsim.scenario.tree import Branch, Items, Leaf, Node
 MORE = "more."
 MOST_POINTS = 10_000
 _LISTS: tuple[Kind, ...] = ("grid", "one_at_a_time")
-_KINDS: tuple[Kind, ...] = (*_LISTS, "latin_hypercube", "sobol")
+_KINDS: tuple[Kind, ...] = (*_LISTS, "latin_hypercube", "sobol", "split")
+_MOST_PARTS = 100
 
 
 def read_plan(path: Path) -> Plan:
@@ -45,6 +58,7 @@ def read_plan(path: Path) -> Plan:
     base = fields.text("base")
     text = fields.choice("design", _KINDS)
     design: Kind = next((kind for kind in _KINDS if kind == text), "grid")
+    parts = _whole(fields, "parts", 4, _MOST_PARTS) if design == "split" else 0
     plan = Plan(
         name=fields.text("name", path.stem),
         question=fields.text("question", ""),
@@ -55,7 +69,9 @@ def read_plan(path: Path) -> Plan:
         design=design,
         count=_count(fields, design),
         seed=_whole(fields, "seed", 0, 2**31, least=0),
-        varied=_varied(fields, design),
+        gbp=_gbp(fields) if design == "split" else 0.0,
+        parts=parts,
+        varied=_among(fields, parts) if design == "split" else _varied(fields, design),
     )
     fields.done()
     if problems:
@@ -73,9 +89,9 @@ def _whole(fields: Fields, name: str, default: int, most: int, least: int = 1) -
 
 
 def _count(fields: Fields, design: Kind) -> int:
-    if design in _LISTS:
+    if design in (*_LISTS, "split"):
         if fields.number("points") is not None:
-            fields.problem("points", f"a {design} design", "leave it out: the values say how many there are")
+            fields.problem("points", f"a {design} design", "leave it out: it follows how many there are")
         return 0
     if "points" not in fields.branch.entries:
         fields.problem("points", "missing", f"expected how many points, 1 to {MOST_POINTS:,}")
@@ -98,12 +114,30 @@ def _varied(fields: Fields, design: Kind) -> tuple[Varied, ...]:
     return tuple(found)
 
 
+def _gbp(fields: Fields) -> float:
+    if (found := fields.needed("gbp")) <= 0 and "gbp" in fields.branch.entries:
+        fields.problem("gbp", f"found {found:g}", "expected pounds a year, above 0")
+    return found
+
+
+def _among(fields: Fields, parts: int) -> tuple[Varied, ...]:
+    """The schemes that share a sum, each at what it costs; how much that is, the design says."""
+    names = fields.words("among")
+    found = f"found {', '.join(names) or 'nothing'}"
+    if len(set(names)) < 2 or len(set(names)) < len(names):
+        fields.problem("among", found, "expected two or more schemes of the base")
+    elif (ways := comb(parts + len(names) - 1, parts)) > MOST_POINTS:
+        fields.problem("parts", f"{ways:,} ways to divide {parts} parts", f"expected {MOST_POINTS:,} at most")
+    node = fields.branch.entries.get("among")
+    return tuple(Varied(f"{GBP}{name}", (), (node or fields.branch).place) for name in names)
+
+
 def _unknown(key: str) -> str | None:
     """Advice for a key that cannot vary; None if it can."""
     if key.startswith(MORE):
         name = key.removeprefix(MORE)
         return None if name in CAPACITIES else f"expected {MORE} and one of {', '.join(CAPACITIES)}"
-    if key in catalogue() and catalogue()[key].kind is not None:
+    if key.startswith(GBP) or (key in catalogue() and catalogue()[key].kind is not None):
         return None
     if key.startswith(f"{SCHEMES}."):
         return _unknown_of_scheme(key)

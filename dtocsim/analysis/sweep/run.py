@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from dtocsim.analysis.sizing.capacities import CAPACITIES, more_in
-from dtocsim.analysis.sweep.plan import Plan, Value
+from dtocsim.analysis.sweep.plan import GBP, Plan, Value
 from dtocsim.analysis.sweep.points import Point, points
 from dtocsim.analysis.sweep.read import MORE
+from dtocsim.analysis.sweep.spending import refused, settings_for, spent_in, there_are, without
 from dtocsim.experiment import Resources, Runs, frame, locate
 from dtocsim.scenario import Problem, ScenarioError
 from dtocsim.scenario.catalogue import SCHEMES, accepted, plausible, shown
@@ -32,7 +33,7 @@ class Sweep:
     Attributes:
         plan: What was asked for.
         area: Full name of the area.
-        base: The scenario all points change.
+        base: The scenario all points change; of a split, without the schemes that money is divided among.
         points: What varies at each point; the first is the base itself.
         values: Every measure by name, shape (replications, points).
         reused: Pieces that had been run before.
@@ -64,6 +65,8 @@ class Sweep:
         """What a key is at a point; at the base and where it does not vary, what the base says."""
         if key in point:
             return point[key]
+        if key.startswith(GBP):
+            return spent_in(self.base, key)
         return 0.0 if key.startswith(MORE) else _of(self.base, key)
 
 
@@ -88,9 +91,11 @@ def sweep(plan: Plan, base: Scenario, resources: Resources | None = None) -> Swe
         ResultError: A capacity that the area has none of.
     """
     work = resources or Resources()
-    _check_schemes(plan, base)
     where = locate(base, plan.area, None)
+    _check_schemes(plan, base, where)
     base = base.changed({"run.area": where.name})
+    if plan.design == "split":
+        base = without(base, [varied.key for varied in plan.varied])
     chosen = points(plan)
     units = _units(plan, base, where, work)
     runs = Runs(_scenarios(plan, base, where, chosen, units), where, "compiled", work)
@@ -98,19 +103,18 @@ def sweep(plan: Plan, base: Scenario, resources: Resources | None = None) -> Swe
     return Sweep(plan, where.name, base, tuple(chosen), runs.values(), runs.reused)
 
 
-def _check_schemes(plan: Plan, base: Scenario) -> None:
-    """Refuse keys of schemes that the base does not have."""
-    missing = [
-        Problem(v.place.file, v.place.line, v.key, "no such scheme in the base", _there_are(base))
+def _check_schemes(plan: Plan, base: Scenario, where: Where) -> None:
+    """Refuse keys of schemes that the base does not have, and costs that a scheme cannot have."""
+    problems = [
+        Problem(v.place.file, v.place.line, v.key, "no such scheme in the base", there_are(base))
         for v in plan.varied
         if v.key.startswith(f"{SCHEMES}.") and v.key not in flat(base.content())
     ]
-    if missing:
-        raise ScenarioError(missing)
-
-
-def _there_are(base: Scenario) -> str:
-    return f"there are {', '.join(base.schemes)}" if base.schemes else "it has none"
+    for varied in plan.varied:
+        if varied.key.startswith(GBP):
+            problems += refused(varied, base, where)
+    if problems:
+        raise ScenarioError(problems)
 
 
 def _units(plan: Plan, base: Scenario, where: Where, resources: Resources) -> dict[str, float]:
@@ -136,6 +140,8 @@ def _scenarios(
             if key.startswith(MORE):
                 capacity = CAPACITIES[name]
                 settings[capacity.key] = more_in(base, where, capacity, float(value) / units[name])
+            elif key.startswith(GBP):
+                settings |= settings_for(base, key, float(value))
             else:
                 settings[key] = value
         try:

@@ -19,6 +19,7 @@ from dtocsim.report.plots.groups import age_bands, deprivation_fifths, discharge
 from dtocsim.report.plots.lengths import lengths_of_delays, lengths_of_fit_stays, waits_for_a_bed
 from dtocsim.report.plots.money import money
 from dtocsim.report.plots.occupancy import beds_against_capacity, care_against_capacity
+from dtocsim.report.plots.split import sweep_split
 from dtocsim.report.plots.tables import sweep_curve, sweep_map
 from dtocsim.report.plots.waterfall import waterfall
 
@@ -47,6 +48,7 @@ __all__ = [
     "shown_area",
     "sweep_curve",
     "sweep_map",
+    "sweep_split",
     "unit_of",
     "waits_for_a_bed",
     "warm_up",

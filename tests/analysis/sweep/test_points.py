@@ -10,7 +10,7 @@ from dtocsim.scenario import Place
 
 def plan(design: Kind, count: int = 0, **varied: tuple[float, ...] | Range) -> Plan:
     keys = tuple(Varied(key, values, Place("s.yaml", 1)) for key, values in varied.items())
-    return Plan("", "", Path(), None, 1, "dtoc_beds", design, count, 1, keys)
+    return Plan("", "", Path(), None, 1, "dtoc_beds", design, count, 1, 100.0, 2, keys)
 
 
 def test_a_grid_is_every_combination_after_the_base() -> None:
@@ -41,3 +41,15 @@ def test_sobol_points_are_even_in_every_quarter() -> None:
 @pytest.mark.parametrize("design", ["latin_hypercube", "sobol"])
 def test_the_same_plan_has_the_same_points(design: Kind) -> None:
     assert points(plan(design, 8, a=Range(0.0, 1.0))) == points(plan(design, 8, a=Range(0.0, 1.0)))
+
+
+def test_a_split_is_every_way_to_deal_equal_parts_of_a_sum() -> None:
+    found = points(plan("split", a=(), b=(), c=()))[1:]
+    assert [tuple(point.values()) for point in found] == [
+        (0.0, 0.0, 100.0),
+        (0.0, 50.0, 50.0),
+        (0.0, 100.0, 0.0),
+        (50.0, 0.0, 50.0),
+        (50.0, 50.0, 0.0),
+        (100.0, 0.0, 0.0),
+    ]

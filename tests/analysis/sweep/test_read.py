@@ -84,6 +84,40 @@ def test_a_number_of_a_scheme_may_vary(folder: Path) -> None:
     assert wrong.endswith("unknown key; expected schemes, the name of a scheme and a key of its kind")
 
 
+SPLIT = "base: base.yaml\ndesign: split\ngbp: 1000000\nparts: 5\namong: [places, packages]\n"
+
+
+def test_a_split_says_how_much_is_divided_among_whom(folder: Path) -> None:
+    (folder / "s.yaml").write_text(SPLIT)
+    plan = read_plan(folder / "s.yaml")
+    assert (plan.gbp, plan.parts, [each.key for each in plan.varied]) == (
+        1e6,
+        5,
+        ["gbp.places", "gbp.packages"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("gbp: 1000000", "gbp: 0", "s.yaml:3: gbp: found 0; expected pounds a year, above 0"),
+        ("gbp: 1000000\n", "", "gbp: missing; expected a number"),
+        ("[places, packages]", "[places]", "s.yaml:5: among: found places; expected two or more schemes"),
+        ("among: [places, packages]", "", "among: found nothing; expected two or more schemes of the base"),
+        ("parts: 5", "vary: {}", "s.yaml:4: vary: unknown key"),
+    ],
+)
+def test_a_mistake_of_a_split_is_told(folder: Path, old: str, new: str, message: str) -> None:
+    assert any(message in told for told in problems(folder, SPLIT.replace(old, new)))
+
+
+def test_too_many_ways_are_refused(folder: Path) -> None:
+    text = SPLIT.replace("parts: 5", "parts: 100").replace("packages]", "packages, brokers, beds]")
+    assert problems(folder, text) == [
+        "s.yaml:4: parts: 176,851 ways to divide 100 parts; expected 10,000 at most"
+    ]
+
+
 def test_a_range_upside_down_is_told(folder: Path) -> None:
     text = (
         "base: base.yaml\ndesign: sobol\npoints: 4\nvary:\n  home_care.search_mean_days: {low: 5, high: 2}\n"
