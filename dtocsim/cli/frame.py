@@ -168,14 +168,24 @@ class Estimate:
     """Says once how long it is likely to take, where nobody sees a bar and it is more than a minute."""
 
     def __init__(self, what: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._what, self._clock, self._begun, self._told = what, clock, clock(), False
+        self._what, self._clock, self._told = what, clock, False
+        self._begun = clock()
+        self._first: tuple[float, float] | None = None
 
     def __call__(self, share: float) -> None:
-        passed = self._clock() - self._begun
-        if self._told or passed < _FIRST_LOOK_SECONDS or share <= 0:
+        if self._told or share <= 0:
+            return
+        now = self._clock()
+        # What comes before the first share, such as compiling, comes once and says nothing of the rest; and a
+        # share that falls is that of a next step.
+        if self._first is None or share < self._first[1]:
+            self._first = (now, share)
+        then, before = self._first
+        passed, done = now - then, share - before
+        if passed < _FIRST_LOOK_SECONDS or done <= 0:
             return
         self._told = True
-        if (minutes := passed / share / 60) >= 1:
+        if (minutes := (now - self._begun + (1 - share) * passed / done) / 60) >= 1:
             long = f"{minutes:.0f} minutes" if minutes < 120 else f"{minutes / 60:.0f} hours"
             complain(
                 f"{self._what}: about {long} in all, by the first {passed:.0f} seconds; Ctrl-C stops "
