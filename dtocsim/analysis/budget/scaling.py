@@ -65,6 +65,4 @@ def yearly_cost(scenario: Scenario) -> float:
 def scheme_cost(scenario: Scenario, name: str) -> float:
     """What one scheme, enabled or not, costs a year at full strength, without what depends on its run."""
     prices = load_prices(scenario)
-    return fsum(
-        line.per_year * prices[line.unit_cost].gbp for line in scenario.schemes[name].cost_lines()
-    )
+    return fsum(line.per_year * prices[line.unit_cost].gbp for line in scenario.schemes[name].cost_lines())

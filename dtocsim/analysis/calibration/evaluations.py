@@ -68,6 +68,10 @@ class Evaluations:
         except BaseException:
             for child in multiprocessing.active_children():
                 child.terminate()
+            if self._pool is not None:
+                # Nobody is at work any more; what the pool leaves behind would be complained of.
+                self._pool.shutdown(wait=True, cancel_futures=True)
+                self._pool = None
             raise
         finally:
             if self._pool is not None:
