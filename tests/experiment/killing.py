@@ -68,6 +68,17 @@ def undisturbed(folder: Path) -> float:
     return time.perf_counter() - begun
 
 
+def run_together(folder: Path, whole: Path) -> None:
+    """Two runs of the same at the same time on one store: both end well, and every piece is there once."""
+    both = [start(folder), start(folder, "--out", str(folder / "second"))]
+    for process in both:
+        end(process)
+    check(folder, {}, whole)
+    for table in TABLES:
+        assert (folder / "second" / table).read_bytes() == (whole / "out" / table).read_bytes(), table
+    assert list((folder / "store" / "drafts").iterdir()) == []
+
+
 def kill_runs(folder: Path, whole: Path, times: int, seconds: float, draw: random.Random) -> None:
     """Kills a run again and again before it is let to end."""
     known: dict[Path, float] = {}
@@ -166,7 +177,8 @@ def main(times: int, seed: int = 1) -> None:
     draw = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
-        folders = [home / part for part in ("warm", "whole", "runs", "workers", "files", "disk")]
+        parts = ("warm", "whole", "runs", "workers", "files", "disk", "both")
+        folders = [home / part for part in parts]
         for folder in folders:
             folder.mkdir()
         undisturbed(folders[0])
@@ -178,6 +190,8 @@ def main(times: int, seed: int = 1) -> None:
         print("workers killed: the same", flush=True)
         refuse_files(folders[4], folders[1])
         print("files refused: one line, and the same after it was mended", flush=True)
+        run_together(folders[6], folders[1])
+        print("two runs at the same time: the same bytes, every piece once", flush=True)
         if os.geteuid() == 0:
             fill_disk(folders[5], folders[1])
             print("disk filled: one line, and the same after it was enlarged", flush=True)

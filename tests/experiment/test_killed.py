@@ -19,6 +19,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
 
 
 @pytest.mark.slow
+def test_two_runs_at_the_same_time_on_one_store_do_no_harm(whole: tuple[Path, float], tmp_path: Path) -> None:
+    killing.run_together(tmp_path, whole[0])
+
+
+@pytest.mark.slow
 def test_a_run_killed_at_random_moments_goes_on_where_it_was(
     whole: tuple[Path, float], tmp_path: Path
 ) -> None:
