@@ -269,7 +269,11 @@ def test_a_refusal_is_one_line_and_status_2(
 @pytest.mark.parametrize(
     ("raised", "status", "line"),
     [
-        (KeyboardInterrupt(), 130, "interrupted; nothing was written\n"),
+        (
+            KeyboardInterrupt(),
+            130,
+            "interrupted before anything was finished: run the same command again to begin anew\n",
+        ),
         (OSError(28, "No space left on device"), 2, "results/england-2017-18: No space left on device\n"),
         (
             ZeroDivisionError("division by zero"),

@@ -65,6 +65,9 @@ def main() -> None:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         status = app(standalone_mode=False)
+        if status == INTERRUPTED:
+            # Before the command itself could say what becomes of it.
+            complain("interrupted; nothing was written")
     except typer.TyperException as error:
         complain(error.format_message())
         status = error.exit_code

@@ -105,7 +105,7 @@ def one_line_errors(target: Path, store: Path | None = None) -> Iterator[None]:
         raise typer.Exit(REFUSED) from error
     except KeyboardInterrupt as error:
         complain(_interrupted(store))
-        raise typer.Exit(INTERRUPTED) from error
+        raise SystemExit(INTERRUPTED) from error
 
 
 def _write_no_more() -> None:
@@ -127,8 +127,10 @@ def repeat_with() -> None:
 
 
 def _interrupted(store: Path | None) -> str:
-    if store is None or not store.exists():
+    if store is None:
         return "interrupted; nothing was written"
+    if not store.exists():
+        return "interrupted before anything was finished: run the same command again to begin anew"
     return f"interrupted; what is finished is kept in {store}: run the same command again to continue"
 
 
