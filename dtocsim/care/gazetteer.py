@@ -15,7 +15,9 @@ from typing import Literal
 
 from dtocsim.care.areas import District, Geography, Neighbourhood, Place, System
 from dtocsim.care.geography import load_geography, load_neighbourhoods
-from dtocsim.scenario.gazetteer import IGNORED_WORDS, LEVEL_WORDS, name_key, name_keys
+from dtocsim.scenario.gazetteer import LEVEL_WORDS, name_keys
+from dtocsim.scenario.names import IGNORED_WORDS, name_key
+from dtocsim.scenario.trusts import advice_for_trust
 
 Level = Literal["nation", "system", "council", "district", "neighbourhood"]
 
@@ -161,6 +163,8 @@ class Gazetteer:
         if elsewhere is not None:
             systems = ", ".join(system.name for system in elsewhere.systems)
             return f"unknown {level} {name!r}; {elsewhere.name} is a {elsewhere.kind} in {systems}"
+        if trust := advice_for_trust(self._folder, name):
+            return f"unknown area {name!r}; {trust}"
         known = {key: found for (each, key), found in self._index.items() if each == level}
         near = difflib.get_close_matches(name_key(name, IGNORED_WORDS), known, n=2 * _MOST_HINTS, cutoff=0.5)
         names = list(dict.fromkeys(_described(known[key], level) for key in near))[:_MOST_HINTS]

@@ -6,7 +6,7 @@
 from dataclasses import replace
 
 from .catalogue import catalogue, in_catalogue
-from .gazetteer import name_key
+from .names import name_key
 from .problems import Place, Problem
 from .tree import Branch, Node
 from .varying import BY_AREA, FORMS, NATION

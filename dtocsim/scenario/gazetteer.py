@@ -6,32 +6,26 @@ matter. Of areas that share a name the council is meant before the system (Derby
 its own counts as the council.
 """
 
-import csv
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from .names import IGNORED_WORDS, name_key
+from .tables import read_rows
+from .trusts import advice_for_trust
 from .varying import NATION
 
 Level = Literal["nation", "system", "council", "district"]
 
-IGNORED_WORDS = frozenset(("and", "the", "of", "council", "county", "city", "borough"))
 LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {"system": ("system", "STP"), "district": ("district",)}
 """Words that follow a name to say which level is meant; the first one makes it a full name."""
 _NOT_A_NAME = frozenset(("london",))
 """Short names that must not find anything: London is more than its City."""
 _ORDER: tuple[Level, ...] = ("nation", "council", "system", "district")
 """The order in which a name that several areas share is understood."""
-
-
-def name_key(name: str, ignored: frozenset[str] = frozenset()) -> str:
-    """What two spellings of a name have in common."""
-    words = re.findall(r"\w+", re.sub(r"['’]", "", name.casefold()).replace("&", " and "))
-    return " ".join(word for word in words if word not in ignored)
 
 
 def name_keys(names: Iterable[str]) -> list[str]:
@@ -57,11 +51,13 @@ class Gazetteer:
         areas: by code, the whole first.
         parts: system and council of each part of a council.
         councils: the council of each district, by the district's code.
+        folder: the tables they are from.
     """
 
     areas: Mapping[str, Area]
     parts: tuple[tuple[Area, Area], ...]
     councils: Mapping[str, Area]
+    folder: Path
 
     def find(self, name: str) -> Area | None:
         """The area of a name or code, if there is one."""
@@ -77,6 +73,8 @@ class Gazetteer:
 
     def nearest(self, name: str) -> str:
         """Advice for a name that no area has."""
+        if trust := advice_for_trust(self.folder, name):
+            return trust
         near = difflib.get_close_matches(name_key(name, IGNORED_WORDS), self._index, n=3, cutoff=0.5)
         names = list(dict.fromkeys(self._index[key].name for key in near))
         other = "expected England, a system, a council or a district"
@@ -116,19 +114,14 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         ValueError: a table is no UTF-8 text.
     """
     areas = {"E92000001": Area("nation", "E92000001", NATION)}
-    for row in _rows(folder / "systems.csv"):
+    for row in read_rows(folder / "systems.csv"):
         areas[row["code"]] = Area("system", row["code"], system_name(row["name"]))
-    for row in _rows(folder / "councils.csv"):
+    for row in read_rows(folder / "councils.csv"):
         areas[row["code"]] = Area("council", row["code"], row["name"])
     councils: dict[str, Area] = {}
-    for row in _rows(folder / "districts.csv"):
+    for row in read_rows(folder / "districts.csv"):
         areas.setdefault(row["code"], Area("district", row["code"], f"{row['name']} district"))
         councils[row["code"]] = areas[row["council_code"]]
-    pairs = _rows(folder / "council_systems.csv")
+    pairs = read_rows(folder / "council_systems.csv")
     parts = tuple((areas[row["system_code"]], areas[row["council_code"]]) for row in pairs)
-    return Gazetteer(areas, parts, councils)
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return Gazetteer(areas, parts, councils, folder)

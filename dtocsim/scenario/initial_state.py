@@ -44,6 +44,7 @@ class InitialState(Stated):
     """The situation at the start, in the areas for which it is known; elsewhere it is as expected."""
 
     areas: dict[str, AreaState] = Field(default_factory=dict)
-    """The situation by area: a council or a system, by name or code."""
+    """The situation by area: a council or a system, by name or code. A hospital's patients are those of the
+    areas they live in; a trust cannot be named."""
     over_20_days_mean_days: Annotated[float, Field(ge=21, le=365)]
     """Mean days that people who have waited 21 days or more have waited so far."""

@@ -5,15 +5,13 @@ All are known; a situation is told once of each area, and no warm-up goes before
 
 from collections.abc import Callable, Iterator
 
-from .gazetteer import Area, Gazetteer, name_key
+from .gazetteer import Area, Gazetteer
 from .history import History
 from .problems import Problem
 from .scheme_areas import with_full_names_of_schemes
 from .tree import Branch, Leaf, Node
 
 SECTION = "initial_state"
-_HOSPITAL = frozenset(("nhs", "trust", "hospital", "hospitals", "infirmary"))
-"""Words in the name of a hospital."""
 
 
 def with_full_names(tree: Branch, gazetteer: Callable[[], Gazetteer | None]) -> tuple[Branch, list[Problem]]:
@@ -91,8 +89,6 @@ def _wrong_area(
     name: str, area: Area | None, found: dict[Area, Node], gazetteer: Gazetteer
 ) -> tuple[str, str]:
     """What is wrong with a name, or with the area it means beside those before it; nothing if all is well."""
-    if area is None and _HOSPITAL & set(name_key(name).split()):
-        return "found a hospital", "expected the council or the system that its patients live in"
     if area is None:
         return "unknown area", gazetteer.nearest(name)
     if area.level == "district":

@@ -1,5 +1,6 @@
 """The tables a scenario stands on: whether they are there, and whether they are still the same."""
 
+import csv
 import hashlib
 import os
 from pathlib import Path
@@ -31,6 +32,17 @@ NAMES = (
 
 ANY = "any"
 """The digest of a scenario that takes the tables as they are."""
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a table, by column.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no UTF-8 text.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def folder_of(tree: Branch) -> Path | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from .commas import rejoined
 from .problems import Place, Problem, ScenarioError
 from .scalars import Refused, Value, meaning
 
@@ -54,7 +55,7 @@ class _Reader:
     """Builds the tree of one text, noting problems as it goes; a problem leaves its value out."""
 
     def __init__(self, text: str, file: str, lines: bool) -> None:
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.SafeLoader)
+        self.events: Iterator[yaml.Event] = rejoined(yaml.parse(text, Loader=yaml.SafeLoader))
         self.file, self.lines = file, lines
         self.problems: list[Problem] = []
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from dtocsim.scenario.gazetteer import Gazetteer, load_gazetteer, name_key
+from dtocsim.scenario.gazetteer import Gazetteer, load_gazetteer
+from dtocsim.scenario.names import name_key
 
 DATA = Path(__file__).parents[2] / "scenarios" / "data"
 
