@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 
+@cache
 def starts(name: str) -> date:
     """Return the first day of a quarter.
 

@@ -30,7 +30,8 @@ def _shares(value: object) -> bool:
 
 
 def _is_share(item: tuple[object, object]) -> bool:
-    return isinstance(item[0], str) and isinstance(item[1], Real) and isfinite(item[1])
+    # Nearly every share is a float, which is told sooner than that it is a number.
+    return isinstance(item[0], str) and isinstance(item[1], float | Real) and isfinite(item[1])
 
 
 DURATION = Kind("a duration such as Exponential(3)", lambda value: hasattr(value, "residual"))

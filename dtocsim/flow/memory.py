@@ -1,5 +1,6 @@
 """The memory of the kernel: tables that begin with as many rows as are likely to be needed, and grow."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -37,8 +38,14 @@ def new_state(
     network = compiled.network
     size = max(_likely(compiled, part) if memory is None else memory, LEAST)
     bands = _bands(compiled, part, root)
-    people = _zeros((size, compiled.words), np.int64)
     events = size + 1024 + len(compiled.program.changes) + len(bands)
+    shapes: dict[str, tuple[tuple[int, ...], Any]] = {
+        "heap": ((events,), k.EVENT), "later": ((events,), k.LATER), "tokens": ((size,), k.TOKEN),
+        "frames": ((size,), k.FRAME), "kept": ((size,), k.KEPT), "nodes": ((size,), k.NODE),
+        "revisits": ((size,), k.REVISIT), "tasks": ((size,), k.TASK),
+        "people": ((size, compiled.words), np.int64),
+    }  # fmt: skip
+    tables = dict(zip(shapes, _side_by_side(list(shapes.values())), strict=True))
     registers = np.zeros(k.REGISTERS, dtype=np.int64)
     registers[[k.READY_FIRST, k.READY_LAST, k.CURRENT, k.AHEAD]] = k.NONE
     end = network.days * DAY
@@ -46,17 +53,9 @@ def new_state(
     registers[k.SPAN_BITS] = bits = _span_bits(compiled, part)
     state = k.State(
         registers=registers,
-        heap=_table(events, k.EVENT),
-        later=_table(events, k.LATER),
+        **tables,
         spans=np.full((end - 1 - network.first_tick >> bits) + 1, k.NONE, dtype=np.int32),
-        tokens=_table(size, k.TOKEN),
-        frames=_table(size, k.FRAME),
-        kept=_table(size, k.KEPT),
-        nodes=_table(size, k.NODE),
-        revisits=_table(size, k.REVISIT),
-        tasks=_table(size, k.TASK),
-        people=people,
-        attributes=people.view(np.int16),
+        attributes=tables["people"].view(np.int16),
         bands=bands,
         log=_table(k.LOG_LINES if log else 1, k.LOG_ROW),
         pools=pools,
@@ -128,16 +127,25 @@ def _table(size: int, dtype: Any) -> Any:
     return _zeros((size,), dtype).view(np.recarray)
 
 
-def _zeros(shape: tuple[int, ...], dtype: Any) -> NDArray[Any]:
+def _zeros(shape: tuple[int, ...], dtype: Any) -> Any:
     """Return an array of zeros that begins where a line of memory does, with another line before it.
 
     The kernel, which looks ahead, may read the row that NONE names, though it makes no use of it.
     """
-    size = int(np.prod(shape)) * np.dtype(dtype).itemsize
-    memory = np.zeros(size + 2 * k.LINE, dtype=np.uint8)
-    start = k.LINE + -memory.ctypes.data % k.LINE
-    table: NDArray[Any] = memory[start : start + size].view(dtype).reshape(shape)
+    (table,) = _side_by_side([(shape, dtype)])
     return table
+
+
+def _side_by_side(shapes: Sequence[tuple[tuple[int, ...], Any]]) -> list[Any]:
+    """Return arrays as `_zeros` does, in one piece of memory: a large one has large pages, which are few."""
+    sizes = [int(np.prod(shape)) * np.dtype(dtype).itemsize for shape, dtype in shapes]
+    memory = np.zeros(sum(sizes) + 2 * k.LINE * (len(shapes) + 1), dtype=np.uint8)
+    start, found = k.LINE + -memory.ctypes.data % k.LINE, []
+    for (shape, dtype), size in zip(shapes, sizes, strict=True):
+        table = memory[start : start + size].view(dtype).reshape(shape)
+        found.append(table.view(np.recarray) if np.dtype(dtype).names else table)
+        start += k.LINE + -(-size // k.LINE) * k.LINE
+    return found
 
 
 def _link_free(table: Any, registers: NDArray[np.int64], first: int, left: int, link: str, used: int) -> None:

@@ -1,6 +1,7 @@
 """Tables of a program under construction: values that depend on people, durations, names; equal rows once."""
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,8 @@ class Tables:
 
     def name(self, name: LogName) -> int:
         """Return the number of a name in the event log."""
-        return self._once(name, self.names, name)
+        # The text of its type is looked up sooner than the type.
+        return self._once((name.journey, name.event, name.type.value), self.names, name)
 
     def _once(self, key: Any, rows: list[Any], row: Any) -> int:
         if key not in self.known:
@@ -85,7 +87,7 @@ class Tables:
 
     def shares_of(self, flat: Lookup[j.Shares]) -> int:
         """Return the lookup of cumulated shares."""
-        rows = [tuple(float(value) for value in np.cumsum(list(row.values()))) for row in flat.values]
+        rows = [tuple(accumulate(map(float, row.values()))) for row in flat.values]
         return self.lookup(flat, tuple(self.run_of_numbers(row) for row in rows))
 
     def pools_of(self, flat: Lookup[Any]) -> int:
@@ -104,8 +106,10 @@ def source_number(source: Attribute | Period) -> int:
 
 
 def array(rows: list[Any], dtype: Any) -> Any:
-    """Make a record array of rows that are mappings or tuples."""
+    """Make a record array of rows that are all mappings, or all tuples."""
     table = np.zeros(len(rows), dtype=dtype).view(np.recarray)
+    named = bool(rows) and isinstance(rows[0], dict)
     for position, name in enumerate(dtype.names):
-        table[name] = [row[name] if isinstance(row, dict) else row[position] for row in rows]
+        place = name if named else position
+        table[name] = [row[place] for row in rows]
     return table

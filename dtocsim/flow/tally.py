@@ -69,10 +69,10 @@ class Tally:
             **whole,
             occupied_at_midnight=np.cumsum(self.arrays.occupied[pool.index])[:-1],
             waiting_at_midnight=np.cumsum(self.arrays.waiting[pool.index])[:-1],
-            waits=self.arrays.waits[pool.index, :, :PRIORITIES],
-            search_waits=self.arrays.waits[pool.index, :, PRIORITIES],
-            wait_ticks=self.arrays.wait_ticks[pool.index, :, :PRIORITIES],
-            search_ticks=self.arrays.wait_ticks[pool.index, :, PRIORITIES],
+            waits=self.arrays.waits[:, pool.index, :PRIORITIES],
+            search_waits=self.arrays.waits[:, pool.index, PRIORITIES],
+            wait_ticks=self.arrays.wait_ticks[:, pool.index, :PRIORITIES],
+            search_ticks=self.arrays.wait_ticks[:, pool.index, PRIORITIES],
             mean_occupied=whole["occupied_ticks"] / ticks,
             mean_waiting=whole["queue_ticks"] / ticks,
         )
@@ -98,7 +98,7 @@ class Tally:
     def _of_cells(self, rows: NDArray[np.int64], census: Census) -> NDArray[np.int64]:
         first, after = self._starts["stays"][census.index : census.index + 2]
         by = tuple(len(attribute.values) for attribute in census.by)
-        return rows[first:after].reshape(*by, *rows.shape[1:])
+        return np.moveaxis(rows[:, first:after], 0, 1).reshape(*by, len(rows), *rows.shape[2:])
 
     def counter(self, counter: Counter) -> NDArray[np.int64]:
         """Return events by day, shape (values of each attribute..., days)."""
@@ -138,10 +138,10 @@ def empty_tallies(network: Network) -> Tallies:
         pools=table,
         occupied=np.zeros((pools, network.days + 1), dtype=np.int64),
         waiting=np.zeros((pools, network.days + 1), dtype=np.int64),
-        waits=np.zeros((pools, network.reports, PRIORITIES + 1, WAIT_BINS), dtype=np.int64),
-        wait_ticks=np.zeros((pools, network.reports, PRIORITIES + 1), dtype=np.int64),
+        waits=np.zeros((network.reports, pools, PRIORITIES + 1, WAIT_BINS), dtype=np.int64),
+        wait_ticks=np.zeros((network.reports, pools, PRIORITIES + 1), dtype=np.int64),
         census=np.zeros((network.days + 1, max(1, census)), dtype=np.int64),
-        stays=np.zeros((cells, network.reports, WAIT_BINS), dtype=np.int64),
-        stay_ticks=np.zeros((cells, network.reports), dtype=np.int64),
+        stays=np.zeros((network.reports, cells, WAIT_BINS), dtype=np.int64),
+        stay_ticks=np.zeros((network.reports, cells), dtype=np.int64),
         counts=np.zeros((network.days, max(1, counts)), dtype=np.int64),
     )

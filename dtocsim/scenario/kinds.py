@@ -6,6 +6,7 @@ The limits here are hard: what lies outside cannot be meant. What is plausible s
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -112,11 +113,14 @@ class Keyed(Closed, Generic[Value]):
 
     def __getitem__(self, key: str) -> Value:
         """The value of a key as it is written in a file, such as `85+`."""
-        for name, field in type(self).model_fields.items():
-            if key == (field.alias or name):
-                value: Value = getattr(self, name)
-                return value
-        raise KeyError(key)
+        value: Value = getattr(self, _names_by_key(type(self))[key])
+        return value
+
+
+@cache
+def _names_by_key(kind: type[BaseModel]) -> dict[str, str]:
+    """The names of fields by their keys in a file."""
+    return {field.alias or name: name for name, field in kind.model_fields.items()}
 
 
 class ByAge(Keyed[Value]):

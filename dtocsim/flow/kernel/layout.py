@@ -198,7 +198,7 @@ class State(Bundle):
 class Tallies(Bundle):
     """What is recorded; see `tally` for the meaning of each array.
 
-    Days come first in the many columns of censuses and counters, so that what is counted today lies together.
+    Days and reports come first, so that what is counted today lies together.
     """
 
     pools: Table

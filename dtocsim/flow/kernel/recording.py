@@ -81,8 +81,8 @@ def record_wait(P, S, T, pool, priority, since):
     now = S.registers[NOW]
     if now >= 0:
         report = report_today(P, S)
-        T.waits[pool, report, priority, wait_bin(now - since)] += 1
-        T.wait_ticks[pool, report, priority] += now - since
+        T.waits[report, pool, priority, wait_bin(now - since)] += 1
+        T.wait_ticks[report, pool, priority] += now - since
 
 
 @kernel
@@ -129,8 +129,8 @@ def record_stay(P, S, T, stay):
     if now >= 0:
         entry, report = S.kept[stay], report_today(P, S)
         row = P.censuses[entry.what].first_stay + entry.cell
-        T.stays[row, report, wait_bin(now - entry.since)] += 1
-        T.stay_ticks[row, report] += now - entry.since
+        T.stays[report, row, wait_bin(now - entry.since)] += 1
+        T.stay_ticks[report, row] += now - entry.since
 
 
 @kernel

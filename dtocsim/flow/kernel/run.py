@@ -51,7 +51,6 @@ from dtocsim.flow.kernel.layout import (
     READY_LAST,
     RUNNING,
     STUCK,
-    WARM_UP,
 )
 from dtocsim.flow.kernel.people import cancel_level, earliest_clock, new_person, note_moment
 from dtocsim.flow.kernel.pools import (
@@ -236,8 +235,11 @@ def next_candidate(P, S, band):
         row.tick += gap_ticks(uniform_of(key, GAP), DAY / stream.band)
         if row.tick >= S.registers[END]:
             return
-        hour = (row.tick - (row.tick // DAY) * DAY) // 3600
-        rate = P.numbers[stream.days + row.tick // DAY + P.shape[WARM_UP]] * P.numbers[stream.hours + hour]
+        # Unsigned, because to divide a number that may be negative takes longer.
+        second = np.uint64(row.tick - P.shape[FIRST_TICK])
+        day = second // np.uint64(DAY)
+        hour = (second - day * np.uint64(DAY)) // np.uint64(3600)
+        rate = P.numbers[stream.days + np.int64(day)] * P.numbers[stream.hours + np.int64(hour)]
         # At night the rate is often below the whole band: then nothing has to be drawn.
         if rate > row.band * stream.band and rate > (row.band + uniform_of(key, ACCEPT)) * stream.band:
             row.key = key

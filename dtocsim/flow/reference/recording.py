@@ -80,8 +80,8 @@ class Recorder:
         """A wait has ended well; `row` is the class in the queue, or the row of searches."""
         if self.now >= 0:
             waited, report = self.now - since, self.report()
-            self.tallies.waits[pool.index, report, row, self.wait_bin(waited)] += 1
-            self.tallies.wait_ticks[pool.index, report, row] += waited
+            self.tallies.waits[report, pool.index, row, self.wait_bin(waited)] += 1
+            self.tallies.wait_ticks[report, pool.index, row] += waited
 
     def found(self, pool: Pool, joined: int, since: int) -> None:
         """A search has ended well."""
@@ -107,8 +107,8 @@ class Recorder:
         if self.now >= 0:
             stayed, report = self.now - record.entered, self.report()
             row = self._stay_first[record.census.index] + record.cell
-            self.tallies.stays[row, report, self.wait_bin(stayed)] += 1
-            self.tallies.stay_ticks[row, report] += stayed
+            self.tallies.stays[report, row, self.wait_bin(stayed)] += 1
+            self.tallies.stay_ticks[report, row] += stayed
 
     def event(self, counter: Counter, attributes: list[int]) -> None:
         """Count an event on the current day."""
