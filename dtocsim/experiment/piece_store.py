@@ -35,7 +35,7 @@ class Store(Protocol):
         """Keeps a finished piece; one that is here already stays as it is."""
 
     def by_other_versions(self, piece: Piece) -> int:
-        """Replications of the same scenario, area and seed that other engine versions left here."""
+        """Replications of a scenario of this name, same area and seed, that other versions left here."""
 
 
 class MemoryStore:
@@ -126,9 +126,26 @@ class FolderStore:
         write_text(about, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
     def by_other_versions(self, piece: Piece) -> int:
-        """Replications of the same scenario, area and seed that other engine versions left here."""
-        same = Path(*piece.group.parts[1:])
-        versions = (self.root / "pieces").glob("version=*")
-        groups = [path / same for path in versions if path.name != piece.group.parts[0]]
-        records = (one / RECORD for group in groups if group.is_dir() for one in group.iterdir())
+        """Replications of a scenario of this name, of the same area and seed, that other versions left here.
+
+        Another version often knows more keys, so that the same file is another scenario to it.
+        """
+        version, _, *same = piece.group.parts
+        groups = (self.root / "pieces").glob("/".join(("version=*", "scenario=*", *same)))
+        depth = len(same) + 1
+        records = (
+            one / RECORD
+            for group in groups
+            if group.parents[depth - 1].name != version
+            and self._name(group.parents[depth - 2].name) == piece.scenario.name
+            for one in group.iterdir()
+        )
         return sum(record.exists() for record in records)
+
+    def _name(self, scenario: str) -> str:
+        """Name of a scenario, given the folder of its pieces; empty where the store no longer knows it."""
+        about = self.root / "scenarios" / f"{scenario.removeprefix('scenario=')}.json"
+        try:
+            return str(json.loads(about.read_text(encoding="utf-8"))["name"])
+        except (OSError, ValueError, KeyError):
+            return ""

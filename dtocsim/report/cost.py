@@ -38,5 +38,8 @@ def _besides(manifest: Manifest) -> list[str]:
         lines.append(f"{number(manifest.reused)} of {many} had been run before and came from the store.")
     if manifest.unused:
         many = count(manifest.unused, "replication")
-        lines.append(f"The store also holds {many} of this scenario by other versions of dtocsim, not used.")
+        lines.append(
+            f"The store also holds {many} of a scenario of this name by other versions of dtocsim, not used; "
+            "`dtocsim results prune` removes them."
+        )
     return lines

@@ -109,10 +109,18 @@ def test_ten_threads_that_finish_the_same_piece_keep_one(piece: Piece, files: Fi
 
 def test_pieces_of_another_version_are_counted_and_not_used(kept: Path, piece: Piece, tmp_path: Path) -> None:
     version = kept.parents[4]
-    version.rename(version.with_name("version=0.0.9-12345678"))
+    older = version.rename(version.with_name("version=0.0.9-12345678"))
     store = FolderStore(tmp_path / "store")
     assert store.find(piece) is None
     assert store.by_other_versions(piece) == 1
+    # An older version had fewer keys: to it the file was a scenario of another hash, and the same name.
+    (scenario,) = older.iterdir()
+    scenario.rename(older / "scenario=s0123456789abcde")
+    described = tmp_path / "store" / "scenarios" / f"{piece.scenario_id}.json"
+    described.rename(described.with_name("s0123456789abcde.json"))
+    assert store.by_other_versions(piece) == 1
+    (described.with_name("s0123456789abcde.json")).write_text('{"name": "Another"}')
+    assert store.by_other_versions(piece) == 0
 
 
 def test_a_store_of_another_layout_is_named(kept: Path, tmp_path: Path) -> None:
