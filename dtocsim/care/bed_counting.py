@@ -10,6 +10,7 @@ from dtocsim.care.counts import Counts, capacity_by_day, provider_name
 from dtocsim.care.model import SystemModel
 from dtocsim.care.quantities import LENGTHS
 from dtocsim.care.quarters import in_force
+from dtocsim.care.resources import COMMUNITY_BEDS
 from dtocsim.care.timeline import Timeline
 from dtocsim.flow import Pool, Tally
 from dtocsim.flow.quantiles import DAY
@@ -39,11 +40,25 @@ class BedCounts:
         divisions = [self._published(each.available) for each in system.hospitals]
         community += self.community_share * np.sum(divisions, axis=0)
         mental_health = self._published(system.mental_health_available)
-        for setting, pool, beds in (
-            ("community", self.model.community, self.community_ratio * community),
-            ("mental health", self.model.mental_health, mental_health),
+        self._read_community(self.community_ratio * community)
+        provider = provider_name("mental health", self.system)
+        self._read("mental health", provider, (self.model.mental_health,), mental_health)
+
+    def _read_community(self, available: NDArray[np.float64]) -> None:
+        """Add the community beds of the system: its part of a pool of several, or the parts of its own."""
+        days = self.tally.network.days
+        parts = self.model.ground.resources[COMMUNITY_BEDS].parts(self.model.system.code, days)
+        words = {"area": provider_name("community", self.system), "system": self.system}
+        words["setting"] = "community"
+        found = [(self.tally.pool(pool), part) for pool, part in parts]
+        usable = sum(part * capacity_by_day(pool, days) for pool, part in parts)
+        self.counts.by_day("beds_available_days", words, available)
+        self.counts.by_day("beds_usable_days", words, np.asarray(usable))
+        for quantity, counts in (
+            ("beds_occupied_days", [part * pool.occupied_at_midnight for pool, part in found]),
+            ("queue_days", [part * pool.waiting_at_midnight for pool, part in found]),
         ):
-            self._read(setting, provider_name(setting, self.system), (pool,), beds)
+            self.counts.by_day(quantity, words, np.sum(counts, axis=0))
 
     def _published(self, by_quarter: Mapping[str, float]) -> NDArray[np.float64]:
         """Return a figure of each quarter for each recorded day."""

@@ -8,6 +8,7 @@ from dtocsim.care.calendar import HOURS_A_WEEK, office_hours_a_week
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.geography import Hospital, System
 from dtocsim.care.quarters import in_force, starts
+from dtocsim.care.supply import Supply, declared
 from dtocsim.care.timeline import Timeline
 from dtocsim.flow import Calendar, Network, Pool, SearchRule
 from dtocsim.scenario import Scenario
@@ -43,15 +44,22 @@ class Beds:
         self,
         name: str,
         by_quarter: Callable[[Scenario], Mapping[str, float]],
-        rule: Callable[[Scenario], SearchRule] | None = None,
     ) -> Pool:
         """A pool whose capacity follows the quarters and the scenario of the day."""
+        return declared(self.network, name, self._supply(by_quarter))
+
+    def _supply(
+        self,
+        by_quarter: Callable[[Scenario], Mapping[str, float]],
+        rule: Callable[[Scenario], SearchRule] | None = None,
+    ) -> Supply:
+        """Beds that follow the quarters and the scenario of the day."""
         quarters = [starts(quarter) for quarter in by_quarter(self.timeline.on(self.timeline.days[0]))]
         capacity, steps = self.timeline.steps(
             lambda now, day: round(in_force(by_quarter(now), day)), also=quarters
         )
         search, search_steps = self.timeline.steps(lambda now, day: rule(now)) if rule else (None, [])
-        return self.network.pool(name, capacity, steps=steps, search=search, search_steps=search_steps)
+        return Supply(capacity, steps, search, search_steps)
 
     def _acute_beds(self, hospital: Hospital, now: Scenario) -> dict[str, float]:
         """Usable acute beds by quarter: a share of the available, never far below the published occupied.
@@ -89,7 +97,7 @@ class Beds:
 
         return self._pool(f"escalation beds {hospital.id}", beds)
 
-    def community(self) -> Pool:
+    def community(self) -> Supply:
         """Community beds of the system, which are searched for."""
         system, occupied = self.system, self.expectations.community_occupied(self.system)
         own = _all_quarters(system, system.community_available)
@@ -111,7 +119,7 @@ class Beds:
                 rules.community_elasticity,
             )
 
-        return self._pool(f"community beds {system.code}", beds, rule)
+        return self._supply(beds, rule)
 
     def mental_health(self) -> Pool:
         """Mental-health beds of the system."""

@@ -21,6 +21,7 @@ from dtocsim.care.counts import Counts, added_up, capacity_by_day, provider_name
 from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.overload import growth_a_day, notes
 from dtocsim.care.quantities import HELD, LENGTHS, RESOURCES, TIMES_IN_BED
+from dtocsim.care.resources import COMMUNITY_BEDS, TITLES
 from dtocsim.care.tables import read_table
 from dtocsim.care.words import (
     AFTER_REABLEMENT,
@@ -169,20 +170,12 @@ class PlaceCounts:
         self._months("tasks_ended_by_length", np.moveaxis(by_reason, 1, 2), reason=REASONS, category=LENGTHS)
 
     def _care(self) -> None:
-        pools, tally, records = self.place.pools, self.tally, self.records
-        resources = (
-            pools.home_care, pools.residential, pools.nursing, pools.reablement, pools.assessment,
-            pools.equipment,
-        )  # fmt: skip
-        capacity = np.stack([capacity_by_day(pool, tally.network.days) for pool in resources])
-        occupied = np.stack([tally.pool(pool).occupied_at_midnight for pool in resources])
-        own = np.ones(capacity.shape)
-        for row, teams in zip(own[-len(pools.teams) :], pools.teams, strict=True):
-            row[:] = teams.part(self.place.place.id, tally.network.days)
+        tally, records = self.tally, self.records
         # What a whole council has says nothing of one of its districts.
         if records.electives.only is None:
-            self._days("care_capacity_days", capacity * own, category=RESOURCES)
-            self._days("care_occupied_days", occupied * own, category=RESOURCES)
+            found = [self._of_place(resource) for resource in TITLES]
+            for quantity, values in zip(_CARE, zip(*found, strict=True), strict=True):
+                self._days(quantity, np.stack(values), category=RESOURCES)
         ended = tally.counter(records.left_reablement)
         for quantity, by_home, reablement in (
             ("care_entries", records.entered_care, tally.counter(records.entered_reablement)),
@@ -192,6 +185,17 @@ class PlaceCounts:
             self._days(quantity, np.stack(events), category=HELD)
         onward = [CHAPTERS.index(chapter) for chapter in AFTER_REABLEMENT.values()]
         self._days("reablement_ends", ended[onward], category=tuple(AFTER_REABLEMENT))
+
+    def _of_place(self, resource: str) -> tuple[Array, Array]:
+        """What the place has of a resource, and how much of it is in use, at each midnight."""
+        days = self.tally.network.days
+        parts = self.place.resources[resource].parts(self.place.place.id, days)
+        capacity = [part * capacity_by_day(pool, days) for pool, part in parts]
+        occupied = [part * self.tally.pool(pool).occupied_at_midnight for pool, part in parts]
+        return np.sum(capacity, axis=0), np.sum(occupied, axis=0)
+
+
+_CARE = ("care_capacity_days", "care_occupied_days")
 
 
 def _area(place: PlaceModel) -> str:
@@ -251,11 +255,15 @@ def count_system(model: SystemModel, tally: Tally, chosen: frozenset[str]) -> Sy
 
 def _overload(model: SystemModel, tally: Tally) -> tuple[str, ...]:
     """Say where more is asked for than there is: people who queue, and delayed patients who search."""
-    searching: dict[Pool, NDArray[np.int64]] = {}
+    searching: dict[Pool, Array] = {}
     for place in model.places:
-        for task, pool in _searched(place).items():
+        for task, (resource, owner) in _searched(place).items():
             people = tally.census(place.records.tasks[task])[0, 0]
-            searching[pool] = searching.get(pool, np.zeros_like(people)) + people
+            pools = place.resources[resource].held[owner]
+            units = sum(pool.capacity for pool in pools) or 1
+            for pool in pools:
+                here = people if len(pools) == 1 else people * pool.capacity / units
+                searching[pool] = searching.get(pool, np.zeros_like(here)) + here
     found = []
     for pool in model.network.pools:
         counts = tally.pool(pool)
@@ -265,11 +273,12 @@ def _overload(model: SystemModel, tally: Tally) -> tuple[str, ...]:
     return notes(found)
 
 
-def _searched(place: PlaceModel) -> dict[str, Pool]:
-    """The pools that are searched for in tasks, by the task."""
+def _searched(place: PlaceModel) -> dict[str, tuple[str, str]]:
+    """The resources that are searched for in tasks, by the task, and whose they are."""
+    own = place.place.id
     return {
-        "package of care": place.pools.home_care,
-        "residential place": place.pools.residential,
-        "nursing place": place.pools.nursing,
-        "community bed": place.community,
+        "package of care": ("packages_of_care", own),
+        "residential place": ("residential_places", own),
+        "nursing place": ("nursing_places", own),
+        "community bed": (COMMUNITY_BEDS, place.place.system_code),
     }

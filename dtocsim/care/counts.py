@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dtocsim.care.blocks import Block
 from dtocsim.care.quantities import QUANTITIES
-from dtocsim.care.services import Team
+from dtocsim.care.supply import Supply
 from dtocsim.flow import Network, Pool
 
 Array = NDArray[Any]
@@ -68,8 +68,8 @@ def added_up(blocks: Iterable[Block]) -> list[Block]:
     return list(sums.values())
 
 
-def capacity_by_day(pool: Pool | Team, days: int) -> NDArray[np.int64]:
-    """Return the capacity of a pool or a team at each midnight, shape (days,)."""
+def capacity_by_day(pool: Pool | Supply, days: int) -> NDArray[np.int64]:
+    """Return the capacity of a pool or a supply at each midnight, shape (days,)."""
     found = np.full(days, pool.capacity, dtype=np.int64)
     for day, units in pool.steps:
         found[max(0, int(np.ceil(day))) :] = units

@@ -1,8 +1,6 @@
 """Who comes from outside: emergencies, planned patients, and people from home into care."""
 
-from functools import lru_cache
 from math import fsum, inf
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +9,6 @@ from dtocsim.care.calendar import DAYS_A_YEAR, emergency_admissions, planned_pau
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.model import PlaceModel
 from dtocsim.care.newcomers import in_reablement_readmitted
-from dtocsim.care.tables import read_table
 from dtocsim.flow import Network
 from dtocsim.flow.network import Stream
 
@@ -37,22 +34,6 @@ def age_shares(model: PlaceModel) -> dict[str, dict[str, float]]:
 def _exact(shares: dict[str, float]) -> dict[str, float]:
     total = fsum(shares.values())
     return {name: share / total for name, share in shares.items()}
-
-
-@lru_cache(maxsize=8)
-def _relative_rates(folder: Path) -> dict[tuple[str, int], float]:
-    rows = read_table(folder, "deprivation_relative_rates.csv", ["age_band", "fifth", "relative_rate"])
-    return {(row.text("age_band"), int(row.number("fifth", 5))): row.number("relative_rate") for row in rows}
-
-
-def deprivation_shares(model: PlaceModel, band: str) -> tuple[float, ...]:
-    """Return deprivation fifths of patients of an age band: people weighted by admission rates."""
-    rates = _relative_rates(model.scenario.tables.folder)
-    elderly = band != AGE_BANDS[0]
-    people = model.place.deprivation_65plus if elderly else model.place.deprivation_all
-    row = "65+" if elderly else "0-64"
-    weights = [share * rates[row, fifth] for fifth, share in enumerate(people, start=1)]
-    return tuple(weight / fsum(weights) for weight in weights)
 
 
 def write_streams(model: PlaceModel, network: Network) -> None:

@@ -16,8 +16,10 @@ from dtocsim.care.calendar import bank_holidays, office_days, office_week
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.geography import AGE_BANDS, Hospital, Place, System
 from dtocsim.care.past import Past
+from dtocsim.care.pooling import Pooling, finest_of, is_for, pooling_levels
 from dtocsim.care.records import CountedBy
-from dtocsim.care.residence import Fineness, Residence, declare_residence
+from dtocsim.care.residence import Fineness, Residence, declare_residence, finer
+from dtocsim.care.resources import declare_resources
 from dtocsim.care.sites import Sites
 from dtocsim.care.timeline import Periods, Timeline
 from dtocsim.care.words import (
@@ -98,12 +100,15 @@ class Ground:
         self.periods = Periods(self.network)
         self.office = self._office()
         self.sites = Sites(self.network, scenario, self.systems)
-        finer = district is not None or self.sites.by_district
-        self.people = self._people("district" if finer and fineness == "council" else fineness)
+        by_district = district is not None or self.sites.by_district
+        asked = finer(fineness, finest_of(scenario, self.systems))
+        self.people = self._people(finer(asked, "district" if by_district else "council"))
         if district is not None and self.people.residence is not None:
             self.network.count_only(self.people.residence.district, district)
         self._report_by_month()
         self.wards = self._wards()
+        pooling = Pooling(self.network, scenario, self.systems, expectations, self.people.residence)
+        self.resources = declare_resources(pooling, self.office, self.periods)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -220,18 +225,24 @@ def _whole(code: str, parts: Sequence[Hospital]) -> Hospital:
 
 
 def run_together(systems: Sequence[System], scenario: Scenario) -> list[tuple[System, ...]]:
-    """Group systems by what has to be run together: each alone, or with those it shares hospitals with."""
-    if not scenario.areas.cross_border:
-        return [(system,) for system in systems]
+    """Group systems by what has to be run together: each alone, or with those it shares anything with."""
     groups: list[tuple[set[str], list[System]]] = []
     for system in systems:
-        trusts, members = {hospital.trust_code for hospital in system.hospitals}, [system]
+        shared, members = _shared(system, scenario), [system]
         apart = []
         for others, their_members in groups:
-            if trusts & others:
-                trusts, members = trusts | others, their_members + members
+            if shared & others:
+                shared, members = shared | others, their_members + members
             else:
                 apart.append((others, their_members))
-        groups = [*apart, (trusts, members)]
+        groups = [*apart, (shared, members)]
     together = [tuple(sorted(members, key=lambda each: each.code)) for _, members in groups]
     return sorted(together, key=lambda members: members[0].code)
+
+
+def _shared(system: System, scenario: Scenario) -> set[str]:
+    """What a system shares with others: whole hospitals, and what the nation pools."""
+    hospitals = system.hospitals if scenario.areas.cross_border else ()
+    levels = pooling_levels(scenario)
+    pooled = {name for name, each in levels if each.level == "nation" and is_for(each, system)}
+    return {hospital.trust_code for hospital in hospitals} | pooled

@@ -15,6 +15,7 @@ from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.residence import Fineness, draw_residence
 from dtocsim.care.situation import situations
 from dtocsim.care.today import write_today
+from dtocsim.care.users import deprivation_shares
 from dtocsim.care.words import FIFTHS, YES_NO
 from dtocsim.flow import By, Network
 from dtocsim.scenario import Scenario
@@ -89,8 +90,10 @@ def _draw_traits(model: PlaceModel) -> None:
     """Draw what stays the same for life: age band, deprivation, means, living alone, a carer, a district."""
     journey, people, traits = model.journey, model.people, model.scenario.people
     journey.draw("age band", people.age, By(people.route, demand.age_shares(model)))
+    folder = model.scenario.tables.folder
     fifths = {
-        band: dict(zip(FIFTHS, demand.deprivation_shares(model, band), strict=True)) for band in AGE_BANDS
+        band: dict(zip(FIFTHS, deprivation_shares(model.place, folder, band), strict=True))
+        for band in AGE_BANDS
     }
     journey.draw("deprivation fifth", people.deprivation, By(people.age, fifths))
     journey.draw("means", people.means, By(people.deprivation, means_shares(traits.deprivation_means_slope)))

@@ -5,7 +5,7 @@ The subjects have a file each: `hospital` (getting in, stays), `discharge` (fit,
 start).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import inf
 from typing import Any, TypeVar, overload
@@ -21,43 +21,40 @@ from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import Hospital, Place, System
 from dtocsim.care.ground import Ground, People, Ward, hospitals_of
-from dtocsim.care.pooling import Teams, teams
+from dtocsim.care.pooling import PoolOf, Resource
 from dtocsim.care.records import PlaceRecords, place_records
-from dtocsim.care.services import Services
+from dtocsim.care.resources import COMMUNITY_BEDS, timeline_of
 from dtocsim.care.sites import Site
 from dtocsim.care.timeline import Timeline
 from dtocsim.flow import By, Calendar, Census, Constant, Exponential, Journey, Lognormal, Pool
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.lookup import Moment
 from dtocsim.scenario import Scenario
-from dtocsim.scenario.gazetteer import system_name
 
 Chosen = TypeVar("Chosen")
 
 
 @dataclass(frozen=True)
 class PlacePools:
-    """The pools of one place; acute and escalation beds by the position of the hospital that serves it.
-
-    `teams` tells which part of the pools of assessors and of fitters is the place's own.
-    """
+    """The pools of one place; acute and escalation beds by the position of the hospital that serves it."""
 
     acute: tuple[Pool, ...]
     escalation: tuple[Pool, ...]
-    assessment: Pool
-    equipment: Pool
-    reablement: Pool
-    home_care: Pool
-    residential: Pool
-    nursing: Pool
-    teams: tuple[Teams, Teams]
+    assessment: PoolOf
+    equipment: PoolOf
+    reablement: PoolOf
+    home_care: PoolOf
+    residential: PoolOf
+    nursing: PoolOf
+    community: Pool
 
 
 @dataclass(frozen=True)
 class PlaceModel:
     """Everything about one place that its journey is written with.
 
-    `scenario` is the place's; a value that may change on dates is read through `dated`.
+    `scenario` is the place's; a value that may change on dates is read through `dated`. `resources` are
+    those of the network, by the names that schemes give them.
     """
 
     scenario: Scenario
@@ -67,7 +64,7 @@ class PlaceModel:
     people: People
     hospitals: tuple[Hospital, ...]
     pools: PlacePools
-    community: Pool
+    resources: Mapping[str, Resource]
     mental_health: Pool
     office: Calendar
     ward: Calendar
@@ -115,6 +112,10 @@ class PlaceModel:
             if (moment := self.since(each)) is not None:
                 self.journey.note(f"{name}: {moment.name} forgotten", moment, Constant(inf))
 
+    def units(self, resource: str) -> int:
+        """Units of a resource that the place has at the start."""
+        return self.resources[resource].own[self.place.id].capacity
+
     def slower(self, now: Scenario, duration_days: float) -> float:
         """A duration of a delay as long as it is in this council on a day, whose scenario this is."""
         return duration_days * self.expected.council_factor * now.delays.factor
@@ -147,9 +148,7 @@ class SystemModel:
         self.ward, self.deciding = self._hours()
         timeline = Timeline(self.scenario, ground.periods)
         beds = Beds(self.network, timeline, system, ground.expectations, ground.office)
-        self.community, self.mental_health = beds.community(), beds.mental_health()
-        self._timelines = {place.id: self._timeline(place) for place in system.places}
-        self.assessors, self.fitters = self._teams()
+        self.mental_health = beds.mental_health()
         self.places = [self._place(place) for place in system.places]
 
     def _hours(self) -> tuple[Calendar, Calendar]:
@@ -174,7 +173,7 @@ class SystemModel:
 
     def _place(self, place: Place) -> PlaceModel:
         ground, people, hospitals = self.ground, self.ground.people, hospitals_of(place, self.system)
-        timeline = self._timelines[place.id]
+        timeline = timeline_of(ground.scenario, place, self.system, ground.periods)
         return PlaceModel(
             scenario=timeline.scenario,
             place=place,
@@ -183,7 +182,7 @@ class SystemModel:
             hospitals=hospitals,
             timeline=timeline,
             pools=self._pools(place, hospitals),
-            community=self.community,
+            resources=ground.resources,
             mental_health=self.mental_health,
             office=ground.office,
             ward=self.ward,
@@ -199,36 +198,19 @@ class SystemModel:
             ),
         )
 
-    def _teams(self) -> tuple[Teams, Teams]:
-        """The teams of all places, or of the system."""
-        code, levels = self.system.code, self.scenario.areas
-        services = {place.id: self._services(place) for place in self.system.places}
-        assessors = {place: each.assessment() for place, each in services.items()}
-        fitters = {place: each.equipment() for place, each in services.items()}
-        return (
-            teams(self.network, "assessment team", code, assessors, levels.assessors_of),
-            teams(self.network, "equipment team", code, fitters, levels.equipment_fitters_of),
-        )
-
-    def _services(self, place: Place) -> Services:
-        ground, timeline = self.ground, self._timelines[place.id]
-        return Services(self.network, place, timeline, ground.expectations, ground.office)
-
-    def _timeline(self, place: Place) -> Timeline:
-        scenario = self.ground.scenario.at(system_name(self.system.name), place.council)
-        return Timeline(scenario, self.ground.periods)
-
     def _pools(self, place: Place, hospitals: tuple[Hospital, ...]) -> PlacePools:
-        ground, services = self.ground, self._services(place)
-        wards = [ground.ward_of(hospital) for hospital in hospitals]
+        wards = [self.ground.ward_of(hospital) for hospital in hospitals]
+        of = {name: resource.pools[place.id] for name, resource in self.ground.resources.items()}
+        community = of[COMMUNITY_BEDS]
+        assert isinstance(community, Pool)
         return PlacePools(
             acute=tuple(ward.acute for ward in wards),
             escalation=tuple(ward.escalation for ward in wards),
-            assessment=self.assessors.pools[place.id],
-            equipment=self.fitters.pools[place.id],
-            teams=(self.assessors, self.fitters),
-            reablement=services.reablement(),
-            home_care=services.home_care(),
-            residential=services.care_home("residential"),
-            nursing=services.care_home("nursing"),
+            assessment=of["assessors"],
+            equipment=of["equipment_fitters"],
+            reablement=of["reablement_places"],
+            home_care=of["packages_of_care"],
+            residential=of["residential_places"],
+            nursing=of["nursing_places"],
+            community=community,
         )

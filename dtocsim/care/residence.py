@@ -21,6 +21,8 @@ from dtocsim.flow.lookup import Attribute
 Fineness = Literal["council", "district", "neighbourhood"]
 """How finely a run knows where people live."""
 
+_FINENESS: tuple[Fineness, ...] = ("council", "district", "neighbourhood")
+
 Parts = Mapping[tuple[str, str], Sequence[Neighbourhood]]
 
 
@@ -37,6 +39,11 @@ class Residence:
     district: Attribute
     neighbourhood: Attribute | None
     parts: Parts
+
+
+def finer(one: Fineness, other: Fineness) -> Fineness:
+    """The finer of two."""
+    return max(one, other, key=_FINENESS.index)
 
 
 def declare_residence(

@@ -96,7 +96,7 @@ class Rooms:
     def _fit_elsewhere(self, setting: str) -> None:
         users: dict[Pool, list[Patients]] = {}
         for each in self.patients:
-            pool = each.model.community if setting == "community" else each.model.mental_health
+            pool = each.model.pools.community if setting == "community" else each.model.mental_health
             users.setdefault(pool, []).append(each)
         for pool, here in users.items():
             fixed = sum(self._waiting_in(setting, each) for each in here)

@@ -4,7 +4,7 @@ Teams and reablement places are as many as the work of the scenario's base asks 
 shares: what a what-if says about lengths and shares changes the work, not who is there to do it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil, fsum
 
@@ -13,24 +13,16 @@ from dtocsim.care.calendar import office_hours_a_week
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import Place
+from dtocsim.care.supply import Supply
 from dtocsim.care.timeline import Timeline
-from dtocsim.flow import Calendar, Network, Pool, SearchRule
+from dtocsim.flow import Calendar, SearchRule
 from dtocsim.scenario import Scenario
-
-
-@dataclass(frozen=True)
-class Team:
-    """The staff of one place at work at once: at the start, and from days of the run on."""
-
-    capacity: int
-    steps: Sequence[tuple[float, int]]
 
 
 @dataclass(frozen=True)
 class Services:
     """The services of one place."""
 
-    network: Network
     place: Place
     timeline: Timeline
     expectations: Expectations
@@ -46,47 +38,46 @@ class Services:
         """What is expected of the place."""
         return self.expectations.by_place[self.place.id]
 
-    def assessment(self) -> Team:
+    def assessment(self) -> Supply:
         """Assessors at work at once: expected working hours a day over a working day and the load share."""
         rules = self.usual.assessment
         needing = ("reablement", "home_care", "residential", "nursing", "community_bed")
         a_day = fsum(self.expected.leaving_with(need) for need in needing)
         hours = a_day * (1 - rules.done_before_fit_share) * (1 + rules.repeated_share) * rules.mean_hours
         at_work = hours * self.expected.delay_factor / (office_hours_a_week(self.usual) / 7)
-        return self._team(
+        return self._supply(
             lambda now: (
                 now.capacity.assessors_ratio * ceil(at_work / now.assessment.team_load_share)
                 + now.capacity.assessors_added
             ),
         )
 
-    def equipment(self) -> Team:
+    def equipment(self) -> Supply:
         """Fitters of equipment."""
         rules = self.usual.equipment
         people = self.expected.leaving_with("equipment")
         people += self.expected.leaving_with("home_care") * rules.with_package_share
         load = people * rules.delivery_mean_days * self.expected.delay_factor
-        return self._team(
+        return self._supply(
             lambda now: (
                 now.capacity.equipment_fitters_ratio * ceil(load / now.equipment.team_load_share)
                 + now.capacity.equipment_fitters_added
             ),
         )
 
-    def reablement(self) -> Pool:
+    def reablement(self) -> Supply:
         """Reablement places; some are blocked by people who wait for a package of care."""
         rules = self.usual.reablement
         blocked = rules.onward_home_care_share * self.usual.home_care.search_mean_days
         load = self.expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
-        return self._pool(
-            "reablement",
+        return self._supply(
             lambda now: (
                 now.capacity.reablement_places_ratio * ceil(load / now.reablement.places_load_share)
                 + now.capacity.reablement_places_added
             ),
         )
 
-    def home_care(self) -> Pool:
+    def home_care(self) -> Supply:
         """Packages of care."""
         clients = self.expectations.clients(self.place)
 
@@ -96,8 +87,7 @@ class Services:
                 self.usual, self.office, care.search_mean_days, care.reference_free_share, care.elasticity
             )
 
-        return self._pool(
-            "home care",
+        return self._supply(
             lambda now: (
                 now.capacity.packages_of_care_ratio * clients / now.home_care.capacity_share_used
                 + now.capacity.packages_of_care_added
@@ -105,7 +95,7 @@ class Services:
             rule,
         )
 
-    def care_home(self, kind: str) -> Pool:
+    def care_home(self, kind: str) -> Supply:
         """Residential or nursing places."""
         usual = self.expectations.care_home_places(self.place, kind)
         total = self.expectations.scenario.care_homes.places_total
@@ -121,20 +111,14 @@ class Services:
             added: float = getattr(now.capacity, f"{kind}_places_added")
             return ratio * now.care_homes.places_total / total * usual + added
 
-        return self._pool(f"{kind} places", places, rule)
+        return self._supply(places, rule)
 
-    def _team(self, units: Callable[[Scenario], float]) -> Team:
-        return Team(*self.timeline.steps(lambda now, day: max(1, round(units(now)))))
-
-    def _pool(
+    def _supply(
         self,
-        name: str,
         units: Callable[[Scenario], float],
         rule: Callable[[Scenario], SearchRule] | None = None,
-    ) -> Pool:
-        """A pool of at least one unit, whose capacity and search rule follow the scenario of the day."""
+    ) -> Supply:
+        """At least one unit; how many, and how they are found, follows the scenario of the day."""
         capacity, steps = self.timeline.steps(lambda now, day: max(1, round(units(now))))
         search, search_steps = self.timeline.steps(lambda now, day: rule(now)) if rule else (None, [])
-        return self.network.pool(
-            f"{name} {self.place.id}", capacity, steps=steps, search=search, search_steps=search_steps
-        )
+        return Supply(capacity, steps, search, search_steps)

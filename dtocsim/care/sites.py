@@ -46,13 +46,13 @@ class Site:
     Attributes:
         name: of the scheme in the scenario; begins the names of its steps.
         scheme: what it says.
-        resources: its pools in this network, by the scheme's own words.
+        resources: its pools in this system, by the scheme's own words.
         counters: what it counts of the residents of the place, by age band and deprivation fifth.
-        stock: its budget in this network; None where it has none.
+        stock: its budget in this system; None where it has none.
         waiting: people of its own who wait, of the place; None where it has none.
         attributes: of its own people, by the scheme's own words.
         part: the part of its units that this place has, 0 to 1.
-        share_of_pools: the part of what this network has of it that this place has, 0 to 1.
+        share_of_pools: the part of what its system has of it that this place has, 0 to 1.
         people_share: the part of the people of 65 and over of the place that it is for, 0 to 1.
         district: where people live, if it is limited to some districts of the place.
         districts: codes of these districts.
@@ -181,14 +181,14 @@ class Sites:
         network: what their resources are declared in.
         scenario: the whole scenario.
         systems: whose network it is.
-        resources: pools by scheme and the scheme's own words, once declared; stocks: budgets by scheme.
+        resources: pools by system, scheme and the scheme's own words, once declared; stocks: budgets.
     """
 
     network: Network
     scenario: Scenario
     systems: Sequence[System]
-    resources: dict[str, dict[str, Pool]] = field(default_factory=dict)
-    stocks: dict[str, Stock] = field(default_factory=dict)
+    resources: dict[tuple[str, str], dict[str, Pool]] = field(default_factory=dict)
+    stocks: dict[tuple[str, str], Stock] = field(default_factory=dict)
     _accepted: dict[str, Attribute] = field(default_factory=dict)
     _attributes: dict[str, dict[str, Attribute]] = field(default_factory=dict)
 
@@ -212,17 +212,25 @@ class Sites:
     def declare(self) -> Attribute | None:
         """Declare their resources, and the attribute that names who took somebody out of hospital."""
         for name, scheme in self.schemes.items():
-            self.resources[name] = {
-                what: self._pool(name, scheme, what, units) for what, units in scheme.resources().items()
-            }
+            for system in self.systems:
+                self._declare_in(system, name, scheme)
             self._accepted[name] = self.network.attribute(f"{name}: accepted", *YES_NO)
             self._attributes[name] = {
                 what: self.network.attribute(f"{name}: {what}", *values)
                 for what, values in scheme.attributes().items()
             }
-            if scheme.budget:
-                self.stocks[name] = self._stock(name, scheme)
         return self.network.attribute("bridged by", NOBODY, *self.schemes) if self.schemes else None
+
+    def _declare_in(self, system: System, name: str, scheme: StepScheme) -> None:
+        """Declare what one system has, which others do not share though they be run with it."""
+        of = f" of {system.code}" if len(self.systems) > 1 else ""
+        self.resources[system.code, name] = {
+            what: self._pool(f"{name}: {what}{of}", scheme.phase, self.units(system, scheme, units))
+            for what, units in scheme.resources().items()
+        }
+        if scheme.budget:
+            a_year = self.units(system, scheme, scheme.budget)
+            self.stocks[system.code, name] = self._stock(f"{name}: {GRANTS}{of}", scheme, a_year)
 
     def of(
         self, place: Place, system: System, by: tuple[Attribute, ...], district: Attribute | None
@@ -238,13 +246,13 @@ class Sites:
             Site(
                 name,
                 scheme,
-                self.resources[name],
+                self.resources[system.code, name],
                 {event: self.network.counter(f"{name}: {event} {place.id}", *by) for event in scheme.events},
-                self.stocks.get(name),
+                self.stocks.get((system.code, name)),
                 self.network.census(f"{name}: waiting {place.id}") if scheme.queues else None,
                 self._attributes[name],
                 part := held(self.scenario.tables.folder, names, scheme.where),
-                part / self._part(scheme),
+                part / held(self.scenario.tables.folder, names[:1], scheme.where),
                 covered(self.scenario.tables.folder, names, scheme.where),
                 district if (inside := self._districts(scheme, place)) else None,
                 frozenset(inside),
@@ -254,17 +262,12 @@ class Sites:
             if self._covered(scheme, *names)
         )
 
-    def units(self, scheme: StepScheme, units: float) -> float:
-        """The part of a scheme's units that these systems have."""
+    def units(self, system: System, scheme: StepScheme, units: float) -> float:
+        """The part of a scheme's units that a system has."""
         if units == 0:
             return 0.0
-        names = {system_name(system.name) for system in self.systems}
         given = allotted(self.scenario.tables.folder, scheme.where, units)
-        return fsum(share for part, share in given if part.areas & names)
-
-    def _part(self, scheme: StepScheme) -> float:
-        folder = self.scenario.tables.folder
-        return fsum(held(folder, (system_name(each.name),), scheme.where) for each in self.systems)
+        return fsum(share for part, share in given if system_name(system.name) in part.areas)
 
     def _covered(self, scheme: StepScheme, *areas: str) -> bool:
         return covered(self.scenario.tables.folder, areas, scheme.where) > 0
@@ -277,9 +280,9 @@ class Sites:
             return set()
         return {each.code for each in place.districts if areas[each.code].name in scheme.where}
 
-    def _stock(self, name: str, scheme: StepScheme) -> Stock:
-        """The grants of these systems: on the first day those of what is left of the financial year."""
-        a_year, days = self.units(scheme, scheme.budget), self.network.all_days
+    def _stock(self, name: str, scheme: StepScheme, a_year: float) -> Stock:
+        """Grants of so many pounds a year: on the first day those of what is left of the financial year."""
+        days = self.network.all_days
         first = max(scheme.start, days[0])
         rest = [day for day in financial_year_days(first) if day >= first]
         given = [(first, a_year * len(rest) / DAYS_A_YEAR)]
@@ -289,14 +292,12 @@ class Sites:
         top_ups = [
             (float((day - self.network.start).days), round(pounds)) for day, pounds in given if day > days[0]
         ]
-        return self.network.stock(f"{name}: {GRANTS}", opening, top_ups=top_ups)
+        return self.network.stock(name, opening, top_ups=top_ups)
 
-    def _pool(self, name: str, scheme: StepScheme, what: str, units: float) -> Pool:
-        here = self.units(scheme, units)
-        steps = dated_units(scheme.phase, here, self.network.all_days)
-        (_, first), *later = steps
+    def _pool(self, name: str, phase: Phase, here: float) -> Pool:
+        (_, first), *later = dated_units(phase, here, self.network.all_days)
         changes = [(float((day - self.network.start).days), units) for day, units in later]
-        return self.network.pool(f"{name}: {what}", first, steps=changes)
+        return self.network.pool(name, first, steps=changes)
 
 
 def dated_units(phase: Phase, units: float, days: Sequence[date]) -> list[tuple[date, int]]:

@@ -38,7 +38,7 @@ def _stand_in_stays(model: PlaceModel, network: Network) -> None:
         "community stay",
         round(expected.needs["acute"]["community_bed"] * hospital.community_stay_mean_days),
         {people.chapter: "community hospital", people.route: "emergency"},
-        {"community bed": model.community},
+        {"community bed": model.pools.community},
     )
     network.standing(
         f"in a mental-health bed {place.id}",
@@ -56,7 +56,7 @@ def _stand_in_reablement(model: PlaceModel, network: Network) -> None:
         f"in reablement {model.place.id}",
         model.journey,
         "reablement",
-        min(pool.capacity, round(model.expected.leaving_with("reablement") * stay)),
+        min(model.units("reablement_places"), round(model.expected.leaving_with("reablement") * stay)),
         {people.chapter: "reablement", people.route: "emergency"},
         {"reablement place": pool},
     )
@@ -84,7 +84,7 @@ def _stand_delayed(model: PlaceModel, network: Network, setting: str) -> None:
         if number:
             beds = {
                 "acute": {"bed": model.pools.acute[position]},
-                "community": {"community bed": model.community},
+                "community": {"community bed": model.pools.community},
             }
             given = {people.chapter: chapter, people.route: route, people.need: need}
             network.standing(
@@ -117,7 +117,7 @@ def stand_in_care(model: PlaceModel, network: Network) -> None:
             f"residents {kind} {place.id}",
             model.journey,
             "new: in a care home",
-            min(round(expectations.residents(place, kind)), pool.capacity),
+            min(round(expectations.residents(place, kind)), model.units(f"{kind}_places")),
             {people.chapter: "care home", people.route: "resident", people.home: kind, people.kept: "new"},
             {"place": pool},
         )
@@ -125,7 +125,7 @@ def stand_in_care(model: PlaceModel, network: Network) -> None:
         f"clients {place.id}",
         model.journey,
         "new: with a package of care",
-        min(round(expectations.clients(place)), model.pools.home_care.capacity),
+        min(round(expectations.clients(place)), model.units("packages_of_care")),
         {people.chapter: "home care", people.route: "client", people.home: "home care", people.kept: "new"},
         {"package": model.pools.home_care},
     )

@@ -15,8 +15,9 @@ from dtocsim.care.calendar import HOURS_A_WEEK, office_hours_a_week
 from dtocsim.care.funders import funder_shares
 from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.past import NOTHING, is_done
+from dtocsim.care.pooling import PoolOf
 from dtocsim.care.words import FUNDERS, MEANS, TASKS
-from dtocsim.flow import By, Census, Journey, Pool
+from dtocsim.flow import By, Census, Journey
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
 from dtocsim.scenario import Scenario
@@ -104,7 +105,7 @@ def write_tasks(delay: Delay, need: str) -> None:
     elif need == "home_care":
         _package(delay, name)
     elif need == "community_bed":
-        _search(delay, "community bed", delay.model.community, "community bed", name)
+        _search(delay, "community bed", delay.model.pools.community, "community bed", name)
     elif need == "reablement":
         with delay.task("reablement place", name):
             delay.journey.seize(
@@ -231,7 +232,7 @@ def _placement(delay: Delay, need: str, name: str) -> None:
             journey.release("place").again(f"{name}: placement")
 
 
-def _search(delay: Delay, task: str, pool: Pool, label: str, name: str) -> None:
+def _search(delay: Delay, task: str, pool: PoolOf, label: str, name: str) -> None:
     """A package of care (E) or a community bed (C)."""
     with delay.task(task, name):
         delay.journey.search(

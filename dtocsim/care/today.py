@@ -14,6 +14,7 @@ from dtocsim.care.calendar import HOURS_A_WEEK, deciding_share, office_hours_a_w
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.lengths import declaration_days
 from dtocsim.care.model import PlaceModel, SystemModel
+from dtocsim.care.pooling import PoolOf
 from dtocsim.care.rooms import Patients, Rooms
 from dtocsim.care.situation import PROCESS, Group, Situation, Situations
 from dtocsim.care.standing import stand_in_care
@@ -135,7 +136,8 @@ class PlaceToday:
         usual = self.model.expected.leaving_with("reablement") * self.scenario.reablement.stay_mean_days
         # Who waits for a place does so because all are taken.
         full = any(group.kind[1:] == ("reablement", "E") for group in self.situation.groups)
-        number = pool.capacity if full else min(pool.capacity, round(usual))
+        places = self.model.units("reablement_places")
+        number = places if full else min(places, round(usual))
         given = {people.chapter: "reablement", people.route: "emergency"}
         self._standing("in reablement", "reablement", number, given, {"reablement place": pool})
 
@@ -163,7 +165,7 @@ class PlaceToday:
     def _stand_waiting(self, rooms: Rooms, group: Group) -> None:
         setting, dealt = group.kind[0], 0
         if setting != "acute":
-            beds = {"community bed": self.model.community} if setting == "community" else {}
+            beds = {"community bed": self.model.pools.community} if setting == "community" else {}
             self._wait(group, ", ".join(group.kind), self._in_other(setting), beds, group.days)
             return
         for (position, band), people in self.dealt[group].items():
@@ -192,7 +194,7 @@ class PlaceToday:
 
     def _stand_elsewhere(self, setting: str, people: int) -> None:
         step, given = STAYS[setting], self._in_other(setting)
-        beds = {"community bed": self.model.community} if setting == "community" else {}
+        beds = {"community bed": self.model.pools.community} if setting == "community" else {}
         since = {"in_bed": self._so_far(step, given, people)}
         self._standing(f"in a {setting} bed", step, people, given, beds, since)
 
@@ -253,7 +255,7 @@ class PlaceToday:
         step: str,
         people: int,
         given: Given,
-        taking: Mapping[str, Pool] | None = None,
+        taking: Mapping[str, PoolOf] | None = None,
         since: Mapping[str, Days] | None = None,
         remaining: Duration | None = None,
     ) -> None:

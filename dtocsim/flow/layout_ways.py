@@ -8,6 +8,7 @@ from dtocsim.flow.kernel import layout as k
 from dtocsim.flow.layout_steps import StepWriter
 from dtocsim.flow.lookup import Lookup
 from dtocsim.flow.network import Standing
+from dtocsim.flow.parts import Pool
 from dtocsim.flow.paths import Paths
 
 
@@ -36,13 +37,12 @@ class JourneyWriter(StepWriter):
         """
         start = self.here()
         self.emit(k.JUMP, a=start + 1, name=self.arrival)
-        for label, pool in standing.taking:
-            self.units([pool], label)
-            placed = self.taken(f"{label}: placed", False)
-            self.emit(k.PLACE, a=len(self.rows.seizes) - 1, other=placed)
         given = {attribute for attribute, _ in standing.attributes}
         path = self.paths.find(standing.step)
+        besides = list(standing.taking)
         for step in path.before:
+            if not isinstance(step, j.DrawAttribute):
+                self.take_besides(besides)
             if step in self.levels and isinstance(step, j.Scope):
                 self.emit(k.LEVEL_IN, a=self.residual_level(step, self.levels[step]))
             elif isinstance(step, j.Seize):
@@ -56,6 +56,7 @@ class JourneyWriter(StepWriter):
                 not isinstance(step, j.DrawAttribute) or step.attribute not in given
             ):
                 self.writers[type(step)](step)
+        self.take_besides(besides)
         target = self.first_row[path.target]
         if isinstance(path.target, j.Hold):
             self.remain(path.target, standing)
@@ -66,6 +67,14 @@ class JourneyWriter(StepWriter):
             self.emit(k.REMAIN, f"{path.target.name}: placed", f"{path.target.name}: placed", a=nothing)
         self.emit(k.JUMP, a=target)
         return start
+
+    def take_besides(self, taking: list[tuple[str, Lookup[Pool | None]]]) -> None:
+        """Write once what people hold besides what their way says: after the traits it may depend on."""
+        while taking:
+            label, pool = taking.pop(0)
+            self.units([pool], label)
+            placed = self.taken(f"{label}: placed", False)
+            self.emit(k.PLACE, a=len(self.rows.seizes) - 1, other=placed)
 
     def remain(self, step: j.Hold, standing: Standing) -> None:
         """Spend what remains of a hold."""

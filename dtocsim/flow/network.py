@@ -152,7 +152,7 @@ class Network(Declarations):
         """Place `number` real people at a named hold, seize or search step when the run starts.
 
         taking: units, by label, that they hold besides what the way to the step says (taken in an earlier
-            turn of a loop).
+            turn of a loop); it may depend on what she is given and on traits drawn as the journey begins.
         remaining: what they still have to go at a hold; None for what remains of the step's own duration.
         since: moments of their lives that have passed, each with the days before the start, 0 or more, of
             every one of the `number` people.

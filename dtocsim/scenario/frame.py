@@ -50,16 +50,6 @@ class Areas(Closed):
     cross_border: bool = False
     """Whether systems share whole hospitals (true): then nearly all of England is one network, and a part
     takes as long as the whole; false divides each hospital among its systems, which are independent."""
-    assessors_of: Literal["council", "system"] = "council"
-    """Whose patients the assessors of a council may assess: its own (council), or those of all councils of
-    the system, for whom as many assessors are one team."""
-    equipment_fitters_of: Literal["council", "system"] = "council"
-    """For whom the fitters of a council may work: its own patients (council), or those of the system, for
-    whom as many fitters are one team."""
-
-
-OF_COUNCILS = {"assessors_of": "council", "equipment_fitters_of": "council"}
-"""Teams as they are in what a scenario is compared with: at which level they work changes no size."""
 
 
 class Councils(Closed):

@@ -18,7 +18,7 @@ from .capacity import Capacity
 from .community import After, CareHomes, Equipment, HomeCare, Housing, Reablement
 from .delays import Delays
 from .demand import Christmas, Demand, People
-from .frame import OF_COUNCILS, Areas, Councils, Run, Tables
+from .frame import Areas, Councils, Run, Tables
 from .history import ARGUMENT, KEY, History, Setting, overridden
 from .hospital import Discharge, Hospital
 from .initial_state import InitialState
@@ -172,11 +172,9 @@ class Scenario(Closed):
     @cached_property
     def base(self) -> "Scenario":
         """The scenario without what it changes of its base file: what a what-if is compared with."""
-        by_council = all(getattr(self.areas, key) == level for key, level in OF_COUNCILS.items())
-        if not self.baseline and not self.schemes and by_council:
+        if not self.baseline and not self.schemes:
             return self
-        content = self.content()
-        plain = content | {"baseline": {}, "schemes": {}, "areas": content["areas"] | OF_COUNCILS}
+        plain = self.content() | {"baseline": {}, "schemes": {}}
         told = Scenario.of(laid_over(plain, self.baseline))
         return told.loaded_from(self._tables_digest, self._history)
 

@@ -4,8 +4,9 @@ import math
 
 import pytest
 
-from dtocsim.care.demand import age_shares, deprivation_shares
+from dtocsim.care.demand import age_shares
 from dtocsim.care.geography import AGE_BANDS
+from dtocsim.care.users import deprivation_shares
 from dtocsim.care.words import FIFTHS, ROUTES
 from dtocsim.flow.network import Stream
 from tests.care.small import PLACE, model
@@ -48,7 +49,7 @@ def test_ages_and_fifths_are_shares() -> None:
     assert tuple(ages) == ROUTES
     assert [math.fsum(shares.values()) for shares in ages.values()] == pytest.approx([1.0] * len(ROUTES))
     for band in AGE_BANDS:
-        fifths = deprivation_shares(place, band)
+        fifths = deprivation_shares(place.place, place.scenario.tables.folder, band)
         assert (len(fifths), math.fsum(fifths)) == (len(FIFTHS), pytest.approx(1))
 
 

@@ -1,12 +1,13 @@
 """Where people live below the council: the same people, counted by district."""
 
 from dtocsim.care.areas import AGE_BANDS, Neighbourhood
-from dtocsim.care.demand import age_shares, deprivation_shares
+from dtocsim.care.demand import age_shares
 from dtocsim.care.expectations import expectations
 from dtocsim.care.journey import build_system
 from dtocsim.care.model import SystemModel
 from dtocsim.care.residence import Fineness, neighbourhood_shares
 from dtocsim.care.simulation import simulate
+from dtocsim.care.users import deprivation_shares
 from dtocsim.flow import compiled, reference
 from dtocsim.flow.log import LogEntry
 from dtocsim.flow.outcome import Run
@@ -54,11 +55,11 @@ def test_a_district_has_the_share_of_admissions_that_its_people_let_expect() -> 
     """Three standard errors of a share of some two thousand admissions."""
     whole, part = small(), small(CARLISLE)
     (place,) = whole.places
-    ages = age_shares(place)["emergency"]
+    ages, folder = age_shares(place)["emergency"], place.scenario.tables.folder
     expected = sum(
         ages[band] * fifth_share * place.place.district_shares(number, fifth)[CARLISLE]
         for number, band in enumerate(AGE_BANDS)
-        for fifth, fifth_share in enumerate(deprivation_shares(place, band))
+        for fifth, fifth_share in enumerate(deprivation_shares(place.place, folder, band))
     )
     admitted = emergencies(whole, ran(whole))
     share = emergencies(part, ran(part)) / admitted

@@ -30,6 +30,7 @@ class Walk(Changes):
         super().__init__(world, token)
         token.journey = journey
         self.standing_as: Standing | None = None
+        self.besides: list[tuple[str, Lookup[Pool | None]]] = []
         self.actions[j.Background] = self.background
         self.stretches: dict[type[j.Step], Callable[[Any], Steps]] = {
             j.Seize: self.seize, j.Hold: self.hold, j.Search: self.search, j.Branch: self.branch,
@@ -45,7 +46,7 @@ class Walk(Changes):
     def standing(self, block: j.Block, path: Path, standing: Standing) -> Steps:
         """Take up the place of an initial person and walk on from there."""
         self.standing_as = standing
-        self.take_besides(standing.taking)
+        self.besides = list(standing.taking)
         if (yield from self.block(block, path)) is not GONE:
             self.world.write(self.token, "leave", EventType.ARRIVAL_DEPARTURE)
         self.leave()
@@ -65,6 +66,8 @@ class Walk(Changes):
         """Walk through a block, all of it or, for an initial person, from the step on her path."""
         for step in block.steps:
             if path is not None:
+                if not isinstance(step, j.DrawAttribute):
+                    self.take_besides()
                 if not self.on_path(step, path):
                     self.take_along(step, path)
                     continue
@@ -142,9 +145,10 @@ class Walk(Changes):
             return self.end(step, world.draw_remaining_ticks(self.token, step, purpose))
         return world.after(world.draw_ticks(self.token, step.duration, purpose, True))
 
-    def take_besides(self, taking: tuple[tuple[str, Lookup[Pool | None]], ...]) -> None:
-        """Take what an initial person holds besides what her path says."""
-        for label, lookup in taking:
+    def take_besides(self) -> None:
+        """Take once what an initial person holds besides what her path says, her traits once drawn."""
+        while self.besides:
+            label, lookup = self.besides.pop(0)
             pool = self.token.person.value(self.world.network, lookup, self.world.now)
             if pool is not None:
                 state = self.world.pools[pool]
