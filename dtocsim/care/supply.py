@@ -112,13 +112,17 @@ def shared_out(units: int, weights: Mapping[tuple[str, ...], float]) -> dict[tup
         units: as many as parts, or more.
     """
     given = dict.fromkeys(weights, 1)
-    due = [(-weight / 1.5, name) for name, weight in weights.items()]
+    due = [(-weight / _odd(1), name) for name, weight in weights.items()]
     heapify(due)
     for _ in range(units - len(weights)):
         _, name = due[0]
         given[name] += 1
-        heapreplace(due, (-weights[name] / (given[name] + 0.5), name))
+        heapreplace(due, (-weights[name] / _odd(given[name]), name))
     return given
+
+
+def _odd(given: int) -> int:
+    return given + given + 1
 
 
 def _days(steps: "Iterable[Sequence[tuple[float, Value]]]") -> list[float]:
