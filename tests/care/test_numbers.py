@@ -16,7 +16,7 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
     "dates: months, quarters, weekdays, Easter, days from Christmas to New Year": {"calendar.py": CALENDAR},
     "quarters of a financial year": {"quarters.py": {4, 10}, "published_beds.py": {5}},
     "positions of age bands, fifths and stages in fixed lists": {
-        "areas.py": {5}, "demand.py": {5}, "geography.py": {3, 6}, "in_care.py": {3},
+        "areas.py": {5}, "users.py": {5}, "geography.py": {3, 6}, "in_care.py": {3},
         "likeness.py": {3}, "past.py": {3, 4, 5},
     },
     "thresholds and lengths of official returns: 4 and 12 hours; 7, 21 and 28 days; 30 days to readmission": {
@@ -27,7 +27,7 @@ ALLOWED: dict[str, dict[str, set[float]]] = {
         "expectations.py": {0.99, 0.93, 0.88, 0.74, 0.05, 10}, "lengths.py": {0.5, 4000}, "model.py": {1e-3},
     },
     "tolerances, cache sizes and hints for people": {
-        "geography.py": {1e-5, 8}, "gazetteer.py": {0.5, 3, 8}, "demand.py": {8}, "lengths.py": {8},
+        "geography.py": {1e-5, 8}, "gazetteer.py": {0.5, 3, 8}, "users.py": {8}, "lengths.py": {8},
         "counting.py": {8}, "expectations.py": {4}, "simulation.py": {64}, "settled.py": {64},
         "engine_version.py": {8},
     },
