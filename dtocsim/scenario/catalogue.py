@@ -30,6 +30,8 @@ FORM_WORDS = {BY_AREA: "by area", BY_DATE: "by date", RAMP: "along a ramp"}
 """How the forms of values that vary are called in messages."""
 _MOST_KEYS = 7
 _LONGEST_SHOWN = 60
+_BRITISH_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_WITH_UNIT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([A-Za-z]{3,20})")
 _PERCENTAGE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%")
 _QUOTED = re.compile(r"\s*[-+]?[0-9]{1,15}(\.[0-9]{1,15})?\s*")
 _BOUNDS = {"ge": "{}", "gt": "above {}", "le": "{}", "lt": "below {}"}
@@ -210,11 +212,19 @@ def wanted(path: str, value: object) -> str:
 
 
 def _hint(path: str, value: object) -> str:
-    if catalogue()[path].kind not in (int, float) or not isinstance(value, str):
+    key, share = catalogue()[path], accepted(path).startswith("share")
+    if key.kind is date and isinstance(value, str) and (day := _BRITISH_DAY.fullmatch(value)):
+        return f"; write {day[3]}-{int(day[2]):02}-{int(day[1]):02}"
+    if "people" in key.children and isinstance(value, int):
+        return f"; write {{people: {value}}}"
+    if share and isinstance(value, int | float) and 2 <= value <= 100:
+        return f"; {value} % is {value / 100:.6g}"
+    if key.kind not in (int, float) or not isinstance(value, str):
         return ""
     if percentage := _PERCENTAGE.fullmatch(value):
-        share = accepted(path).startswith("share")
         return f"; write {float(percentage[1]) / 100:.6g}" if share else "; no percentage"
+    if (told := _WITH_UNIT.fullmatch(value)) and accepted(path).startswith(told[2].casefold()):
+        return f"; write {told[1]}"
     return "; leave out the quotes" if _QUOTED.fullmatch(value) else ""
 
 
@@ -275,10 +285,22 @@ def nearest(section: str, name: str) -> str:
     of_scheme = section.startswith(f"{SCHEMES}.")
     if not of_scheme and (close := difflib.get_close_matches(name, FORMS, n=1, cutoff=0.7)):
         return f"did you mean {close[0]}? (values {FORM_WORDS[close[0]]}, below it keys and values)"
-    if close := difflib.get_close_matches(name, siblings, n=1):
-        whole = f"{section}.{close[0]}" if section else close[0]
-        return f"did you mean {close[0]}? ({accepted(whole)})"
-    return f"expected {_keys(siblings)}"
+    if not section and difflib.get_close_matches(name, ("extends",), n=1):
+        return "did you mean extends? (the file that this one changes)"
+    if like := alike(name, siblings):
+        whole = f"{section}.{like}" if section else like
+        return f"did you mean {like}? ({accepted(whole)})"
+    # What every scheme has is known to who writes one; what this kind has is not.
+    own = [each for each in siblings if not (of_scheme and each in Scheme.model_fields)]
+    return f"expected {_keys(own)}"
+
+
+def alike(name: str, names: Sequence[str]) -> str | None:
+    """The name that is most like another, or the only one that it is a part of; None where there is none."""
+    if close := difflib.get_close_matches(name, names, n=1):
+        return str(close[0])
+    holding = [each for each in names if name in each.split("_") or each.startswith(f"{name}_")]
+    return holding[0] if len(holding) == 1 else None
 
 
 def _keys(names: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from .nearby import meant
 from .problems import Problem, ScenarioError
 from .tree import Branch, Leaf, Node, read_tree
 
@@ -79,8 +80,10 @@ def _text(path: Path, asked_by: Problem) -> str:
     which = f"{path} " if asked_by.key else ""
     try:
         if not os.path.isfile(path):
-            what = "is a folder" if os.path.isdir(path) else "not found"
-            raise _at(asked_by, f"{which}{what}", "name a scenario file")
+            if os.path.isdir(path):
+                raise _at(asked_by, f"{which}is a folder", "name a scenario file")
+            start = Path(asked_by.file).parent if asked_by.key else Path()
+            raise _at(asked_by, f"{which}not found", meant(path, start))
         with path.open("rb") as stream:
             content = stream.read(LARGEST_BYTES + 1)
     except OSError as error:

@@ -1,10 +1,9 @@
 """Schemes in words: what is wrong with how a file says one, and what those of a scenario do to a value."""
 
-import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from .catalogue import shown
+from .catalogue import alike, shown
 from .model import Scenario
 from .phase import LAST
 from .scheme import Scheme
@@ -18,8 +17,8 @@ def unknown_kind(content: Any) -> tuple[str, str]:
         return f"found {shown(content)}", f"expected the keys of a scheme, of them kind: {' or '.join(kinds)}"
     if "kind" not in content:
         return "no kind", f"expected kind: {' or '.join(kinds)}"
-    near = difflib.get_close_matches(str(content["kind"]), kinds, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"expected {' or '.join(kinds)}"
+    near = alike(str(content["kind"]), kinds)
+    hint = f"did you mean {near}?" if near else f"expected {' or '.join(kinds)}"
     return f"unknown kind {shown(content['kind'])}", hint
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from .gazetteer import Area, Gazetteer
 from .history import History
-from .problems import Problem
+from .problems import Place, Problem
 from .scheme_areas import with_full_names_of_schemes
 from .tree import Branch, Leaf, Node
 
@@ -70,7 +70,7 @@ def _situation(
     tree: Branch, section: Branch, areas: Branch, gazetteer: Gazetteer
 ) -> tuple[Branch, list[Problem]]:
     found: dict[Area, Node] = {}
-    problems = list(_warm_up(tree))
+    problems = list(_warm_up(tree, section.place))
     for name, node in areas.entries.items():
         area = gazetteer.find(name)
         told, expected = _wrong_area(name, area, found, gazetteer)
@@ -116,14 +116,14 @@ def _around(area: Area, gazetteer: Gazetteer) -> Iterator[Area]:
             yield from (system, council)
 
 
-def _warm_up(tree: Branch) -> Iterator[Problem]:
+def _warm_up(tree: Branch, stated: Place) -> Iterator[Problem]:
+    """What is wrong with a warm-up before a situation that is stated somewhere."""
     run = tree.entries.get("run")
     days = run.entries.get("warm_up_days") if isinstance(run, Branch) else None
     if isinstance(days, Leaf) and isinstance(days.value, int) and days.value > 0:
-        yield Problem(
-            days.place.file,
-            days.place.line,
-            "run.warm_up_days",
-            f"found {days.value} before a stated situation",
-            f"expected 0, because {SECTION} is the first day's",
-        )
+        # The base file has a warm-up for others; it is the file with the situation that must do without.
+        told = "" if days.place.file == stated.file else f", as {days.place} says,"
+        place = days.place if not told else stated
+        found = f"{days.value}{told} before a stated situation"
+        expected = f"write run: {{warm_up_days: 0}}, because {SECTION} is the first day's"
+        yield Problem(place.file, place.line, "run.warm_up_days", f"found {found}", expected)
