@@ -22,7 +22,7 @@ from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.overload import growth_a_day, notes
 from dtocsim.care.quantities import HELD, LENGTHS, RESOURCES, TIMES_IN_BED
 from dtocsim.care.resources import COMMUNITY_BEDS, TITLES
-from dtocsim.care.tables import read_table
+from dtocsim.care.tables import DataError, read_table
 from dtocsim.care.words import (
     AFTER_REABLEMENT,
     CHAPTERS,
@@ -49,15 +49,21 @@ def organisation_shares(folder: Path) -> NDArray[np.float64]:
     """Return which organisation answers for each reason and funder.
 
     Returns:
-        0 or 1, shape (funders, reasons, organisations).
+        Shares, shape (funders, reasons, organisations).
 
     Raises:
         DataError: the table is malformed.
     """
     shares = np.zeros((len(FUNDERS), len(REASONS), len(ORGANISATIONS)))
-    for row in read_table(folder, "responsible_organisation.csv", ["reason", "funder", "organisation"]):
+    columns = ["reason", "funder", "organisation", "share"]
+    for row in read_table(folder, "responsible_organisation.csv", columns):
         cell = (FUNDERS.index(row.text("funder")), REASONS.index(row.text("reason")))
-        shares[(*cell, ORGANISATIONS.index(row.text("organisation")))] = 1.0
+        shares[(*cell, ORGANISATIONS.index(row.text("organisation")))] = row.number("share", high=1)
+    for funder, reason in np.argwhere(np.abs(shares.sum(axis=-1) - 1) > 1e-9):
+        raise DataError(
+            f"{folder / 'responsible_organisation.csv'}: reason {REASONS[reason]}, funder {FUNDERS[funder]}: "
+            f"shares sum to {shares[funder, reason].sum():g}; expected 1"
+        )
     return shares
 
 

@@ -221,9 +221,10 @@ class Expectations(PublishedBeds):
         emergencies = tuple(share * total for share in self._age_shares(place))
         electives = overnight * self._electives_per_emergency
         acute = self._acute_needs(system, overnight, place, electives)
-        needs = {"acute": acute, "community": self._community_needs(place, acute["community_bed"])}
         mental_health = self._mental_health(system, place)
-        needs["mental health"] = self._mental_health_needs(place, mental_health)
+        others = self._mental_health_needs(place, mental_health)
+        community = self._community_needs(place, acute["community_bed"] + others["community_bed"])
+        needs = {"acute": acute, "community": community, "mental health": others}
         expected = Expected(
             emergencies=emergencies,
             new_emergencies=emergencies,
@@ -301,12 +302,16 @@ class Expectations(PublishedBeds):
         for name, expected in before.items():
             self._fit_supply(self.places[name], expected)
         for system in self.geography.systems:
-            load = fsum(
-                before[place.id].needs["acute"]["community_bed"] * self.community_bed_days(place)
-                for place in system.places
+            load, others = (
+                fsum(
+                    before[place.id].needs[setting]["community_bed"] * self.community_bed_days(place)
+                    for place in system.places
+                )
+                for setting in ("acute", "mental health")
             )
             if load > 0:
-                self.community_factor[system.code] *= self.community_occupied(system) / load
+                room = max(0.0, self.community_occupied(system) - others)
+                self.community_factor[system.code] *= room / load
         if self.scenario.councils.delay_factor == "published":
             self._fit_factors(before)
 

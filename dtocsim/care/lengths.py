@@ -6,6 +6,7 @@ from math import erfc, fsum, log, log1p, sqrt
 import numpy as np
 
 from dtocsim.care.calendar import DAYS_A_YEAR, HOURS_A_WEEK, office_hours_a_week
+from dtocsim.care.needed import choice_share, dispute_share, funding_share
 from dtocsim.care.words import FUNDERS
 from dtocsim.flow import Lognormal
 from dtocsim.flow.durations import draw_quantiles
@@ -108,8 +109,8 @@ def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]
         open_share = (1 - assessment.done_before_fit_share) * (1 + assessment.repeated_share)
         found["A"] = open_share * working_days(scenario, assessment.mean_hours)
     if need in ("home_care", "residential", "nursing"):
-        found["B"] = getattr(funding.needed_share, need) * funding.mean_days
-        found["H"] = placement.dispute_share * placement.dispute_mean_days
+        found["B"] = funding_share(scenario, need, setting) * funding.mean_days
+        found["H"] = dispute_share(scenario, setting) * placement.dispute_mean_days
     if need in ("residential", "nursing"):
         search = (
             placement.residential_search_mean_days
@@ -119,7 +120,7 @@ def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]
         reason = "Di" if need == "residential" else "Dii"
         found[reason] = (search + placement.home_assesses_mean_days) / placement.home_accepts_share
         funders = getattr(scenario.people.funder_share, need)
-        refusing = fsum(funders[funder] * placement.choice_share[funder] for funder in FUNDERS)
+        refusing = fsum(funders[funder] * choice_share(scenario, funder, setting) for funder in FUNDERS)
         found["G"] = refusing * placement.choice_mean_days
     if need == "home_care":
         package, fitting = scenario.home_care.search_mean_days, scenario.equipment.delivery_mean_days

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dtocsim.care.calendar import HOURS_A_WEEK, office_hours_a_week
 from dtocsim.care.funders import funder_shares
 from dtocsim.care.model import PlaceModel, once, spread
+from dtocsim.care.needed import choice_share, dispute_share, funding_share
 from dtocsim.care.past import NOTHING, is_done
 from dtocsim.care.pooling import PoolOf
 from dtocsim.care.words import FUNDERS, MEANS, TASKS
@@ -175,7 +176,7 @@ def assess(model: PlaceModel, name: str) -> None:
 def _funding(delay: Delay, need: str, name: str) -> None:
     """Public funding (B): a panel, or continuing health care."""
     model, journey = delay.model, delay.journey
-    needed = model.dated(lambda now: _yes(getattr(now.funding.needed_share, need)))
+    needed = model.dated(lambda now: _yes(funding_share(now, need, delay.setting)))
     length = model.dated(
         lambda now: spread(delay.at_work(now, now.funding.mean_days), delay.at_work(now, now.funding.sd_days))
     )
@@ -190,7 +191,7 @@ def _funding(delay: Delay, need: str, name: str) -> None:
 def _dispute(delay: Delay, name: str) -> None:
     """Disputes (H)."""
     model, journey = delay.model, delay.journey
-    disputed = model.dated(lambda now: _yes(now.placement.dispute_share))
+    disputed = model.dated(lambda now: _yes(dispute_share(now, delay.setting)))
     length = model.dated(lambda now: once(delay.at_work(now, now.placement.dispute_mean_days)))
     with (
         journey.branch(f"{name}: disputed", delay.needed("dispute", disputed)) as to,
@@ -205,7 +206,8 @@ def _choice(delay: Delay, need: str, name: str) -> None:
     model, journey = delay.model, delay.journey
 
     def shares(now: Scenario) -> By[Shares]:
-        return By(model.people.funder, {each: _yes(now.placement.choice_share[each]) for each in FUNDERS})
+        rows = {each: _yes(choice_share(now, each, delay.setting)) for each in FUNDERS}
+        return By(model.people.funder, rows)
 
     def length(now: Scenario) -> Duration:
         rules = now.placement

@@ -53,5 +53,12 @@ def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Content
             if inner := _differences(value, now):  # type: ignore[arg-type]
                 found[key] = inner
         elif key in after and value != now:
-            found[key] = value
+            found[key] = _alike(value)
     return found
+
+
+def _alike(value: Any) -> Any:
+    """A whole number as any other: 3 in a resolved file and 3.0 in what it was written from are one value."""
+    if isinstance(value, Mapping):
+        return {key: _alike(each) for key, each in value.items()}
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -13,6 +13,7 @@ from .kinds import (
     Hours,
     LoadShare,
     LocalDated,
+    Ratio,
     Share,
     ShareAboveZero,
     SpreadDays,
@@ -77,6 +78,8 @@ class Funding(Closed):
     """Mean calendar days until the decision."""
     sd_days: LocalDated[SpreadDays]
     """Standard deviation of the days until the decision."""
+    non_acute_ratio: LocalDated[Ratio]
+    """How often a decision is needed in community and mental-health beds, relative to acute ones, 0 to 20."""
 
 
 class Placement(Closed):
@@ -104,3 +107,7 @@ class Placement(Closed):
     """Share of placements and packages of care that are disputed, 0 to 1."""
     dispute_mean_days: LocalDated[Days]
     """Mean days until a dispute is settled."""
+    dispute_non_acute_ratio: LocalDated[Ratio]
+    """How often there is a dispute in community and mental-health beds, relative to acute ones, 0 to 20."""
+    choice_non_acute_ratio: LocalDated[Ratio]
+    """How often people refuse in community and mental-health beds, relative to acute ones, 0 to 20."""

@@ -226,15 +226,34 @@ def organisation(reason: str, funder: str) -> str:
     return {"Di": "social care", "G": "NHS", "H": "NHS"}.get(reason, "both")
 
 
+ANSWERED_BY_OTHERS = {
+    ("A", "council"): {"NHS": 0.16},
+    ("B", "council"): {"NHS": 0.30, "both": 0.12},
+    ("F", "council"): {"NHS": 0.30},
+    ("H", "council"): {"NHS": 0.35},
+    ("O", "council"): {"NHS": 0.16},
+}
+"""Shares of people whose care a council pays that are no delay of its own: some wait for the NHS's part of an
+assessment, its decision on continuing care, or its equipment. Sized to the published split of 2017/18."""
+
+
+def responsible(reason: str, funder: str) -> dict[str, float]:
+    """Shares of the organisations held responsible for a delay of this reason when this funder pays."""
+    others = ANSWERED_BY_OTHERS.get((reason, funder), {})
+    return {organisation(reason, funder): round(1 - sum(others.values()), 2), **others}
+
+
 def write_responsible() -> None:
-    """responsible_organisation.csv: C and I are published as NHS only; the other rows are assumed."""
+    """responsible_organisation.csv: C and I are published as NHS only; the other rows are assumed, and where
+    a share is not 1 it repeats the published split."""
     write(
         "responsible_organisation.csv",
-        "reason,funder,organisation,mark",
+        "reason,funder,organisation,share,mark",
         [
-            (reason, funder, organisation(reason, funder), "published" if reason in ("C", "I") else "assumed")
+            (reason, funder, name, share, "published" if reason in ("C", "I") or share < 1 else "assumed")
             for reason in ("A", "B", "C", "Di", "Dii", "E", "F", "G", "H", "I", "O")
             for funder in ("council", "self", "nhs", "joint")
+            for name, share in responsible(reason, funder).items()
         ],
     )
 

@@ -1,5 +1,7 @@
 """The tables keep the books: wholes are the sums of their parts, and who came in has gone or is here."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from dtocsim.care.counting import organisation_shares
 from dtocsim.care.counts import capacity_by_day
 from dtocsim.care.quantities import QUANTITIES
 from dtocsim.care.simulation import Replication
+from dtocsim.care.tables import DataError
 from dtocsim.care.words import FUNDERS, ORGANISATIONS, REASONS, SETTINGS
 from dtocsim.flow import Pool
 from tests.care.small import BRIEF, SHORT, model, run, scenario, simulated
@@ -44,11 +47,20 @@ def of(table: pd.DataFrame, quantity: str, **where: str) -> pd.DataFrame:
     return rows
 
 
-def test_one_organisation_answers_for_each_reason_and_funder() -> None:
+def test_somebody_answers_for_each_reason_and_funder_and_where_one_does_it_is_the_one_who_pays() -> None:
     shares = organisation_shares(scenario().tables.folder)
     assert shares.shape == (len(FUNDERS), len(REASONS), len(ORGANISATIONS))
-    assert np.array_equal(shares.sum(axis=-1), np.ones((len(FUNDERS), len(REASONS))))
-    assert set(shares.flat) == {0.0, 1.0}
+    assert shares.sum(axis=-1) == pytest.approx(np.ones((len(FUNDERS), len(REASONS))))
+    whole = [FUNDERS[funder] for funder in range(len(FUNDERS)) if set(shares[funder].flat) == {0.0, 1.0}]
+    assert whole == ["self", "nhs", "joint"]
+
+
+def test_shares_of_organisations_that_are_not_one_together_are_refused(tmp_path: Path) -> None:
+    text = (scenario().tables.folder / "responsible_organisation.csv").read_text(encoding="utf-8")
+    spoilt = text.replace("A,council,NHS,0.16", "A,council,NHS,0.06")
+    (tmp_path / "responsible_organisation.csv").write_text(spoilt, encoding="utf-8")
+    with pytest.raises(DataError, match=r"reason A, funder council: shares sum to 0\.9; expected 1"):
+        organisation_shares(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from dtocsim.flow import compiled, reference
 from dtocsim.scenario import ScenarioError
 from tests.care.small import BRIEF, PLACE, model, run, scenario, simulated
 
+EVEN = "delays.performance_trend=1"
+"""The base with no trend of its own."""
 LONGER = ("run.days=122", "run.warm_up_days=20")
 TREND = "delays.performance_trend={ramp: {2017-04-01: 1, 2017-05-01: 1, 2017-08-01: 3}}"
 
@@ -36,12 +38,12 @@ def test_a_factor_of_another_council_moves_nobody_here() -> None:
 
 def test_factors_multiply() -> None:
     both = ("delays.council_factor=1.5", "delays.recording_change=0.8")
-    assert scenario(*BRIEF, *both).delays.factor == pytest.approx(1.2)
-    assert told(*both) == told("delays.performance_trend=1.2")
+    assert scenario(*BRIEF, EVEN, *both).delays.factor == pytest.approx(1.2)
+    assert told(EVEN, *both) == told("delays.performance_trend=1.2")
 
 
 def test_a_trend_lengthens_delays_as_it_rises_and_not_before() -> None:
-    plain, rising = by_month(), by_month(TREND)
+    plain, rising = by_month(EVEN), by_month(TREND)
     ratios = [new / old for new, old in zip(rising, plain, strict=True)]
     assert ratios[0] == 1.0
     assert ratios == sorted(ratios)

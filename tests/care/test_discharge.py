@@ -1,5 +1,6 @@
 """Pathways may ease, and people may need more while they wait; at 0 neither happens."""
 
+import numpy as np
 import pytest
 
 from dtocsim.care.delays import eased
@@ -42,4 +43,5 @@ def test_whoever_loses_independence_is_declared_anew_with_the_next_need() -> Non
 
 def test_both_engines_agree_on_lost_independence() -> None:
     changes = (*BRIEF, f"{HAZARD}=0.2", "discharge.less_intense_share=0.3")
-    assert simulated(*changes).measures == simulated(*changes, engine="reference").measures
+    measures = [simulated(*changes, engine=engine).measures for engine in ("compiled", "reference")]
+    np.testing.assert_equal(*measures)  # where nobody waits, a mean wait is not a number

@@ -49,8 +49,9 @@ def test_newcomers_are_fewer_than_all_emergencies_and_never_negative(england: Ex
 def test_community_beds_are_loaded_as_published(england: Expectations) -> None:
     for system in england.geography.systems:
         load = math.fsum(
-            england.by_place[place.id].needs["acute"]["community_bed"] * england.community_bed_days(place)
+            england.by_place[place.id].needs[setting]["community_bed"] * england.community_bed_days(place)
             for place in system.places
+            for setting in ("acute", "mental health")
         )
         assert load == pytest.approx(england.community_occupied(system), rel=1e-3), system.name
 

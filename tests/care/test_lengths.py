@@ -61,6 +61,12 @@ def test_a_need_has_its_own_reasons_and_something_else_in_non_acute_beds_only(
     assert sorted(reason_days(scenario(), need, "community")) == sorted([*reasons, "O"])
 
 
+def test_funding_and_disputes_are_more_frequent_in_non_acute_beds_and_choice_is_rarer() -> None:
+    acute, other = (reason_days(scenario(), "nursing", setting) for setting in ("acute", "mental health"))
+    ratios = {reason: other[reason] / acute[reason] for reason in ("B", "Dii", "G", "H")}
+    assert ratios == pytest.approx({"B": 2.6, "Dii": 1.0, "G": 0.62, "H": 2.24})
+
+
 def test_a_place_is_sought_and_assessed_until_a_home_accepts() -> None:
     changes = ("placement.residential_search_mean_days=3", "placement.home_assesses_mean_days=2")
     days = reason_days(scenario(*changes, "placement.home_accepts_share=0.8"), "residential", "acute")

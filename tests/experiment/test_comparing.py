@@ -6,8 +6,8 @@ import pytest
 from dtocsim.experiment import Comparison, MemoryStore, Resources, ResultError, Target, compare
 from dtocsim.scenario import Scenario, load
 
-SOONER = ("run.days=30", "home_care.search_mean_days=1.7")
-MUCH_SOONER = ("run.days=30", "home_care.search_mean_days=0.34")
+SOONER = ("run.days=30", "home_care.search_mean_days=1.5")
+MUCH_SOONER = ("run.days=30", "home_care.search_mean_days=0.3")
 
 
 @pytest.fixture

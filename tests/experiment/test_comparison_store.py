@@ -19,7 +19,7 @@ from dtocsim.scenario import Scenario, load
 
 @pytest.fixture
 def comparison(scenario: Scenario, england: Any, fake_care: Any) -> Comparison:
-    return compare(scenario, [load(england, set_=("run.days=30", "home_care.search_mean_days=1.7"))])
+    return compare(scenario, [load(england, set_=("run.days=30", "home_care.search_mean_days=1.5"))])
 
 
 def test_the_folder_holds_tables_scenarios_and_a_manifest(comparison: Comparison, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from dtocsim.experiment import (
 from dtocsim.scenario import Scenario, load
 from tests.experiment.test_ensemble import TWO
 
-HALF = ("run.days=30", "home_care.search_mean_days=1.7", "name=Sooner")
+HALF = ("run.days=30", "home_care.search_mean_days=1.5", "name=Sooner")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from dtocsim.scenario import Scenario, load
 
 @pytest.fixture
 def sooner(england: Path) -> Scenario:
-    return load(england, set_=("run.days=30", "home_care.search_mean_days=1.7", "name=Sooner"))
+    return load(england, set_=("run.days=30", "home_care.search_mean_days=1.5", "name=Sooner"))
 
 
 @pytest.fixture

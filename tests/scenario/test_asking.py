@@ -21,7 +21,7 @@ def test_empty_answers_take_what_is_offered() -> None:
     assert (found.area, found.name, found.question, found.changes) == (
         "England", "Mine", "What does Mine change?", {}
     )  # fmt: skip
-    assert "   7  home_care.search_mean_days              3.4 days" in shown.splitlines()
+    assert "   7  home_care.search_mean_days              3 days" in shown.splitlines()
 
 
 def test_a_name_that_no_area_has_is_asked_again_with_the_nearest() -> None:

@@ -25,7 +25,7 @@ def test_what_a_key_accepts_is_said_in_words(key: str, words: str) -> None:
 
 
 def test_only_numbers_have_a_plausible_range() -> None:
-    assert plausible("demand.zero_day_share") == " (plausible 0.28 to 0.38)"
+    assert plausible("demand.zero_day_share") == " (plausible 0.25 to 0.42)"
     assert plausible("run.first_day") == ""
 
 

@@ -60,9 +60,10 @@ def test_england_states_no_number_that_differs_from_the_registry() -> None:
         return found[int(index[:-1])] if bracket else found  # type: ignore[index]
 
     content = load(SCENARIOS / "england-2017-18.yaml").model_dump(by_alias=True)
-    assert {key: number(key) for key in number_keys()} == {
-        key: row.value for key, row in load_evidence().items()
-    }
+    by_date = {"demand.zero_day_share", "delays.performance_trend"}
+    told = {key: number(key) for key in number_keys()}
+    registry = {key: row.value for key, row in load_evidence().items()}
+    assert {key for key, value in told.items() if value != registry[key]} == by_date
 
 
 def test_words_in_quotes_are_text() -> None:
@@ -102,7 +103,7 @@ def test_problems_of_settings_name_set_and_come_with_those_of_the_file() -> None
         "--set: demand.zero_day_shar: unknown key; did you mean zero_day_share? (share, 0 to 1)",
         "--set: home_care.elasticity: found 11; expected power, 0 to 10 (plausible 0.3 to 1.2)",
         "invalid/share-above-one.yaml:3: demand.zero_day_share: found 1.3; expected share, 0 to 1"
-        " (plausible 0.28 to 0.38)",
+        " (plausible 0.25 to 0.42)",
     ]
 
 

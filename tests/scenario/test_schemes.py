@@ -18,7 +18,8 @@ LATE = date(2018, 1, 1)
 
 
 def told(*schemes: str, extra: tuple[str, ...] = ()) -> Scenario:
-    """England with schemes, called a, b ..."""
+    """England with schemes, called a, b ..., and nothing else that changes on a date."""
+    extra = ("delays.performance_trend=1", "demand.zero_day_share=0.3", *extra)
     named = [f"schemes.{name}={{{scheme}}}" for name, scheme in zip("abc", schemes, strict=False)]
     return load(ENGLAND, [*named, *extra])
 

@@ -85,7 +85,7 @@ def test_keys_named_together_share_a_factor(tmp_path: Path) -> None:
         ),
         (
             f"  {SEARCH}: {{low: 4, high: 5}}",
-            f"parameters.yaml: {SEARCH}: 3.4 is outside its range 4 to 5; give a range that holds it",
+            f"parameters.yaml: {SEARCH}: 3 is outside its range 4 to 5; give a range that holds it",
         ),
         (
             f"  {SEARCH}: {{low: 5, high: 2}}",

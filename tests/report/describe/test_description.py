@@ -72,7 +72,7 @@ def test_the_network_itself_is_read_aloud() -> None:
 
 def test_what_a_scenario_changes_is_stated_beside_its_base() -> None:
     assert "This is a base" in text()
-    assert "| home_care.search_mean_days | 3.4 | 2.5 |" in text("home_care.search_mean_days=2.5")
+    assert "| home_care.search_mean_days | 3 | 2.5 |" in text("home_care.search_mean_days=2.5")
 
 
 def test_the_page_names_the_scenario() -> None:
