@@ -1,5 +1,4 @@
-"""How often a task is needed by those who wait: what the scenario says of acute beds, and more or less often in
-community and mental-health beds."""
+"""How often a task is needed: as the scenario says in acute beds, more or less often in the others."""
 
 from dtocsim.scenario import Scenario
 
