@@ -36,7 +36,9 @@ def circles(network: Network) -> list[tuple[Wait, ...]]:
     """Return the waits of each group of pools that depend on one another in a circle; none: no deadlock.
 
     A first look takes whatever may be held for held. Where that leaves a circle, people are told apart by the
-    attributes by which they come to its waits, and by which they come to have these attributes.
+    attributes by which they come to its waits, and by which they come to have these attributes. A
+    background task goes by what it began with, by anything that other tasks change, and by whatever is set
+    beside it while it runs.
     """
     standings: dict[Journey, list[Standing]] = {journey: [] for journey in network.journeys}
     for standing in network.standings:

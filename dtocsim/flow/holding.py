@@ -94,6 +94,7 @@ class _Walk:
             for flag, task in self.tasks.items()
             if any(isinstance(each, int) for each in task.body.changed & sizes.keys())
         }
+        self.beside: dict[str, set[tuple[int, int]]] = {name: set() for name in tasks}
         self.walked: set[Running] = set()
         self.passed = 0
         self.again: dict[str, int] = {}
@@ -103,8 +104,18 @@ class _Walk:
         self.noting = True
 
     def waits(self) -> tuple[Wait, ...]:
-        """Return the waits of the whole journey."""
-        self.block(self.skeleton.bones, self.whoever({}), False)
+        """Return the waits of the whole journey.
+
+        What a task may meet is known only when all that is set beside it has been seen, so the journey is
+        walked again while there was something new.
+        """
+        known = -1
+        while known != (known := sum(map(len, self.beside.values()))):
+            self.passed = 0
+            self.noted.clear()
+            for waits in self.task_waits.values():
+                waits.clear()
+            self.block(self.skeleton.bones, self.whoever({}), False)
         return tuple(self.noted)
 
     def whoever(self, codes: dict[int, int]) -> int:
@@ -160,6 +171,10 @@ class _Walk:
         """Give an attribute every code that it may get."""
         if bone.attribute not in self.cases.sizes:
             return cases
+        cases = self.tasks_may_end(cases)
+        for flag in self.tasks.keys() - self.walked:
+            if self.cases.only(cases, flag, 1):
+                self.beside[flag.task] |= {(bone.attribute, code) for code in bone.codes}
         changed = 0
         for code in bone.codes:
             changed |= self.cases.put(cases, bone.attribute, code)
@@ -184,7 +199,9 @@ class _Walk:
         return taken | self.block(bone.otherwise, cases, clocked)
 
     def ways(self, bone: Ways, cases: int, clocked: bool) -> int:
-        """Go every way that somebody may go."""
+        """Go every way that somebody may go; in a task also by what is set beside it."""
+        for attribute, code in sorted(set().union(*(self.beside[task] for task in self.within))):
+            cases |= self.cases.put(cases, attribute, code)
         ends = 0
         for code, arm in enumerate(bone.arms):
             known = bone.attribute in self.cases.sizes

@@ -324,3 +324,42 @@ def test_a_level_gives_back_what_its_tasks_held_when_it_ends() -> None:
                 journey.hold("rest", Exponential(1))
 
     assert waits(in_a_life(work)) == []
+
+
+def set_beside_a_task(before: bool) -> Network:
+    """Return a network in which a task goes for the place by what is set after it has begun."""
+    network, bed, place = two_pools()
+    kind = network.attribute("kind", "sick", "well")
+    visit(network, "out", place, bed)
+    journey = network.journey("in")
+    journey.seize(bed).set(kind, "sick")
+    with journey.background("task"):
+        journey.hold("work", Exponential(1))
+        with journey.branch("by then", kind) as to, to("well"):
+            journey.seize(place).hold("more work", Exponential(1)).release(place)
+    if before:
+        journey.set(kind, "well")
+    journey.join("task").release(bed)
+    if not before:
+        journey.set(kind, "well")
+    return network
+
+
+def test_a_task_may_go_by_what_its_parent_sets_while_it_runs_but_not_by_what_she_sets_later() -> None:
+    assert waits(set_beside_a_task(before=True)) == ["seize bed", "seize place"]
+    assert waits(set_beside_a_task(before=False)) == []
+
+
+def test_what_a_task_took_by_what_was_set_before_is_held_by_whoever_has_changed_meanwhile() -> None:
+    network, bed, place = two_pools()
+    kind = network.attribute("kind", "sick", "well")
+    visit(network, "out", bed, place)
+    journey = network.journey("in")
+    journey.set(kind, "sick")
+    with journey.background("task"), journey.branch("then", kind) as to, to("sick"):
+        journey.seize(place, name="by then")
+    journey.hold("stay", Exponential(1)).set(kind, "well")
+    with journey.branch("now", kind) as to, to("well"):
+        journey.seize(bed, name="a bed").release(bed)
+    journey.join("task").release(place)
+    assert waits(network) == ["a bed", "seize place"]
