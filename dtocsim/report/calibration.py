@@ -51,17 +51,25 @@ def _summary(found: Calibration, parameters: Sequence[Identified]) -> str:
 
 
 def _targets(found: Calibration) -> Iterator[Block]:
-    columns = ["no.", "target", "published", "before", "found", f"{percent(LEVEL)} interval", "tolerance", ""]
+    columns = ["no.", "target", "published", "before", "found", f"{percent(LEVEL)} interval", "tolerance"]
+    columns += ["discrepancy", ""]
     before = found.start.mean(axis=0)
     rows = [
         _target_row(target, float(before[place]), found.final[:, place])
         for place, target in enumerate(found.targets)
     ]
-    yield Table(columns, rows, left=(0, 1, 7), spare=(0, 3, 6))
+    yield Table(columns, rows, left=(0, 1, 8), spare=(0, 3, 6, 7))
     groups = dict.fromkeys(target.group for target in found.targets if target.group)
     lines = [_group_line(name, found) for name in groups]
     if lines:
         yield Bullets(lines)
+    reasons = dict.fromkeys(target.discrepancy_reason for target in found.targets if target.discrepancy)
+    if reasons:
+        yield Text(
+            "Discrepancy: what the model is known to leave out, one standard deviation, stated beforehand. A "
+            "parameter set is not ruled out for it; whether a target is met is judged by its tolerance alone."
+        )
+        yield Bullets(list(reasons))
     if any(target.role == "input" for target in found.targets):
         yield Text("Inputs go into the model; that they come out again is no fit, and they are not counted.")
 
@@ -81,6 +89,7 @@ def _target_row(target: Target, before: float, values: Array) -> list[str | Cell
         Cell(figure(found), "bad" if verdict.tone == "bad" else ""),
         "–" if low is None or high is None else f"{figure(low)} to {figure(high)}",
         target.tolerance_text,
+        target.discrepancy_text,
         verdict,
     ]
 

@@ -19,7 +19,7 @@ from dtocsim.care.geography import load_geography
 from dtocsim.scenario import Problem, ScenarioError
 
 from .evaluations import Evaluations
-from .goal import Found, Goal, chance
+from .goal import CUTOFF, Found, Goal, chance, simulated_implausibility
 from .history import Outcome, Settings, match
 from .space import Array, start
 from .targets import Target
@@ -139,14 +139,23 @@ class _Calibrating:
     def _match(self, goals: Sequence[Goal], before: Array) -> Outcome:
         # England's luck varies less than that of a few systems, in proportion to the people.
         share = self.people if self.of_england else 1.0
+        spread = share * chance(before[:, self.fitted], goals)
         return match(
             self.parameters,
             goals,
-            share * chance(before[:, self.fitted], goals),
+            spread,
             self._simulate,
             self.settings,
             self.evaluations.possible,
+            (lambda points: self._plausible_in_england(points, spread)) if self.of_england else None,
         )
+
+    def _plausible_in_england(self, points: Array, spread: Array) -> Array:
+        """Whether points are plausible for England itself, by one replication of each."""
+        found = self.evaluations.found(points, 1, "ensemble, confirmed on England", 1)
+        goals = self._goals(np.zeros(len(self.fitted)))
+        here = Found(points, found.outputs[:, :, self.fitted])
+        return np.asarray(simulated_implausibility(here, goals, spread).max(axis=1) <= CUTOFF)
 
     def _simulate(self, points: Array, purpose: str) -> Found:
         found = self.evaluations.found(points, self.replications, purpose)

@@ -2,9 +2,9 @@
 
 The implausibility of a point for one goal is the distance between what is expected there and the goal, in
 standard deviations of all that stands between them: the emulator, chance in the simulation, chance in the
-world (what was published is one year of many that might have been), and the tolerance, which stands for three
-standard deviations of what the model cannot be asked to follow. Above 3 a point is implausible, whatever the
-distribution, as long as it has one peak.
+world (what was published is one year of many that might have been), the tolerance, which stands for three
+standard deviations, and the discrepancy: what the model is known to leave out, stated beforehand, one standard
+deviation. Above 3 a point is implausible, whatever the distribution, as long as it has one peak.
 
 References: Craig, Goldstein, Seheult, Smith, Pressure matching for hydrocarbon reservoirs, in: Case Studies
 in Bayesian Statistics III, 1997, 37-93; Vernon, Goldstein, Bower, Bayesian Analysis 5 (2010) 619-670;
@@ -37,6 +37,7 @@ class Goal:
         logarithmic: whether ratios are compared instead of differences; the value is above 0 then.
         yields_to: names of goals that govern where this one cannot be met together with them.
         widened: factor by which the tolerance was widened because the goal could not be met, 1 or more.
+        discrepancy: standard deviation of what the model is known to leave out, on the scale of comparison.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Goal:
     logarithmic: bool = False
     yields_to: tuple[str, ...] = ()
     widened: float = 1.0
+    discrepancy: float = 0.0
 
     @property
     def aim(self) -> float:
@@ -60,7 +62,7 @@ class Goal:
     @property
     def variance(self) -> float:
         """Of what the model cannot be asked to follow, on the scale of comparison."""
-        return (self.widened * self.tolerance / CUTOFF) ** 2
+        return (self.widened * self.tolerance / CUTOFF) ** 2 + self.discrepancy**2
 
     def widen(self, factor: float) -> "Goal":
         """The same goal with a tolerance so many times as wide."""
@@ -123,7 +125,14 @@ def implausibility(expected: Array, variance: Array, goals: Sequence[Goal], chan
     return np.asarray(np.abs(expected - aims) / np.sqrt(allowed))
 
 
-def simulated_implausibility(found: Found, goals: Sequence[Goal], chance: Array) -> Array:
-    """The same for what was simulated, without an emulator; shape (points, goals)."""
+def simulated_implausibility(
+    found: Found, goals: Sequence[Goal], chance: Array, scatter: Array | float = 0.0
+) -> Array:
+    """The same for what was simulated, without an emulator; shape (points, goals).
+
+    Args:
+        scatter: variance of what is simulated around what smoothly follows from the parameters, shape (goals,):
+            points meet the same people, and their luck differs all the same.
+    """
     replications = found.outputs.shape[1]
-    return implausibility(found.of_goal(goals), chance / replications, goals, chance)
+    return implausibility(found.of_goal(goals), chance / replications + scatter, goals, chance)

@@ -98,6 +98,7 @@ def match(
     evaluate: Evaluate,
     settings: Settings,
     possible: Callable[[Array], bool] = lambda point: True,
+    confirm: Callable[[Array], Array] | None = None,
 ) -> Outcome:
     """Find what parameter sets are plausible, and which comes nearest to the goals.
 
@@ -108,8 +109,10 @@ def match(
         evaluate: simulates, with the same seeds at every point.
         settings: how much is spent.
         possible: whether a point can be simulated at all.
+        confirm: tells of each point whether it is plausible for all that the simulations stand for; None where
+            they stand for themselves.
     """
-    return _Match(tuple(parameters), tuple(goals), chance, evaluate, settings, possible).run()
+    return _Match(tuple(parameters), tuple(goals), chance, evaluate, settings, possible, confirm).run()
 
 
 class _Match:
@@ -123,9 +126,10 @@ class _Match:
         evaluate: Evaluate,
         settings: Settings,
         possible: Callable[[Array], bool],
+        confirm: Callable[[Array], Array] | None,
     ) -> None:
         self.parameters, self.goals, self.settings = parameters, goals, settings
-        self.chance, self.simulate, self.possible = chance, evaluate, possible
+        self.chance, self.simulate, self.possible, self.confirm = chance, evaluate, possible, confirm
         self.region = Region(len(parameters), goals, possible=possible)
         self.points = settings.points or max(FEWEST_POINTS, POINTS_A_PARAMETER * len(parameters))
         self.found = Found(np.empty((0, len(parameters))), np.empty((0, 0, len(goals))))
@@ -227,10 +231,16 @@ class _Match:
             next_ += chunk
             first = len(self.found.points)
             self._add(found)
-            worst = simulated_implausibility(found, self.region.goals, self.chance).max(axis=1)
-            members += [first + int(row) for row in np.flatnonzero(worst <= CUTOFF)]
+            worst = simulated_implausibility(found, self.region.goals, self.chance, self._scatter()).max(axis=1)
+            plausible = np.flatnonzero(worst <= CUTOFF)
+            if self.confirm is not None and len(plausible):
+                plausible = plausible[self.confirm(found.points[plausible])]
+            members += [first + int(row) for row in plausible]
             chunk = self._next_chunk(len(members), next_)
         return tuple(members)
+
+    def _scatter(self) -> Array:
+        return np.asarray([emulator.residual_variance for emulator in self.region.waves[-1].emulators])
 
     def _next_chunk(self, kept: int, tried: int) -> int:
         missing = self.settings.members - kept

@@ -11,6 +11,8 @@ A target in YAML:
         organisation: NHS             # or setting, reason, category: which rows count
         value: 21.0
         tolerance: 1.5                # or tolerance_percent: 3, or tolerance_factor: 10
+        discrepancy: 0.5              # or discrepancy_percent: what the model is known to leave out
+        discrepancy_reason: packages bought by people themselves are not in it
         role: fit                     # or input: shown, not counted
         yields_to: [Census]           # these govern where both cannot be met
 
@@ -70,6 +72,7 @@ def read_targets(path: Path, area: str, tolerance_percent: float) -> tuple[Targe
 
 def _target(label: str, fields: Fields, area: str) -> Target:
     tolerance, relative = _tolerance(fields)
+    discrepancy, reason = _discrepancy(fields, relative)
     where = {column: words for column in COLUMNS if (words := fields.words(column))}
     target = Target(
         label=label,
@@ -85,6 +88,8 @@ def _target(label: str, fields: Fields, area: str) -> Target:
         yields_to=fields.words("yields_to"),
         number=fields.text("number", default=""),
         group=fields.text("group", default=""),
+        discrepancy=discrepancy,
+        discrepancy_reason=reason,
     )
     if relative and target.value <= 0:
         fields.problem("value", f"{target.value:g}", "expected a figure above 0 with a relative tolerance")
@@ -117,6 +122,17 @@ def _tolerance(fields: Fields) -> tuple[float, bool]:
     if name == "tolerance_percent":
         return 1 + value / 100, True
     return value, name == "tolerance_factor"
+
+
+def _discrepancy(fields: Fields, relative: bool) -> tuple[float, str]:
+    """What the model is known to leave out, in the unit of the tolerance, and why."""
+    name = "discrepancy_percent" if relative else "discrepancy"
+    value, reason = fields.number(name), fields.text("discrepancy_reason", default="")
+    if value is not None and value < 0:
+        fields.problem(name, f"{value:g}", "expected 0 or more")
+    if value and not reason:
+        fields.problem("discrepancy_reason", "missing", "expected what the model leaves out")
+    return (value or 0.0) / (100 if relative else 1), reason
 
 
 def _rows(path: Path) -> list[Branch]:

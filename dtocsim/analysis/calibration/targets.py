@@ -34,6 +34,9 @@ class Target:
         yields_to: labels of targets that govern where both cannot be met.
         number: of the target in a list elsewhere; empty if in none.
         group: targets that are one path have one group, and are also judged by their mean error.
+        discrepancy: standard deviation of what the model is known to leave out of the figure, a difference, or
+            a share of it where `relative`; a set is not ruled out for it, and the target is not met by it.
+        discrepancy_reason: what that is, in words.
     """
 
     label: str
@@ -49,6 +52,8 @@ class Target:
     yields_to: tuple[str, ...] = ()
     number: str = ""
     group: str = ""
+    discrepancy: float = 0.0
+    discrepancy_reason: str = ""
 
     def met(self, found: float) -> bool:
         """Whether a figure is within the tolerance."""
@@ -68,6 +73,13 @@ class Target:
             return f"± {self.tolerance:g}" if self.tolerance else "exactly"
         return f"± {100 * (self.tolerance - 1):g} %" if self.tolerance < 2 else f"× or ÷ {self.tolerance:g}"
 
+    @property
+    def discrepancy_text(self) -> str:
+        """The discrepancy in words; empty where none is stated."""
+        if not self.discrepancy:
+            return ""
+        return f"{100 * self.discrepancy:g} %" if self.relative else f"{self.discrepancy:g}"
+
     def goal(self) -> Goal:
         """What history matching is told."""
         return Goal(
@@ -76,6 +88,7 @@ class Target:
             tolerance=log(self.tolerance) if self.relative else self.tolerance,
             logarithmic=self.relative,
             yields_to=self.yields_to,
+            discrepancy=self.discrepancy,
         )
 
 
