@@ -3,13 +3,13 @@
 Targets of England are matched on representative systems. What these find is brought to the scale of England
 by a comparison of both at one parameter set with the same people: a ratio for figures that are compared as
 ratios, else a difference. The comparison is repeated at the best set; where it has moved by more than a third
-of a tolerance, the matching is repeated with the new one.
+of a tolerance, the matching is repeated with the new one. The sets of the ensemble are confirmed on England.
 
 Reference: Kennedy, O'Hagan, Predicting the output from a complex computer code when fast approximations are
 available, Biometrika 87 (2000) 1-13 (the idea of correcting a cheap code by a few runs of the dear one).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
@@ -101,6 +101,10 @@ class _Calibrating:
                 break
             outcome, rounds = self._match(self._goals(shift), before), number
             point = outcome.found.points[outcome.best]
+        if self.of_england:
+            # The same once more, of which everything is known but what England says of the ensemble.
+            outcome = self._match(self._goals(shift), before, self._plausible_in_england)
+            point = outcome.found.points[outcome.best]
         return Calibration(
             targets=self.targets,
             outcome=outcome,
@@ -136,7 +140,9 @@ class _Calibrating:
         goals = (self.targets[place].goal() for place in self.fitted)
         return tuple(_shifted(goal, float(by)) for goal, by in zip(goals, shift, strict=True))
 
-    def _match(self, goals: Sequence[Goal], before: Array) -> Outcome:
+    def _match(
+        self, goals: Sequence[Goal], before: Array, confirm: Callable[[Array, Array], Array] | None = None
+    ) -> Outcome:
         # England's luck varies less than that of a few systems, in proportion to the people.
         share = self.people if self.of_england else 1.0
         spread = share * chance(before[:, self.fitted], goals)
@@ -147,7 +153,7 @@ class _Calibrating:
             self._simulate,
             self.settings,
             self.evaluations.possible,
-            (lambda points: self._plausible_in_england(points, spread)) if self.of_england else None,
+            None if confirm is None else lambda points: confirm(points, spread),
         )
 
     def _plausible_in_england(self, points: Array, spread: Array) -> Array:

@@ -231,7 +231,9 @@ class _Match:
             next_ += chunk
             first = len(self.found.points)
             self._add(found)
-            worst = simulated_implausibility(found, self.region.goals, self.chance, self._scatter()).max(axis=1)
+            worst = simulated_implausibility(found, self.region.goals, self.chance, self._scatter()).max(
+                axis=1
+            )
             plausible = np.flatnonzero(worst <= CUTOFF)
             if self.confirm is not None and len(plausible):
                 plausible = plausible[self.confirm(found.points[plausible])]

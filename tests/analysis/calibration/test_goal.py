@@ -20,6 +20,18 @@ def test_all_that_stands_between_adds_up_in_squares() -> None:
     assert at[0, 0] == pytest.approx(9 / sqrt(4 + 1 + 4))
 
 
+def test_what_the_model_leaves_out_counts_once_and_is_not_widened() -> None:
+    goal = Goal("beds", 100.0, 6.0, discrepancy=3.0).widen(2.0)
+    at = implausibility(np.asarray([[110.0]]), NOTHING, [goal], NOTHING)
+    assert at[0, 0] == pytest.approx(10 / sqrt(16 + 9))
+
+
+def test_the_scatter_of_what_is_simulated_counts_against_no_point() -> None:
+    found = Found(np.zeros((1, 1)), np.asarray([[[110.0]]]))
+    goals = [Goal("beds", 100.0, 6.0)]
+    assert simulated_implausibility(found, goals, NOTHING, np.asarray([21.0]))[0, 0] == pytest.approx(2)
+
+
 def test_ratios_are_compared_on_the_scale_of_logarithms() -> None:
     goal = Goal("waits", 1000.0, log(10), logarithmic=True)
     found = Found(np.zeros((2, 1)), np.asarray([[[100.0]], [[10_000.0]]]))

@@ -80,9 +80,23 @@ def test_all_mistakes_are_told_at_once_with_file_and_line(tmp_path: Path) -> Non
     ]
 
 
+def test_what_the_model_leaves_out_is_told_in_the_unit_of_the_tolerance(tmp_path: Path) -> None:
+    text = WHOLE.replace("tolerance: 1.5", "tolerance: 1.5\n    discrepancy: 0.4\n    discrepancy_reason: a")
+    text = text.replace("percent: 3", "percent: 3\n    discrepancy_percent: 2\n    discrepancy_reason: b")
+    found = [
+        (each.discrepancy, each.discrepancy_text, each.discrepancy_reason) for each in read(tmp_path, text)
+    ]
+    assert found == [(0.4, "0.4", "a"), (0.02, "2 %", "b")]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (
+            WHOLE.replace("tolerance: 1.5", "tolerance: 1.5\n    discrepancy: 0.4"),
+            "targets.yaml:3: targets.Reason E of the NHS.discrepancy_reason: missing; expected what the model "
+            "leaves out",
+        ),
         ("targets: {}", "targets.yaml:1: targets: nothing below it; expected names and what they mean"),
         ("target:\n  a: 1", "targets.yaml:1: target: unknown key; did you mean targets?"),
         (
