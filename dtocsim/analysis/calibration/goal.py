@@ -3,8 +3,8 @@
 The implausibility of a point for one goal is the distance between what is expected there and the goal, in
 standard deviations of all that stands between them: the emulator, chance in the simulation, chance in the
 world (what was published is one year of many that might have been), the tolerance, which stands for three
-standard deviations, and the discrepancy: what the model is known to leave out, stated beforehand, one standard
-deviation. Above 3 a point is implausible, whatever the distribution, as long as it has one peak.
+standard deviations, and the discrepancy, stated beforehand: one standard deviation of what the model is known
+to leave out. Above 3 a point is implausible, whatever the distribution, as long as it has one peak.
 
 References: Craig, Goldstein, Seheult, Smith, Pressure matching for hydrocarbon reservoirs, in: Case Studies
 in Bayesian Statistics III, 1997, 37-93; Vernon, Goldstein, Bower, Bayesian Analysis 5 (2010) 619-670;
@@ -131,7 +131,7 @@ def simulated_implausibility(
     """The same for what was simulated, without an emulator; shape (points, goals).
 
     Args:
-        scatter: variance of what is simulated around what smoothly follows from the parameters, shape (goals,):
+        scatter: variance of what is simulated around what smoothly follows from the parameters, by goal:
             points meet the same people, and their luck differs all the same.
     """
     replications = found.outputs.shape[1]

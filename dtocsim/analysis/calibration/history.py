@@ -109,8 +109,8 @@ def match(
         evaluate: simulates, with the same seeds at every point.
         settings: how much is spent.
         possible: whether a point can be simulated at all.
-        confirm: tells of each point whether it is plausible for all that the simulations stand for; None where
-            they stand for themselves.
+        confirm: tells of each point whether it is plausible for all that the simulations stand for; None
+            where they stand for themselves.
     """
     return _Match(tuple(parameters), tuple(goals), chance, evaluate, settings, possible, confirm).run()
 

@@ -34,8 +34,8 @@ class Target:
         yields_to: labels of targets that govern where both cannot be met.
         number: of the target in a list elsewhere; empty if in none.
         group: targets that are one path have one group, and are also judged by their mean error.
-        discrepancy: standard deviation of what the model is known to leave out of the figure, a difference, or
-            a share of it where `relative`; a set is not ruled out for it, and the target is not met by it.
+        discrepancy: standard deviation of what the model is known to leave out of the figure, a difference,
+            or a share of it where `relative`; no set is ruled out for it, and the target is not met by it.
         discrepancy_reason: what that is, in words.
     """
 

@@ -94,8 +94,8 @@ def test_what_the_model_leaves_out_is_told_in_the_unit_of_the_tolerance(tmp_path
     [
         (
             WHOLE.replace("tolerance: 1.5", "tolerance: 1.5\n    discrepancy: 0.4"),
-            "targets.yaml:3: targets.Reason E of the NHS.discrepancy_reason: missing; expected what the model "
-            "leaves out",
+            "targets.yaml:3: targets.Reason E of the NHS.discrepancy_reason: missing; expected what the "
+            "model leaves out",
         ),
         ("targets: {}", "targets.yaml:1: targets: nothing below it; expected names and what they mean"),
         ("target:\n  a: 1", "targets.yaml:1: target: unknown key; did you mean targets?"),
