@@ -52,15 +52,20 @@ class InCare:
         self.scenario, self.geography = scenario.mean(days), geography
         self.known: dict[Any, Any] = {}
         self.in_round: dict[Any, Any] = {}
-        views: dict[int, Scenario] = {}
+        views: dict[int, tuple[Scenario, Scenario]] = {}
+
+        def view(*areas: str) -> Scenario:
+            # Most areas share one scenario, and a mean over a year takes as long as a small network to build.
+            here = scenario.at(*areas)
+            if id(here) not in views:
+                views[id(here)] = here, here.mean(days)
+            return views[id(here)][1]
+
         self._of_place: dict[str, Scenario] = {}
         for system in geography.systems:
             for place in system.places:
-                here = scenario.at(system_name(system.name), place.council)
-                self._of_place[place.id] = views.setdefault(id(here), here.mean(days))
-        self._of_system = {
-            system.code: scenario.at(system_name(system.name)).mean(days) for system in geography.systems
-        }
+                self._of_place[place.id] = view(system_name(system.name), place.council)
+        self._of_system = {system.code: view(system_name(system.name)) for system in geography.systems}
 
     def of(self, place: Place) -> Scenario:
         """The scenario as it is expected in a place."""
