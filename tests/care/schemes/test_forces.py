@@ -1,4 +1,4 @@
-"""Forces: nothing at strength 0, nothing before they start, and what each does to capacity and demand."""
+"""Forces: nothing before they start, and what each does to capacity and demand."""
 
 from datetime import date
 from itertools import pairwise
@@ -12,18 +12,6 @@ from tests.care.small import BRIEF, CUMBRIA, ENGLAND, PLACE, model, run
 LEEDS = ("West Yorkshire system", "Leeds")
 START, EIGHTH = "start: 2017-04-08", 7 * 86_400
 
-NOTHING = {
-    "workforce": "",
-    "winter": "emergency_growth_share: 0, elective_fall_share: 0, stay_growth_share: 0, "
-    "beds_closed_share: 0, nhs_absence_share: 0, social_care_absence_share: 0",
-    "pandemic": "emergency_fall_share: 0, elective_fall_share: 0, beds_closed_share: 0, "
-    "nhs_absence_share: 0, social_care_absence_share: 0, decisions_waived_share: 0, "
-    "online_assessment_time_saved_share: 0, homes_closed_share: 0",
-    "reorganisation": "decision_growth_share: 0, dispute_growth_share: 0",
-    "late_money": "bought_share: 1",
-    "provider_failure": "",
-    "fees": "growth_share: 0",
-}
 SOMETHING = {
     "workforce": "social_care_vacancy_share: 0.2",
     "winter": "fall_days: 0",
@@ -51,16 +39,6 @@ def on(day: date, *schemes: str, where: tuple[str, ...] = LEEDS) -> Scenario:
 def together(said: dict[str, str], where: str = "Cumbria") -> list[str]:
     forces = [(kind, force(kind, keys, where)) for kind, keys in said.items()]
     return [text.replace("schemes.force=", f"schemes.{kind}=") for kind, text in forces]
-
-
-@pytest.mark.parametrize("kind", NOTHING)
-def test_a_force_of_no_strength_moves_nothing(kind: str) -> None:
-    assert list(load(ENGLAND, [force(kind, NOTHING[kind])]).schemes["force"].effective_moves) == []
-
-
-def test_forces_of_no_strength_or_elsewhere_change_nothing_for_anybody() -> None:
-    assert told(*together(NOTHING)) == told()
-    assert told(*together(SOMETHING, "Leeds")) == told()
 
 
 @pytest.mark.parametrize("kind", SOMETHING)

@@ -1,29 +1,17 @@
-"""Schemes that only move values: what they move, and nothing at size 0."""
+"""Schemes that only move values: what they move."""
 
 from datetime import date
 
 import pytest
 
 from dtocsim.scenario import Scenario
-from tests.care.small import BRIEF, run, scenario
+from tests.care.small import BRIEF, scenario
 
 PLACE = ("West, North and East Cumbria system", "Cumbria")
-NOTHING = {
-    "place_search_support": "helped_share: 0",
-    "reablement_expansion": "places: 0",
-    "joint_working": "maturity: 0",
-    "capacity_purchase": "packages_of_care: 0",
-}
 
 
 def now(scheme: str) -> Scenario:
     return scenario(*BRIEF, f"schemes.it={{{scheme}}}").at(*PLACE).on(date(2017, 4, 10))
-
-
-@pytest.mark.parametrize("kind", NOTHING)
-def test_of_size_0_it_changes_nothing_for_anybody(kind: str) -> None:
-    nothing = f"schemes.it={{kind: {kind}, where: [Cumbria], {NOTHING[kind]}}}"
-    assert list(run(*BRIEF, nothing).log) == list(run(*BRIEF).log)
 
 
 def test_brokers_shorten_the_search_of_those_they_help() -> None:
