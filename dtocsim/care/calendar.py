@@ -33,19 +33,37 @@ def office_week(scenario: Scenario) -> Week:
     )
 
 
-def office_days(scenario: Scenario, days: Sequence[date], holidays: Sequence[date]) -> SpecialDays:
-    """Return the hours of these teams on bank holidays, and longer ones in the run-up to Christmas."""
-    found = dict.fromkeys(holidays, _shortened(scenario, scenario.office_hours.holiday_share))
+def office_days(
+    scenario: Scenario,
+    days: Sequence[date],
+    holidays: Sequence[date],
+    weekend_shares: Sequence[float] | NDArray[np.float64] | None = None,
+) -> SpecialDays:
+    """Return the hours of these teams on bank holidays, and longer ones in the run-up to Christmas.
+
+    Args:
+        weekend_shares: work done if a day is a Saturday or Sunday, where it is not the scenario's every week.
+    """
+    weekends: SpecialDays = {}
+    if weekend_shares is not None:
+        shares = zip(days, weekend_shares, strict=True)
+        weekends = {
+            day: _shortened(scenario, share) for day, share in shares if day.weekday() not in WORKING_DAYS
+        }
+    found = weekends | dict.fromkeys(holidays, _shortened(scenario, scenario.office_hours.holiday_share))
     rules = scenario.christmas
-    return found | _hastened(office_week(scenario), days, rules.tasks_run_up_days, rules.tasks_ratio)
+    week = office_week(scenario)
+    return found | _hastened(week, days, rules.tasks_run_up_days, rules.tasks_ratio, weekends)
 
 
-def _hastened(week: Week, days: Sequence[date], run_up_days: int, ratio: float) -> SpecialDays:
+def _hastened(
+    week: Week, days: Sequence[date], run_up_days: int, ratio: float, other: SpecialDays | None = None
+) -> SpecialDays:
     """Days of the run-up on which as much is done as otherwise in a longer time, until midnight at most."""
     found = {}
     for day, hastened in zip(days, before_christmas(days, run_up_days), strict=True):
         if hastened:
-            opens, closes = week[day.weekday()]
+            opens, closes = (other or {}).get(day, week[day.weekday()])
             found[day] = opens, min(24.0, opens + (closes - opens) / ratio)
     return found
 

@@ -19,7 +19,7 @@ from dtocsim.care.past import Past
 from dtocsim.care.pooling import Pooling, finest_of, is_for, pooling_levels
 from dtocsim.care.records import CountedBy
 from dtocsim.care.residence import Fineness, Residence, declare_residence, finer
-from dtocsim.care.resources import declare_resources
+from dtocsim.care.resources import declare_resources, timeline_of
 from dtocsim.care.sites import Sites
 from dtocsim.care.timeline import Periods, Timeline
 from dtocsim.care.words import (
@@ -108,7 +108,8 @@ class Ground:
         self._report_by_month()
         self.wards = self._wards()
         pooling = Pooling(self.network, scenario, self.systems, expectations, self.people.residence)
-        self.resources = declare_resources(pooling, self.office, self.periods)
+        self.offices = self._offices()
+        self.resources = declare_resources(pooling, self.offices, self.periods)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -145,6 +146,25 @@ class Ground:
     def _office(self) -> Calendar:
         special = office_days(self.scenario, self.network.all_days, self.holidays)
         return self.network.calendar("office hours", office_week(self.scenario), special)
+
+    def _offices(self) -> Mapping[str, Calendar]:
+        """Office hours by code of a system and by id of a place."""
+        found = {}
+        for system in self.systems:
+            found[system.code] = self.office_of(Timeline(self.of(system), self.periods), system.code)
+            for place in system.places:
+                timeline = timeline_of(self.scenario, place, system, self.periods)
+                found[place.id] = self.office_of(timeline, place.id)
+        return found
+
+    def office_of(self, timeline: Timeline, name: str) -> Calendar:
+        """Office hours of a place or a system: everybody's, or its own where weekends differ from them."""
+        shares = timeline.by_day(lambda now: now.office_hours.weekend_share)
+        if (shares == self.scenario.office_hours.weekend_share).all():
+            return self.office
+        week, days = office_week(self.scenario), self.network.all_days
+        special = office_days(self.scenario, days, self.holidays, shares)
+        return self.network.calendar(f"office hours {name}", week, special)
 
     @cached_property
     def holidays(self) -> list[date]:

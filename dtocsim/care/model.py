@@ -184,7 +184,7 @@ class SystemModel:
             pools=self._pools(place, hospitals),
             resources=ground.resources,
             mental_health=self.mental_health,
-            office=ground.office,
+            office=ground.offices[place.id],
             ward=self.ward,
             deciding=self.deciding,
             records=place_records(self.network, place.id, ground.counted_by()),

@@ -39,8 +39,13 @@ def timeline_of(scenario: Scenario, place: Place, system: System, periods: Perio
     return Timeline(scenario.at(system_name(system.name), place.council), periods)
 
 
-def declare_resources(pooling: Pooling, office: Calendar, periods: Periods) -> Mapping[str, Resource]:
+def declare_resources(
+    pooling: Pooling, offices: Mapping[str, Calendar], periods: Periods
+) -> Mapping[str, Resource]:
     """Declare all resources of a network.
+
+    Args:
+        offices: office hours by code of a system and by id of a place.
 
     Returns:
         Each by the name that schemes give it.
@@ -48,10 +53,11 @@ def declare_resources(pooling: Pooling, office: Calendar, periods: Periods) -> M
     services, beds = {}, {}
     for system in pooling.systems:
         whole = Timeline(pooling.scenario.at(system_name(system.name)), periods)
-        beds[system.code] = Beds(pooling.network, whole, system, pooling.expectations, office).community()
+        here = Beds(pooling.network, whole, system, pooling.expectations, offices[system.code])
+        beds[system.code] = here.community()
         for place in system.places:
             timeline = timeline_of(pooling.scenario, place, system, periods)
-            services[place.id] = Services(place, timeline, pooling.expectations, office)
+            services[place.id] = Services(place, timeline, pooling.expectations, offices[place.id])
     found = {
         name: pooling.of_places(
             name, title, {place: SUPPLIES[name](each) for place, each in services.items()}

@@ -30,7 +30,7 @@ class OfficeHours(Closed):
     closes_hour: HourOfDay
     """Hour of the day at which they end, later than the first, to 24; lengths in days hold for the hours of
     the base scenario, so that longer hours make work quicker."""
-    weekend_share: Share
+    weekend_share: LocalDated[Share]
     """Work done on a Saturday or Sunday, relative to a weekday, 0 to 1."""
     holiday_share: Share
     """Work done on a bank holiday, relative to a weekday, 0 to 1."""

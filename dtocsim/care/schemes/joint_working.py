@@ -3,12 +3,17 @@
 Its strength is a maturity, which grows along the ramp. Every part of the process has its own full effect,
 each with nothing in its range: the Better Care Fund planned 293,000 delayed days fewer and got 185,000
 more, and seven-day services changed no length of stay. It is never fitted to the national trend.
+
+Trust reaches capacity by a chain of its own: people who are trusted stay in their jobs, fewer posts are
+vacant, and more of what is there can be used. Capacity that organisations pool is a scheme of its own, of the
+kind `pooling_level`.
 """
 
 from collections.abc import Iterator
 from typing import Literal
 
-from dtocsim.scenario.kinds import Amount, Share
+from dtocsim.care.schemes.staffing import HOSPITAL, SOCIAL_CARE, usable_less
+from dtocsim.scenario.kinds import Amount, Share, ShareBelowOne
 from dtocsim.scenario.scheme import CostLine, Move, Scheme, lowers, raises
 
 
@@ -39,6 +44,15 @@ class JointWorking(Scheme):
     """At maturity 1, the part of a care home's own assessment that a trusted assessor saves, 0 to 1."""
     declined_placements_avoided_share: Share
     """At maturity 1, the part of refusals by care homes that does not happen, 0 to 1."""
+    weekend_working_share: Share
+    """At maturity 1, the part of the work left undone at weekends that assessors, brokers of care at home and
+    care homes do then, 0 to 1."""
+    turnover_avoided_share: Share
+    """At maturity 1, the part of turnover of staff that trust and a better job avoid, 0 to 1."""
+    vacancy_share: ShareBelowOne
+    """Posts that are vacant without it, 0 to below 1."""
+    vacancies_from_turnover_share: Share
+    """Of these, posts that are vacant because somebody left, 0 to 1."""
     nhs_coordinators: Amount
     """Discharge coordinators in post paid by the NHS, in all its areas together."""
     council_coordinators: Amount
@@ -62,6 +76,13 @@ class JointWorking(Scheme):
         yield lowers("placement.dispute_share", part(self.disputes_avoided_share))
         yield lowers("placement.home_assesses_mean_days", part(self.home_assessment_time_saved_share))
         yield raises("placement.home_accepts_share", part(self.declined_placements_avoided_share))
+        yield raises("office_hours.weekend_share", part(self.weekend_working_share))
+        filled = part(self.turnover_avoided_share) * self.vacancies_from_turnover_share
+        yield from usable_less((*HOSPITAL, *SOCIAL_CARE), -self._more_staff(filled))
+
+    def _more_staff(self, filled_share: float) -> float:
+        """Staff more, over those there are, where a share of vacancies is filled."""
+        return filled_share * self.vacancy_share / (1 - self.vacancy_share)
 
     def cost_lines(self) -> Iterator[CostLine]:
         """The coordinators."""

@@ -19,8 +19,8 @@ NOTHING = {
     "joint_working": "maturity: 0",
     "late_money": "bought_share: 1",
     "pandemic": "emergency_fall_share: 0, elective_fall_share: 0, beds_closed_share: 0, "
-    "nhs_absence_share: 0, social_care_absence_share: 0, decisions_waived_share: 0, online_assessment_time_saved_share: 0, "
-    "homes_closed_share: 0",
+    "nhs_absence_share: 0, social_care_absence_share: 0, decisions_waived_share: 0, "
+    "online_assessment_time_saved_share: 0, homes_closed_share: 0",
     "place_search_support": "helped_share: 0",
     "pooling_level": "resource: assessors, level: council",
     "provider_failure": "packages_lost: 0",
