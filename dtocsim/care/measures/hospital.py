@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dtocsim.care.measures.kinds import DAYS_A_YEAR, Measure, Total, total
 from dtocsim.care.quantities import LENGTHS, TIMES_IN_BED
-from dtocsim.care.words import PATHWAYS
+from dtocsim.care.words import DESTINATION_OF, PATHWAYS
 
 BEDS, ADMISSIONS, LEAVING = "Beds", "Getting in", "Leaving hospital"
 GENERAL_ACUTE = ("acute", "community")
@@ -188,8 +188,18 @@ def leaving() -> Iterator[Measure]:
         total("discharges", category=PATHWAYS[1:]),
         LEAVING,
     )
+    yield _yearly(
+        "social_care_from_hospital",
+        "  to new social care",
+        "From any bed to reablement, a package of care or a care home, new or after losing one: requests for "
+        "support that come from hospital.",
+        total("discharges_by_destination", category=SOCIAL_CARE),
+        LEAVING,
+        headline=False,
+    )
 
 
+SOCIAL_CARE = tuple(DESTINATION_OF[need] for need in ("reablement", "home_care", "residential", "nursing"))
 PATHWAY_WORDS = (
     "home without new support, or back to the care that was held",
     "home with support: equipment, reablement or a package of care",

@@ -1,5 +1,6 @@
 """Every measure is declared once, and its parts make its whole."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -47,6 +48,15 @@ def test_pathways_make_up_the_discharges(year: Replication) -> None:
     names = [f"discharges_pathway_{pathway}" for pathway in PATHWAYS]
     assert parts(year, *names) == pytest.approx(year.measures["discharges"])
     assert parts(year, *names[1:]) == pytest.approx(year.measures["discharges_with_support"])
+
+
+def test_new_social_care_is_what_pathways_1_and_3_have_beside_equipment(year: Replication) -> None:
+    table = year.monthly
+    chosen = np.asarray(table["measure"] == "discharges_by_destination")
+    chosen &= np.asarray(table["category"] == "home with equipment")
+    equipment = float(np.asarray(table["value"])[chosen].sum())
+    both = parts(year, "discharges_pathway_1", "discharges_pathway_3") - equipment
+    assert year.measures["social_care_from_hospital"] == pytest.approx(both)
 
 
 def test_who_no_longer_meets_the_criteria_leaves_or_remains(year: Replication) -> None:
