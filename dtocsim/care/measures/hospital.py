@@ -181,6 +181,10 @@ def leaving() -> Iterator[Measure]:
             LEAVING,
             headline=False,
         )
+    yield from _with_support()
+
+
+def _with_support() -> Iterator[Measure]:
     yield _yearly(
         "discharges_with_support",
         "Discharges with support",
