@@ -4,6 +4,8 @@ Whoever pays for her own care of one kind after one stay does so after the next,
 pays for dearer care too; the shares by need are those of the scenario, on average over all tenths of means.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from math import fsum
 
 from dtocsim.care.words import FIFTHS, FUNDERS, MEANS
@@ -31,13 +33,23 @@ def _middle(position: int, number: int) -> float:
     return 2 * position / (number - 1) - 1
 
 
-def funder_shares(by_need: FunderShares, means: int) -> Shares:
-    """Return the shares of funders of people of a tenth of means.
+def funder_shares(by_need: FunderShares) -> Mapping[str, Shares]:
+    """Return the shares of funders of people of each tenth of means, the least first.
 
     Args:
         by_need: shares of all who have a need; they sum to 1.
-        means: position of the tenth, 0 the least.
     """
+    return _by_means(tuple(by_need[funder] for funder in FUNDERS))
+
+
+@cache
+def _by_means(by_need: tuple[float, ...]) -> Mapping[str, Shares]:
+    # Each place, setting and day asks for the same few.
+    shares = dict(zip(FUNDERS, by_need, strict=True))
+    return {each: _of_tenth(shares, position) for position, each in enumerate(MEANS)}
+
+
+def _of_tenth(by_need: Shares, means: int) -> Shares:
     tenths, own = len(MEANS), by_need["self"]
     alone = min(1.0, max(0.0, own * tenths - (tenths - 1 - means)))
     others = fsum(by_need[funder] for funder in FUNDERS if funder != "self")

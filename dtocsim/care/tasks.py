@@ -17,7 +17,7 @@ from dtocsim.care.model import PlaceModel, once, spread
 from dtocsim.care.needed import choice_share, dispute_share, funding_share
 from dtocsim.care.past import NOTHING, is_done
 from dtocsim.care.pooling import PoolOf
-from dtocsim.care.words import FUNDERS, MEANS, TASKS
+from dtocsim.care.words import FUNDERS, TASKS
 from dtocsim.flow import By, Census, Journey
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
@@ -132,9 +132,7 @@ def write_funder(delay: Delay, need: str) -> None:
     def rows(now: Scenario) -> By[Shares]:
         shares = now.people.funder_share
         by_need = getattr(shares, need) if need in type(shares).model_fields else shares.assessment
-        return By(
-            model.people.means, {each: funder_shares(by_need, place) for place, each in enumerate(MEANS)}
-        )
+        return By(model.people.means, funder_shares(by_need))
 
     delay.journey.draw(f"{delay.setting}: {need}: funder", model.people.funder, model.dated(rows))
 

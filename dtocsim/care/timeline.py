@@ -1,6 +1,7 @@
 """Values that change on dates, as journeys, pools and streams read them."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from dtocsim.flow import By, Network, SearchRule
 from dtocsim.flow.lookup import Period
 from dtocsim.scenario import Scenario
+from dtocsim.scenario.unseen import Looked
 
 Value = TypeVar("Value")
 Chosen = TypeVar("Chosen")
@@ -48,6 +50,7 @@ class Timeline:
         self.days = periods.network.all_days
         self.starts = scenario.changes(self.days)
         self._on: dict[date, Scenario] = {}
+        self._steady = scenario.steady()
 
     def on(self, day: date) -> Scenario:
         """The scenario of a day."""
@@ -67,10 +70,18 @@ class Timeline:
         Args:
             of: works the value out from the scenario of a day.
         """
-        if not self._ever_changes(of):
-            return of(self.on(self.days[0]))
-        by_start = {day.isoformat(): of(self.on(day)) for day in self.starts}
-        return By(self.periods.of(self.starts), by_start)
+        with suppress(Looked):
+            return of(self._known_steady())
+        first = of(self.on(self.days[0]))
+        known = {self.days[0]: first}
+        for day in self._telling:
+            known[day] = of(self.on(day))
+            if not alike(first, known[day]):
+                break
+        else:
+            return first
+        values = {day: known[day] if day in known else of(self.on(day)) for day in self.starts}
+        return By(self.periods.of(self.starts), {day.isoformat(): value for day, value in values.items()})
 
     def steps(
         self, of: Callable[[Scenario, date], Value], also: Sequence[date] = ()
@@ -82,8 +93,12 @@ class Timeline:
             also: days on which the value may change for other reasons.
         """
         changing = [day for day in also if self.days[0] < day <= self.days[-1]]
-        days = sorted({*self.starts, *changing})
-        values = [of(self.on(self._begun(day)), day) for day in days]
+        days = sorted({self.days[0], *changing})
+        try:
+            values = [of(self._known_steady(), day) for day in days]
+        except Looked:
+            days = sorted({*self.starts, *changing})
+            values = [of(self.on(self._begun(day)), day) for day in days]
         start = self.periods.network.start
         changes = [
             (float((day - start).days), value)
@@ -98,12 +113,14 @@ class Timeline:
         found: NDArray[np.float64] = values[_stretch(self.starts, self.days)]
         return found
 
+    def _known_steady(self) -> Scenario:
+        """What is the same on every day; raises as if one had looked where there is nothing of the kind."""
+        if self._steady is None:
+            raise Looked
+        return self._steady
+
     def _begun(self, day: date) -> date:
         return max(start for start in self.starts if start <= day)
-
-    def _ever_changes(self, of: Callable[[Scenario], object]) -> bool:
-        first = of(self.on(self.days[0]))
-        return not all(alike(first, of(self.on(day))) for day in self._telling)
 
     @cached_property
     def _telling(self) -> list[date]:
@@ -115,6 +132,8 @@ class Timeline:
 
 def alike(one: object, other: object) -> bool:
     """Whether two values of a step or a pool are the same, wherever they were made."""
+    if one is other:
+        return True
     if isinstance(one, By) and isinstance(other, By):
         same = one.attribute is other.attribute
         return same and all(alike(part, other.values[name]) for name, part in one.values.items())

@@ -29,6 +29,7 @@ from .problems import Place
 from .scheme import AT_WORK
 from .scheme_kinds import AnyScheme
 from .tasks import Assessment, Funding, OfficeHours, Placement
+from .unseen import Unseen
 from .varying import (
     NATION,
     Changing,
@@ -223,6 +224,17 @@ class Scenario(Closed):
         view = here._with({key: on_day(value, day) for key, value in changing.items()})
         view._strengths = {name: course.on(day) for name, course in here._courses.items()}
         return view
+
+    def steady(self) -> "Scenario | None":
+        """The scenario without the sections in which a value of this place changes: to look at one raises.
+
+        What can be worked out from it is the same on every day. None where schemes have courses of their own.
+        """
+        here = self.at()
+        if here._courses:
+            return None
+        sections = {key.partition(".")[0] for key in here._changing()}
+        return here.model_copy(update={section: Unseen() for section in sections})
 
     def strength(self, scheme: str, course: str = AT_WORK) -> Number:
         """Where a course of a scheme that writes steps stands in this place on this day, 0 to 1."""

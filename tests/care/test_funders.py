@@ -11,12 +11,12 @@ SHARES = FunderShares.model_validate({"council": 0.5, "self": 0.25, "nhs": 0.15,
 
 
 def test_the_tenths_with_most_pay_for_their_own_care_and_the_others_never() -> None:
-    alone = [funder_shares(SHARES, position)["self"] for position in range(len(MEANS))]
+    alone = [row["self"] for row in funder_shares(SHARES).values()]
     assert alone == pytest.approx([0] * 7 + [0.5, 1, 1])
 
 
 def test_over_all_tenths_the_shares_are_those_of_the_scenario() -> None:
-    rows = [funder_shares(SHARES, position) for position in range(len(MEANS))]
+    rows = list(funder_shares(SHARES).values())
     mean = {funder: np.mean([row[funder] for row in rows]) for funder in FUNDERS}
     assert mean == pytest.approx({funder: SHARES[funder] for funder in FUNDERS})
     assert [sum(row.values()) for row in rows] == pytest.approx([1] * len(MEANS))
@@ -24,7 +24,7 @@ def test_over_all_tenths_the_shares_are_those_of_the_scenario() -> None:
 
 def test_where_everybody_pays_for_herself_nobody_else_does() -> None:
     everybody = FunderShares.model_validate({"council": 0, "self": 1, "nhs": 0, "joint": 0})
-    assert funder_shares(everybody, 0) == {"council": 0, "self": 1, "nhs": 0, "joint": 0}
+    assert funder_shares(everybody)[MEANS[0]] == {"council": 0, "self": 1, "nhs": 0, "joint": 0}
 
 
 def test_means_rise_with_deprivation_fifth_and_the_fifths_together_are_even() -> None:
