@@ -20,7 +20,7 @@ from dtocsim.care.blocks import Block
 from dtocsim.care.counts import Counts, added_up, capacity_by_day, provider_name
 from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.overload import growth_a_day, notes
-from dtocsim.care.quantities import HELD, LENGTHS, RESOURCES, TIMES_IN_BED
+from dtocsim.care.quantities import HELD, LENGTHS, RESOURCES, SECTORS, TIMES_IN_BED
 from dtocsim.care.resources import COMMUNITY_BEDS, TITLES
 from dtocsim.care.tables import DataError, read_table
 from dtocsim.care.words import (
@@ -182,6 +182,7 @@ class PlaceCounts:
             found = [self._of_place(resource) for resource in TITLES]
             for quantity, values in zip(_CARE, zip(*found, strict=True), strict=True):
                 self._days(quantity, np.stack(values), category=RESOURCES)
+            self._staff(dict(zip(RESOURCES, (in_use for _, in_use in found), strict=True)))
         ended = tally.counter(records.left_reablement)
         for quantity, by_home, reablement in (
             ("care_entries", records.entered_care, tally.counter(records.entered_reablement)),
@@ -192,6 +193,22 @@ class PlaceCounts:
         onward = [CHAPTERS.index(chapter) for chapter in AFTER_REABLEMENT.values()]
         self._days("reablement_ends", ended[onward], category=tuple(AFTER_REABLEMENT))
 
+    def _staff(self, in_use: Mapping[str, Array]) -> None:
+        """Staff in post for what residents use, and the hours they work."""
+        rules = self.place.scenario.staff
+        beds = self._by_setting(self.records.in_bed)[:2, 0, :, 0].sum(axis=(0, 1))
+        homes = in_use["residential places"] + in_use["nursing places"]
+        at_home = in_use["packages of care"] + in_use["reablement places"]
+        people = np.stack(
+            [
+                rules.nhs_per_bed * beds,
+                rules.care_home_per_place * homes + rules.care_at_home_per_person * at_home,
+            ]
+        )
+        hours = np.asarray([[rules.nhs_hours_a_week], [rules.social_care_hours_a_week]])
+        self._days("staff_days", people, category=SECTORS)
+        self._days("staff_hours", people * hours / DAYS_A_WEEK, category=SECTORS)
+
     def _of_place(self, resource: str) -> tuple[Array, Array]:
         """What the place has of a resource, and how much of it is in use, at each midnight."""
         days = self.tally.network.days
@@ -201,6 +218,7 @@ class PlaceCounts:
         return np.sum(capacity, axis=0), np.sum(occupied, axis=0)
 
 
+DAYS_A_WEEK = 7
 _CARE = ("care_capacity_days", "care_occupied_days")
 
 

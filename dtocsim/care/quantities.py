@@ -40,6 +40,8 @@ LENGTHS = (
 TIMES_IN_BED = ("under 7 days", "7 to 20 days", "21 days and over")
 HELD = ("home care", "residential", "nursing", "reablement")
 """Kinds of care that people enter and leave."""
+SECTORS = ("NHS", "social care")
+"""Whose staff it is."""
 RESOURCES = (
     "packages of care",
     "residential places",
@@ -255,6 +257,22 @@ _ALL = (
         "Of these, in use, held for somebody, or taken while a care home makes up its mind.",
         category="resource",
         words=RESOURCES,
+        daily=("category",),
+    ),
+    Quantity(
+        "staff_days",
+        "people-days",
+        "Staff in post for the beds, places and packages that residents use at each midnight, by sector.",
+        category="sector",
+        words=SECTORS,
+        daily=("category",),
+    ),
+    Quantity(
+        "staff_hours",
+        "hours",
+        "Hours that these staff work.",
+        category="sector",
+        words=SECTORS,
         daily=("category",),
     ),
     Quantity(

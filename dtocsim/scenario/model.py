@@ -28,6 +28,7 @@ from .moved import Moved
 from .problems import Place
 from .scheme import AT_WORK
 from .scheme_kinds import AnyScheme
+from .staff import Staff
 from .tasks import Assessment, Funding, OfficeHours, Placement
 from .unseen import Unseen
 from .varying import (
@@ -116,6 +117,8 @@ class Scenario(Closed):
     """How long delays last beyond what is known of their causes."""
     capacity: Capacity
     """How much there is of what people wait for, relative to the usual."""
+    staff: Staff
+    """How many people work for what is in use."""
     councils: Councils = Field(default_factory=Councils)
     """What is known of each council beyond its tables."""
     initial_state: InitialState

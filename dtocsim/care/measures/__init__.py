@@ -9,7 +9,7 @@ from dataclasses import replace
 from dtocsim.care.measures.delays import delays, fitness, tasks
 from dtocsim.care.measures.evaluate import evaluate
 from dtocsim.care.measures.hospital import admissions, beds, leaving
-from dtocsim.care.measures.in_care import in_care
+from dtocsim.care.measures.in_care import in_care, staff
 from dtocsim.care.measures.kinds import Measure, Total
 from dtocsim.care.measures.schemes import schemes
 
@@ -27,7 +27,7 @@ def _with_wholes(measures: Iterable[Measure]) -> Iterator[Measure]:
             yield measure
 
 
-_SUBJECTS = (delays, beds, admissions, leaving, in_care, fitness, tasks, schemes)
+_SUBJECTS = (delays, beds, admissions, leaving, in_care, staff, fitness, tasks, schemes)
 MEASURES: Mapping[str, Measure] = {
     measure.name: measure for subject in _SUBJECTS for measure in _with_wholes(subject())
 }

@@ -1,10 +1,12 @@
-"""Measures of care homes, home care and reablement."""
+"""Measures of care homes, home care and reablement, and of the staff of both sectors."""
 
 from collections.abc import Iterator
 
 from dtocsim.care.measures.kinds import DAYS_A_YEAR, Measure, total
+from dtocsim.care.quantities import SECTORS
 
 CARE = "Care at home and in homes"
+STAFF = "Staff"
 CARE_HOMES = ("residential places", "nursing places")
 KINDS = ("residential", "nursing")
 
@@ -53,6 +55,29 @@ def in_care() -> Iterator[Measure]:
     yield _at_home()
     yield _occupancy("assessment_team", "Assessors at work", "assessors, day and night", ("assessment team",))
     yield _occupancy("equipment_team", "Equipment fitters at work", "fitters", ("equipment team",))
+
+
+def staff() -> Iterator[Measure]:
+    """Yield the measures of staff, by sector."""
+    for sector in SECTORS:
+        name = sector.lower().replace(" ", "_")
+        yield Measure(
+            f"{name}_staff",
+            f"Staff, {sector}",
+            "people",
+            f"Staff of {sector} in post for the beds, places and packages in use; told, not simulated.",
+            STAFF,
+            total("staff_days", category=sector),
+        )
+        yield Measure(
+            f"{name}_staff_hours",
+            "  hours they work",
+            "a year",
+            f"Hours that staff of {sector} work for what is in use.",
+            STAFF,
+            total("staff_hours", category=sector),
+            scale=DAYS_A_YEAR,
+        )
 
 
 def _reablement() -> Iterator[Measure]:
