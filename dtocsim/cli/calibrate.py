@@ -40,6 +40,12 @@ def calibrate(
         typer.Option(min=10, max=5000, help="Sets of each wave; else ten a parameter.", show_default=False),
     ] = None,
     members: Annotated[int, typer.Option(min=10, max=1000, help="Sets wanted in the ensemble.")] = 50,
+    confirm: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=1000, help="Sets confirmed on England, at most; else all.", show_default=False
+        ),
+    ] = None,
     tolerance: Annotated[
         float, typer.Option(min=0.1, max=100, help="Tolerance of a monthly return, % of each figure.")
     ] = 10.0,
@@ -71,7 +77,7 @@ def calibrate(
             systems=systems,
             tolerance_percent=tolerance,
             replications=replications,
-            settings=calibration.Settings(waves, points, members, seed),
+            settings=calibration.Settings(waves, points, members, seed, confirm),
             processes=processes or os.cpu_count() or 1,
             folder=folder,
         )

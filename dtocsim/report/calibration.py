@@ -184,6 +184,7 @@ def _method(found: Calibration, systems: Sequence[str], replications: int) -> It
     if found.england is not None:
         many = count(len(found.england), "replication")
         where += f"; brought to England's scale by a comparison on the same people, confirmed on it ({many})"
+        where += f"; {outcome.confirmed} sets of the ensemble confirmed on England, {outcome.refused} refused"
     sets, each = count(len(outcome.found.points), "parameter set"), count(replications, "replication")
     yield Text(
         f"{where}. {sets} with {each} each, matched {count(found.rounds, 'time')}. Common random numbers: "

@@ -20,7 +20,7 @@ from dtocsim.scenario import Problem, ScenarioError
 
 from .evaluations import Evaluations
 from .goal import CUTOFF, Found, Goal, chance, simulated_implausibility
-from .history import Outcome, Settings, match
+from .history import Holds, Outcome, Settings, match
 from .space import Array, start
 from .targets import Target
 
@@ -141,7 +141,7 @@ class _Calibrating:
         return tuple(_shifted(goal, float(by)) for goal, by in zip(goals, shift, strict=True))
 
     def _match(
-        self, goals: Sequence[Goal], before: Array, confirm: Callable[[Array, Array], Array] | None = None
+        self, goals: Sequence[Goal], before: Array, confirm: Callable[[Array, Array], Holds] | None = None
     ) -> Outcome:
         # England's luck varies less than that of a few systems, in proportion to the people.
         share = self.people if self.of_england else 1.0
@@ -156,7 +156,7 @@ class _Calibrating:
             None if confirm is None else lambda points: confirm(points, spread),
         )
 
-    def _plausible_in_england(self, points: Array, spread: Array) -> Array:
+    def _plausible_in_england(self, points: Array, spread: Array) -> Holds:
         """Whether points are plausible for England itself, by one replication of each."""
         found = self.evaluations.found(points, 1, "ensemble, confirmed on England", 1)
         goals = self._goals(np.zeros(len(self.fitted)))

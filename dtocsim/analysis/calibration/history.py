@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .conflict import Conflict, resolve
 from .design import spread_out
@@ -25,6 +26,8 @@ _SPREAD_FROM = 8
 _DRAWN_AT_MOST = 6
 """Simulations spent on the ensemble for each member wanted, at most."""
 
+Rows = NDArray[np.intp]
+Holds = NDArray[np.bool_]
 Evaluate = Callable[[Array, str], Found]
 """Simulates points, shape (points, parameters), for a purpose in words; the order of points is kept."""
 
@@ -38,12 +41,14 @@ class Settings:
         points: points of each wave; None for ten a parameter.
         members: parameter sets wanted in the ensemble.
         seed: names the luck of designs and draws.
+        confirmed: members looked at in all that the simulations stand for, at most; None for all.
     """
 
     waves: int = 3
     points: int | None = None
     members: int = MEMBERS
     seed: int = 1
+    confirmed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,8 @@ class Outcome:
         found: all that was simulated.
         members: rows of `found` that are plausible and drawn evenly from the region: the ensemble.
         best: row of `found` that comes nearest to the goals.
+        confirmed: how many members were looked at in all that the simulations stand for, and held.
+        refused: how many did not.
     """
 
     parameters: tuple[Parameter, ...]
@@ -89,6 +96,8 @@ class Outcome:
     found: Found
     members: tuple[int, ...]
     best: int
+    confirmed: int = 0
+    refused: int = 0
 
 
 def match(
@@ -98,7 +107,7 @@ def match(
     evaluate: Evaluate,
     settings: Settings,
     possible: Callable[[Array], bool] = lambda point: True,
-    confirm: Callable[[Array], Array] | None = None,
+    confirm: Callable[[Array], Holds] | None = None,
 ) -> Outcome:
     """Find what parameter sets are plausible, and which comes nearest to the goals.
 
@@ -126,7 +135,7 @@ class _Match:
         evaluate: Evaluate,
         settings: Settings,
         possible: Callable[[Array], bool],
-        confirm: Callable[[Array], Array] | None,
+        confirm: Callable[[Array], Holds] | None,
     ) -> None:
         self.parameters, self.goals, self.settings = parameters, goals, settings
         self.chance, self.simulate, self.possible, self.confirm = chance, evaluate, possible, confirm
@@ -135,6 +144,7 @@ class _Match:
         self.found = Found(np.empty((0, len(parameters))), np.empty((0, 0, len(goals))))
         self.conflicts: dict[str, Conflict] = {}
         self.waves: list[WaveReport] = []
+        self.confirmed = self.refused = 0
 
     def run(self) -> Outcome:
         for number in range(1, self.settings.waves + 1):
@@ -155,6 +165,8 @@ class _Match:
             found=self.found,
             members=members,
             best=int(np.argmin(losses(self.found.of_goal(self.goals), self.goals))),
+            confirmed=self.confirmed,
+            refused=self.refused,
         )
 
     def _wave(self, number: int) -> None:
@@ -235,11 +247,20 @@ class _Match:
                 axis=1
             )
             plausible = np.flatnonzero(worst <= CUTOFF)
-            if self.confirm is not None and len(plausible):
-                plausible = plausible[self.confirm(found.points[plausible])]
-            members += [first + int(row) for row in plausible]
+            members += [first + int(row) for row in self._held(found.points, plausible)]
             chunk = self._next_chunk(len(members), next_)
         return tuple(members)
+
+    def _held(self, points: Array, rows: Rows) -> Rows:
+        """Rows that hold in all that the simulations stand for, too, as far as that is asked."""
+        looked = self.confirmed + self.refused
+        most = len(rows) if self.settings.confirmed is None else max(0, self.settings.confirmed - looked)
+        if self.confirm is None or not len(rows[:most]):
+            return rows
+        held = self.confirm(points[rows[:most]])
+        self.confirmed += int(held.sum())
+        self.refused += int((~held).sum())
+        return np.concatenate([rows[:most][held], rows[most:]])
 
     def _scatter(self) -> Array:
         return np.asarray([emulator.residual_variance for emulator in self.region.waves[-1].emulators])

@@ -19,9 +19,9 @@ from tests.analysis.calibration.fakes import (
 )
 
 
-def run(folder: Path, *simulations: FakeSimulation) -> Calibration:
+def run(folder: Path, *simulations: FakeSimulation, confirmed: int | None = None) -> Calibration:
     with Evaluations(simulations, LEVERS, folder).running() as running:
-        return calibrate(running, 2, Settings(points=20, members=20))
+        return calibrate(running, 2, Settings(points=20, members=20, confirmed=confirmed))
 
 
 def best(found: Calibration) -> dict[str, float]:
@@ -71,3 +71,14 @@ def test_a_target_that_cannot_be_measured_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(ScenarioError, match="package of care: dtoc_beds_e is not known for England"):
         run(tmp_path, Unknown(SCENARIO, TARGETS, PART.systems))
+
+
+def test_sets_of_the_ensemble_are_looked_at_in_england_as_many_as_are_asked_for(tmp_path: Path) -> None:
+    found = run(tmp_path, PART, WHOLE, confirmed=5).outcome
+    assert len(found.members) >= 20
+    assert found.confirmed + found.refused == 5
+
+
+def test_all_members_are_confirmed_where_nothing_else_is_asked_for(tmp_path: Path) -> None:
+    found = run(tmp_path, PART, WHOLE).outcome
+    assert len(found.members) == found.confirmed >= 20
