@@ -140,6 +140,12 @@ SCHEME_EVENTS = (
     "programme completed",
     "GP visit",
     "GP visit avoided",
+    "sent by a GP",
+    "sent by 111",
+    "sent by 999",
+    "sent by a mental-health response",
+    "after a fall at home",
+    "respite",
 )
 """What schemes count: people, each time it happens to them."""
 

@@ -55,6 +55,11 @@ class Pandemic(Scheme):
     """Decisions about funding, and choices, that the rules waive, 0 to 1."""
     online_assessment_time_saved_share: Share
     """Part of the time of an assessment that is saved by making it online or after leaving, 0 to 1."""
+    contacts_prevent_share: Share
+    """Emergency admissions that more contacts with GPs, outpatient clinics and mental-health teams, most of
+    them online, make needless from the day of the rules on, 0 to 1."""
+    volunteers_time_saved_share: Share
+    """Part of the time for medicines and transport that volunteers save from then on, 0 to 1."""
     homes_closed_from: Day | None = None
     """First day on which care homes are closed to admissions, a date."""
     homes_closed_until: Day | None = None
@@ -96,3 +101,7 @@ class Pandemic(Scheme):
             yield lowers(f"placement.choice_share.{funder}", self.decisions_waived_share, rules)
         for length in ("mean", "sd"):
             yield lowers(f"assessment.{length}_hours", self.online_assessment_time_saved_share, rules)
+            yield lowers(
+                f"discharge.hospital_process_{length}_hours", self.volunteers_time_saved_share, rules
+            )
+        yield lowers("demand.emergency_admissions_ratio", self.contacts_prevent_share, rules)

@@ -9,6 +9,7 @@ from tests.care.small import BRIEF, run, scenario
 NOTHING = {
     "capacity_purchase": "packages_of_care: 0",
     "care_home_support": "homes_share: 0",
+    "carer_support": "reached_share: 0",
     "community_programmes": "reached_share: 0",
     "discharge_to_assess": "bridging_packages: 0",
     "fees": "growth_share: 0",
@@ -20,13 +21,14 @@ NOTHING = {
     "late_money": "bought_share: 1",
     "pandemic": "emergency_fall_share: 0, elective_fall_share: 0, beds_closed_share: 0, "
     "nhs_absence_share: 0, social_care_absence_share: 0, decisions_waived_share: 0, "
-    "online_assessment_time_saved_share: 0, homes_closed_share: 0",
+    "online_assessment_time_saved_share: 0, homes_closed_share: 0, volunteers_time_saved_share: 0",
     "place_search_support": "helped_share: 0",
     "pooling_level": "resource: assessors, level: council",
     "provider_failure": "packages_lost: 0",
     "reablement_expansion": "places: 0",
     "reorganisation": "decision_growth_share: 0, dispute_growth_share: 0",
     "social_prescribing": "link_worker_places: 0",
+    "urgent_response": "responders: 0",
     "winter": "emergency_growth_share: 0, elective_fall_share: 0, stay_growth_share: 0, "
     "beds_closed_share: 0, nhs_absence_share: 0, social_care_absence_share: 0",
     "workforce": "",

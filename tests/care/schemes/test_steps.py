@@ -20,6 +20,8 @@ SIZED = {
     "care_home_support": "homes_share: 0.{size}, admissions_prevented_share: 0.23",
     "community_programmes": "reached_share: 0.{size}, admissions_fall_share: 0.065",
     "information_sharing": "councils_share: 0.{size}, alerts_prevent_share: 0.06",
+    "urgent_response": "responders: {size}, call_999_met_share: 0.2",
+    "carer_support": "respite_places: {size}, respite_instead_share: 0.06, reached_share: 1",
 }
 """Kinds with steps, and what sizes them."""
 
