@@ -20,12 +20,13 @@ from dtocsim.care.blocks import Block
 from dtocsim.care.counts import Counts, added_up, capacity_by_day, provider_name
 from dtocsim.care.model import PlaceModel, SystemModel
 from dtocsim.care.overload import growth_a_day, notes
-from dtocsim.care.quantities import HELD, LENGTHS, RESOURCES, SECTORS, TIMES_IN_BED
+from dtocsim.care.quantities import HELD, LENGTHS, RESOURCES, TIMES_IN_BED
 from dtocsim.care.resources import COMMUNITY_BEDS, TITLES
 from dtocsim.care.tables import DataError, read_table
 from dtocsim.care.words import (
     AFTER_REABLEMENT,
     CHAPTERS,
+    CLOSENESS,
     DESTINATION_OF,
     FIFTHS,
     FUNDERS,
@@ -35,6 +36,7 @@ from dtocsim.care.words import (
     PATHWAY_OF,
     PATHWAYS,
     REASONS,
+    SECTORS,
     SETTINGS,
     TASKS,
 )
@@ -190,8 +192,28 @@ class PlaceCounts:
         ):
             events = [*tally.counter(by_home)[1:], reablement]
             self._days(quantity, np.stack(events), category=HELD)
+        self._closeness(tally.counter(records.entered_care))
         onward = [CHAPTERS.index(chapter) for chapter in AFTER_REABLEMENT.values()]
         self._days("reablement_ends", ended[onward], category=tuple(AFTER_REABLEMENT))
+
+    def _closeness(self, entered: Array) -> None:
+        """Care-home places taken up, by how near home they are expected to be."""
+        place, rules = self.place.place, self.place.scenario.care_homes
+        places = self.place.expectations.geography.places
+        near = {each.id for each in places if each.system_code == place.system_code}
+        days = self.tally.network.days
+        placed = np.zeros((len(CLOSENESS), days))
+        for kind in HOMES[2:]:
+            where = self.place.resources[f"{kind}_places"].where(place.id, near, days)
+            placed += entered[HOMES.index(kind)] * where
+        own, system, elsewhere = placed
+        nearby, away = rules.placed_in_system_share, rules.placed_elsewhere_share
+        told = [
+            own * (1 - nearby - away),
+            own * nearby + system * (1 - away),
+            elsewhere + (own + system) * away,
+        ]
+        self._days("placements", np.stack(told), category=CLOSENESS)
 
     def _staff(self, in_use: Mapping[str, Array]) -> None:
         """Staff in post for what residents use, and the hours they work."""

@@ -5,7 +5,7 @@ shared by the nation, and a pool of each district or neighbourhood where it is d
 brings into a pool of several is counted for it in proportion to its units.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 from typing import Any, TypeAlias
@@ -51,6 +51,22 @@ class Resource:
             return [(pool, 1.0) for pool in pools]
         all_units, own = capacity_by_day(pools[0], days), capacity_by_day(self.own[owner], days)
         return [(pools[0], 1.0 if np.array_equal(all_units, own) else own / np.maximum(all_units, 1))]
+
+    def where(self, owner: str, near: Collection[str], days: int) -> NDArray[np.float64]:
+        """Where the units stand that serve people of an owner: with it, with owners near it, and elsewhere.
+
+        Args:
+            near: owners that are near, of whom it may be one.
+
+        Returns:
+            Shares of the units, shape (3, days).
+        """
+        (pool, own), *others = self.parts(owner, days)
+        with_it = np.ones(days) if others else np.ones(days) * own
+        sharing = [each for each, pools in self.held.items() if pool in pools and each in near]
+        units = np.sum([capacity_by_day(self.own[each], days) for each in sharing], axis=0)
+        within = np.ones(days) if others else units / np.maximum(capacity_by_day(pool, days), 1)
+        return np.stack([with_it, within - with_it, 1 - within])
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,13 @@ from typing import Literal
 from dtocsim.care.areas import AGE_BANDS
 from dtocsim.care.words import (
     AFTER_REABLEMENT,
+    CLOSENESS,
     DESTINATION_OF,
     FIFTHS,
     HOMES,
     PATHWAYS,
     SCHEME_EVENTS,
+    SECTORS,
     TASKS,
 )
 
@@ -40,8 +42,6 @@ LENGTHS = (
 TIMES_IN_BED = ("under 7 days", "7 to 20 days", "21 days and over")
 HELD = ("home care", "residential", "nursing", "reablement")
 """Kinds of care that people enter and leave."""
-SECTORS = ("NHS", "social care")
-"""Whose staff it is."""
 RESOURCES = (
     "packages of care",
     "residential places",
@@ -260,6 +260,14 @@ _ALL = (
         daily=("category",),
     ),
     Quantity(
+        "placements",
+        "events",
+        "People who took up a care-home place, by where it is: expected from where places that serve them "
+        "stand and from how many are usually placed away.",
+        category="closeness",
+        words=CLOSENESS,
+    ),
+    Quantity(
         "staff_days",
         "people-days",
         "Staff in post for the beds, places and packages that residents use at each midnight, by sector.",
@@ -267,14 +275,7 @@ _ALL = (
         words=SECTORS,
         daily=("category",),
     ),
-    Quantity(
-        "staff_hours",
-        "hours",
-        "Hours that these staff work.",
-        category="sector",
-        words=SECTORS,
-        daily=("category",),
-    ),
+    Quantity("staff_hours", "hours", "Hours that these staff work.", category="sector", words=SECTORS),
     Quantity(
         "care_entries",
         "events",

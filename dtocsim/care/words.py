@@ -149,6 +149,11 @@ SCHEME_EVENTS = (
 )
 """What schemes count: people, each time it happens to them."""
 
+CLOSENESS = ("own place", "own system", "elsewhere")
+"""Where a care-home place is: in the council where somebody lives, in its system, or farther away."""
+SECTORS = ("NHS", "social care")
+"""Whose staff it is."""
+
 YES_NO = ("no", "yes")
 FIFTHS = ("1", "2", "3", "4", "5")
 """Deprivation fifths, 1 the most deprived."""

@@ -46,9 +46,15 @@ class CareHomes(Closed):
     """Share of people moving to a care home from home who need a residential, not a nursing place, 0 to 1."""
     place_held_days: LocalDated[Days]
     """Days a place is held for a resident in hospital before it is given up."""
+    placed_in_system_share: Local[Share]
+    """Share of people who are placed with another council of their system, 0 to 1; told and not simulated."""
+    placed_elsewhere_share: Local[Share]
+    """Share of people who are placed outside their system, 0 to 1; with the other 1 at most."""
 
     @model_validator(mode="after")
     def _skewed(self) -> Self:
+        if (away := self.placed_in_system_share + self.placed_elsewhere_share) > 1:
+            raise contradiction(f"shares placed away that sum to {away:g}", "expected 1 or less")
         if self.stay_median_days >= self.stay_mean_days:
             found = f"stay_median_days {self.stay_median_days:g} is not below stay_mean_days"
             raise contradiction(found, f"expected a median below {self.stay_mean_days:g}")

@@ -207,3 +207,17 @@ def test_levels_are_compared_with_those_of_today() -> None:
     pooled = scenario(*SHORT, *at("system", "assessors"))
     assert pooled.base == scenario(*SHORT).base
     assert pooled != scenario(*SHORT)
+
+
+def test_places_shared_by_a_system_are_farther_from_home() -> None:
+    def closeness(level: str) -> list[float]:
+        told = scenario(*SHORT, *at(level, "residential_places", "nursing_places"))
+        measures = simulate(told, system=derbyshire(*SHORT).system.code, seed=1).measures
+        return [
+            measures[f"placed_{where}_percent"] for where in ("in_own_place", "in_own_system", "elsewhere")
+        ]
+
+    own, system = closeness("council"), closeness("system")
+    assert own == pytest.approx([85, 8, 7])
+    assert system[0] < 75 < 93 == pytest.approx(system[0] + system[1])
+    assert system[2] == pytest.approx(7)

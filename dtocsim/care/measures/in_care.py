@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dtocsim.care.measures.kinds import DAYS_A_YEAR, Measure, total
-from dtocsim.care.quantities import SECTORS
+from dtocsim.care.words import CLOSENESS, SECTORS
 
 CARE = "Care at home and in homes"
 STAFF = "Staff"
@@ -53,6 +53,7 @@ def in_care() -> Iterator[Measure]:
         yield Measure(name, label, "a year", definition, CARE, cells, scale=DAYS_A_YEAR)
     yield _everything_in_use()
     yield _at_home()
+    yield from _closeness()
     yield _occupancy("assessment_team", "Assessors at work", "assessors, day and night", ("assessment team",))
     yield _occupancy("equipment_team", "Equipment fitters at work", "fitters", ("equipment team",))
 
@@ -143,6 +144,27 @@ def _at_home() -> Measure:
         scale=100,
         decimals=1,
     )
+
+
+def _closeness() -> Iterator[Measure]:
+    """How near home people are placed who move to a care home."""
+    for name, label, words in (
+        ("placed_in_own_place_percent", "Placed in the own council", CLOSENESS[:1]),
+        ("placed_in_own_system_percent", "Placed elsewhere in the own system", CLOSENESS[1:2]),
+        ("placed_elsewhere_percent", "Placed outside the own system", CLOSENESS[2:]),
+    ):
+        yield Measure(
+            name,
+            label,
+            "%",
+            "Care-home places taken up, of all; expected from where the places that serve people stand and "
+            "from how many are usually placed away.",
+            CARE,
+            total("placements", category=words),
+            per=total("placements"),
+            scale=100,
+            decimals=1,
+        )
 
 
 def _people(name: str, label: str, words: str, resources: tuple[str, ...]) -> Measure:
