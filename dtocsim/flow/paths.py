@@ -40,11 +40,15 @@ def all_steps(block: j.Block) -> Iterator[j.Step]:
 
 @dataclass(frozen=True)
 class Path:
-    """The way to a step: what stands before it (levels are entered), the levels around it, and the step."""
+    """The way to a step: what stands before it (levels are entered), the levels around it, and the step.
+
+    `arms` are the branches around it, each with the position of the arm in which it lies.
+    """
 
     before: tuple[j.Step, ...]
     around: tuple[j.Step, ...]
     target: j.Step
+    arms: tuple[tuple[j.Branch, int], ...]
 
 
 STANDABLE = (j.Hold, j.Seize, j.Search)
@@ -78,15 +82,16 @@ class Paths:
             )
         before: tuple[j.Step, ...] = ()
         around: tuple[j.Step, ...] = ()
+        arms: tuple[tuple[j.Branch, int], ...] = ()
         for block, position, arm in self._ways[name]:
             for passed in block.steps[:position]:
                 before = _carry(before, passed)
             step = block.steps[position]
             if isinstance(step, j.Branch):
-                before = (*before, *_condition(step, arm))
+                before, arms = (*before, *_condition(step, arm)), (*arms, (step, arm))
             elif isinstance(step, j.Scope | j.Repeat):
                 before, around = (*before, step), (*around, step)
-        return Path(before, around, step)
+        return Path(before, around, step, arms)
 
     def __contains__(self, name: str) -> bool:
         return name in self._ways

@@ -13,7 +13,7 @@ from dtocsim.flow.log import EventType
 from dtocsim.flow.lookup import Attribute, Lookup
 from dtocsim.flow.network import Standing
 from dtocsim.flow.parts import Pool
-from dtocsim.flow.paths import Path, all_steps
+from dtocsim.flow.paths import Path
 from dtocsim.flow.quantiles import FOREVER, exponential_quantile
 from dtocsim.flow.reference.changes import Changes
 from dtocsim.flow.reference.events import HOLD_END, Steps
@@ -96,11 +96,7 @@ class Walk(Changes):
 
     def on_path(self, step: j.Step, path: Path) -> bool:
         """Say whether the place where an initial person stands is this step or inside it."""
-        if step is path.target or step in path.around:
-            return True
-        return isinstance(step, j.Branch) and any(
-            inner is path.target for arm in step.blocks.values() for inner in all_steps(arm)
-        )
+        return step is path.target or step in path.around or any(step is branch for branch, _ in path.arms)
 
     def take_along(self, step: j.Step, path: Path) -> None:
         """Do a step that lies before the place on the path, if it left something behind."""
@@ -118,11 +114,10 @@ class Walk(Changes):
     def step_on_path(self, step: j.Step, path: Path) -> Steps:
         """Enter the step that contains the place, or stand at it."""
         if isinstance(step, j.Branch):
-            arm = next(arm for arm in step.blocks.values() if any(s is path.target for s in all_steps(arm)))
+            code = next(arm for branch, arm in path.arms if branch is step)
             if isinstance(step.attribute, Attribute):
-                code = list(step.blocks.values()).index(arm)
                 self.set(j.SetAttribute("set", step.attribute, code))
-            return (yield from self.block(arm, path))
+            return (yield from self.block(list(step.blocks.values())[code], path))
         if isinstance(step, j.Repeat):
             return (yield from self.repeat(step, path))
         if isinstance(step, j.Scope):
