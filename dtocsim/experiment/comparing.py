@@ -15,6 +15,7 @@ from dtocsim.care.money import check_prices
 from dtocsim.experiment.accounts import accounts
 from dtocsim.experiment.comparison import Change, Comparison, Rank
 from dtocsim.experiment.comparison_tables import differences_table, values_table
+from dtocsim.experiment.elsewhere import schemes_elsewhere
 from dtocsim.experiment.folder import ResultError
 from dtocsim.experiment.paired import paired
 from dtocsim.experiment.piece import Engine, state_hash
@@ -94,7 +95,11 @@ def compare(
         measures=values_table(values, names),
         accounts=accounts(runs, names, level),
         looks=looks,
-        notes=(*runs.notes(), *unrelated(scenarios, names)),
+        notes=(
+            *runs.notes(),
+            *unrelated(scenarios, names),
+            *schemes_elsewhere(scenarios[1:], names[1:], where),
+        ),
         seconds=time.perf_counter() - begun,
         reused=runs.reused,
         version=engine_version(),
