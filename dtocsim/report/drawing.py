@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 INK, QUIET, FAINT, GRID = "#212B32", "#425563", "#AEB7BD", "#D8DDE0"
 # NHS-service colours, a dark one beside a light one; distances are tested in tests/report/test_inks.py.
 SERIES = ("#005EB8", "#ED8B00", "#8A1538", "#41B6E6", "#006747")
+# In grey, and the first and the last for some eyes, colours alone do not part lines; their markers do.
+MARKERS = ("o", "s", "^", "D", "v")
+LINES = tuple(zip(SERIES, MARKERS, strict=True))
 MOST_ROWS = 20
 
 

@@ -249,7 +249,8 @@ def subtitle_of(kind: Kind, subject: Any) -> str:
     if kind.name == "money":
         sure = f", {percent(subject.level)} interval" if subject.replications > 1 else ""
         year = subject.base.money.price_year
-        return f"{subject.area}: £ a year, prices of {year}{sure}; {plots.shown_area(subject)}"
+        unit = plots.money_unit(subject)
+        return f"{subject.area}: {unit} a year, prices of {year}{sure}; {plots.shown_area(subject)}"
     parts = [f"{subject.area}: {plots.unit_of(subject.measure)}"]
     if subject.replications > 1:
         together = " of all what-ifs together" if len(subject.names) > 2 else ""

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+from matplotlib.figure import Figure
 from matplotlib.image import imread, imsave
 from numpy.typing import NDArray
 
@@ -19,7 +20,16 @@ _SHRINK = 4
 
 def shrunk(kind: str) -> NDArray[np.float64]:
     """A plot at a quarter of its width and height, shape (180, 320, 3), 0 to 1."""
-    picture = figure(subject_of(KINDS[kind]), kind, council="Derby" if kind == "council_neighbours" else None)
+    return small(whole(kind))
+
+
+def whole(kind: str) -> Figure:
+    """A plot as `dtocsim plot` makes it."""
+    return figure(subject_of(KINDS[kind]), kind, council="Derby" if kind == "council_neighbours" else None)
+
+
+def small(picture: Figure) -> NDArray[np.float64]:
+    """A figure at a quarter of its width and height."""
     content = BytesIO()
     picture.savefig(content, format="png", dpi=100)
     content.seek(0)

@@ -2,12 +2,15 @@
 
 from itertools import combinations, pairwise
 
+import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from dtocsim.report.animation import COLOURS
-from dtocsim.report.drawing import SERIES
+from dtocsim.report.drawing import LINES, SERIES
 from dtocsim.report.plots.delays import ORGANISATIONS
 from dtocsim.report.plots.flows import COLUMNS, PAINT
+from dtocsim.report.plots.tables import sweep_curve
 from tests.report.colours import EYES, distance, lightness
 
 
@@ -16,8 +19,27 @@ def test_no_two_lines_of_three_look_alike(eye: str) -> None:
     assert min(distance(a, b, eye) for a, b in combinations(SERIES[:3], 2)) > 25
 
 
+@pytest.mark.parametrize("eye", EYES)
+def test_no_two_lines_of_four_are_confused(eye: str) -> None:
+    assert min(distance(a, b, eye) for a, b in combinations(SERIES[:4], 2)) > 25
+
+
 def test_the_first_two_lines_differ_in_grey() -> None:
     assert abs(lightness(SERIES[0]) - lightness(SERIES[1])) > 20
+
+
+def test_lines_that_colour_cannot_part_have_markers_of_their_own() -> None:
+    """Three lines do not all differ in grey, and the fifth looks like the first without green."""
+    assert len({marker for _, marker in LINES}) == len(SERIES)
+
+
+def test_every_line_of_a_sweep_shows_its_marker() -> None:
+    named = [f"line {number}" for number in range(len(LINES))]
+    table = pd.DataFrame(
+        [{"x": x, "mean": at + x, "series": name} for at, name in enumerate(named) for x in (1, 2)]
+    )
+    ax = sweep_curve(table, Figure().subplots())
+    assert [(line.get_color(), line.get_marker()) for line in ax.get_lines()[: len(LINES)]] == list(LINES)
 
 
 @pytest.mark.parametrize("eye", EYES)

@@ -17,7 +17,7 @@ from dtocsim.report.plots.ensembles import ensemble_by_month
 from dtocsim.report.plots.flows import people_between_places
 from dtocsim.report.plots.groups import age_bands, deprivation_fifths, discharge_pathways
 from dtocsim.report.plots.lengths import lengths_of_delays, lengths_of_fit_stays, waits_for_a_bed
-from dtocsim.report.plots.money import money
+from dtocsim.report.plots.money import money, money_unit
 from dtocsim.report.plots.occupancy import beds_against_capacity, care_against_capacity
 from dtocsim.report.plots.split import sweep_split
 from dtocsim.report.plots.tables import sweep_curve, sweep_map
@@ -43,6 +43,7 @@ __all__ = [
     "lengths_of_delays",
     "lengths_of_fit_stays",
     "money",
+    "money_unit",
     "people_between_places",
     "precision",
     "shown_area",

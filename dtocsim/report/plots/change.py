@@ -13,6 +13,7 @@ from dtocsim.report.comparison import decimals
 from dtocsim.report.drawing import (
     FAINT,
     INK,
+    LINES,
     MOST_ROWS,
     SERIES,
     PlotError,
@@ -63,7 +64,7 @@ def against_baseline(comparison: Comparison, ax: Axes) -> Axes:
     ax.plot(_middle(base), base["base"], color=INK, linestyle=(0, (3, 1.5)), marker="o", linewidth=_line())
     ends = [(float(base["base"].iloc[-1]), f"{comparison.names[0]} (baseline)", INK)]
     values = [*base["base"]]
-    for name, colour in zip(shown(comparison), SERIES, strict=False):
+    for name, (colour, marker) in zip(shown(comparison), LINES, strict=False):
         found = months[name]
         moments = _middle(found)
         ax.fill_between(
@@ -74,7 +75,7 @@ def against_baseline(comparison: Comparison, ax: Axes) -> Axes:
             alpha=0.25,
             lw=0,
         )
-        ax.plot(moments, found["mean"], color=colour, marker="o", linewidth=_line())
+        ax.plot(moments, found["mean"], color=colour, marker=marker, linewidth=_line())
         ends.append((float(found["mean"].iloc[-1]), name, colour))
         values += [*found["mean"], *(found["base"] + found["low"]), *(found["base"] + found["high"])]
     ax.set_ylim(*_near(values))
@@ -100,11 +101,13 @@ def difference_by_month(comparison: Comparison, ax: Axes) -> Axes:
     names = shown(comparison)
     zero_line(ax)
     ends, values = [], [0.0]
-    for place, (name, colour) in enumerate(zip(names, SERIES, strict=False)):
+    for place, (name, (colour, marker)) in enumerate(zip(names, LINES, strict=False)):
         found = months[name]
         moments = _middle(found) + pd.Timedelta(days=5) * (place - (len(names) - 1) / 2)
         ax.vlines(moments, found["low"], found["high"], color=colour, linewidth=_line())
-        ax.plot(moments, found["difference"], color=colour, marker="o", linestyle="", markersize=1.3 * _dot())
+        ax.plot(
+            moments, found["difference"], color=colour, marker=marker, linestyle="", markersize=1.3 * _dot()
+        )
         ends.append((float(found["difference"].iloc[-1]), name, colour))
         values += [*found["difference"], *found["low"], *found["high"]]
     ax.set_ylim(*room_for(values, 0.1))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib import rcParams
 
-from dtocsim.report.drawing import INK, SERIES, PlotError, figures, room_for, zero_line
+from dtocsim.report.drawing import INK, LINES, PlotError, figures, room_for, zero_line
 from dtocsim.report.labels import label_ends
 from dtocsim.report.timeline import date_axis
 
@@ -41,7 +41,7 @@ def ensemble_by_month(result: EnsembleResult, ax: Axes) -> Axes:
     differences = len(result.names) > 1
     names = result.names[1 : 1 + _MOST_LINES] if differences else result.names
     ends, values = [], [0.0] if differences else []
-    for name, colour in zip(names, SERIES, strict=False):
+    for name, (colour, marker) in zip(names, LINES, strict=False):
         months = _months(result, name, differences)
         moments = _middle(months)
         for low, high, opacity in (
@@ -49,7 +49,7 @@ def ensemble_by_month(result: EnsembleResult, ax: Axes) -> Axes:
             ("parameters_low", "parameters_high", _PARAMETERS),
         ):
             ax.fill_between(moments, months[low], months[high], color=colour, alpha=opacity, lw=0)
-        ax.plot(moments, months["mean"], color=colour, marker="o", linewidth=_line())
+        ax.plot(moments, months["mean"], color=colour, marker=marker, linewidth=_line())
         ends.append((float(months["mean"].iloc[-1]), name, colour))
         values += [*months["low"], *months["high"]]
     if differences:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from matplotlib import rcParams
 
 from dtocsim.experiment.breakdown import Estimate
-from dtocsim.experiment.payments import payments
+from dtocsim.experiment.payments import Payment, payments
 from dtocsim.report.drawing import INK, PlotError, figures, room_for, rows, small, zero_line
 from dtocsim.report.money import EVERYBODY
 from dtocsim.report.numbers import NOTHING, interval, money_scale, number
 from dtocsim.report.plots.change import shown_area
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from dtocsim.experiment import Comparison
@@ -36,14 +38,10 @@ def money(comparison: Comparison, ax: Axes) -> Axes:
     Raises:
         PlotError: Nothing changes for anybody.
     """
-    found = [
-        each for each in payments(comparison, shown_area(comparison)) if each.cash.mean or each.value.mean
-    ]
+    found = _changed(comparison)
     if not found:
         raise PlotError("money: nothing changes for any payer")
-    unit, scale, digits = money_scale(
-        max(abs(part.mean) for each in found for part in (each.cash, each.value))
-    )
+    unit, scale, digits = _scale(found)
     seen: list[float] = []
     texts = []
     for row, each in enumerate(found):
@@ -58,6 +56,21 @@ def money(comparison: Comparison, ax: Axes) -> Axes:
     ax.set_xlabel(f"gains  ←  {unit} a year  →  pays", size=small())
     rows(ax, [each.payer or EVERYBODY for each in found], texts, "dark: cash; light: value")
     return ax
+
+
+def money_unit(comparison: Comparison) -> str:
+    """The unit of the axis of `money`: pounds, thousands or millions of them."""
+    found = _changed(comparison)
+    return _scale(found)[0] if found else "£"
+
+
+def _changed(comparison: Comparison) -> list[Payment]:
+    found = payments(comparison, shown_area(comparison))
+    return [each for each in found if each.cash.mean or each.value.mean]
+
+
+def _scale(found: Sequence[Payment]) -> tuple[str, float, int]:
+    return money_scale(max(abs(part.mean) for each in found for part in (each.cash, each.value)))
 
 
 def _bar(ax: Axes, height: float, found: Estimate, shade: int, scale: float, seen: list[float]) -> Estimate:

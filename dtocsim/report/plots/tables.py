@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from dtocsim.report.drawing import SERIES, PlotError, digits, figures, room_for, small
+from dtocsim.report.drawing import LINES, SERIES, PlotError, digits, figures, room_for, small
 from dtocsim.report.labels import label_ends
 from dtocsim.report.numbers import number
 
@@ -39,11 +39,11 @@ def sweep_curve(table: pd.DataFrame, ax: Axes) -> Axes:
     if table["x"].nunique() < 2 or len(lines) > len(SERIES):
         raise PlotError(f"sweep_curve: needs two or more values of x and at most {len(SERIES)} series")
     ends, seen = [], [*table["mean"]]
-    for (name, part), colour in zip(lines.items(), SERIES, strict=False):
+    for (name, part), (colour, marker) in zip(lines.items(), LINES, strict=False):
         if "low" in part:
             ax.fill_between(part["x"], part["low"], part["high"], color=colour, alpha=0.2, linewidth=0)
             seen += [*part["low"], *part["high"]]
-        ax.plot(part["x"], part["mean"], color=colour, marker="o")
+        ax.plot(part["x"], part["mean"], color=colour, marker=marker)
         ends.append((float(part["mean"].iloc[-1]), name, colour))
     low, high = room_for(seen, zero=False)
     ax.set_ylim(max(0.0, low) if min(seen) >= 0 else low, high)
