@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 13.333, 7.5  # inches
 _MARGIN, _TITLE = 0.45, 1.0
-_ROWS = 13
+# Rows of one line on a slide; heights of a row and of each further line in it, inches; letters of a table.
+_ROWS, _ROW, _LINE, _LETTERS_AN_INCH = 13, 0.4, 0.24, 8
+_EMU = 914_400  # of an inch
 # Letters of a title at the least, in points; a bold letter and a line, in parts of that.
 _SMALLEST, _LETTER_WIDTH, _LINE_HEIGHT = 18, 0.58, 1.2
 # A column of words is at most so wide that figures beside it stay in one line; longer words take two.
@@ -119,11 +121,42 @@ def _money(comparison: Comparison) -> Iterator[Table]:
 
 
 def _tables(deck: Any, table: Table, plain: bool) -> None:
-    pages = range(0, len(table.rows), _ROWS)
-    for page in pages:
-        part = f" ({page // _ROWS + 1} of {len(pages)})" if len(pages) > 1 else ""
+    pages = list(over_slides(table, deck.slide_width / _EMU - 2 * _MARGIN))
+    for number, rows in enumerate(pages, start=1):
+        part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
         slide = _slide(deck, f"{table.caption}{part}", plain)
-        _grid(deck, slide, table, table.rows[page : page + _ROWS])
+        _grid(deck, slide, table, rows)
+
+
+def over_slides(table: Table, wide: float) -> Iterator[list[Any]]:
+    """The rows of each slide: as many as its height holds, of which long names take more.
+
+    Args:
+        table: All rows.
+        wide: Width of the table on a slide, inches.
+    """
+    shares, words = _shares(table), [[cell(content).text for content in row] for row in table.rows]
+    room = _ROWS * _ROW
+    page: list[Any] = []
+    used = 0.0
+    for row, texts in zip(table.rows, words, strict=True):
+        lines = max(
+            len(wrap(text, max(1, int(wide * share / sum(shares) * _LETTERS_AN_INCH)))) or 1
+            for text, share in zip(texts, shares, strict=True)
+        )
+        high = _ROW + (lines - 1) * _LINE
+        if page and used + high > room:
+            yield page
+            page, used = [], 0.0
+        page.append(row)
+        used += high
+    yield page
+
+
+def _shares(table: Table) -> list[int]:
+    """How wide the columns are, in parts of all together."""
+    words = [[cell(content).text for content in row] for row in [table.columns, *table.rows]]
+    return [4 + min(_WIDEST, max(len(row[at]) for row in words)) for at in range(len(table.columns))]
 
 
 def _grid(deck: Any, slide: Any, table: Table, rows: Sequence[Any]) -> None:
@@ -131,10 +164,10 @@ def _grid(deck: Any, slide: Any, table: Table, rows: Sequence[Any]) -> None:
     from pptx.util import Inches, Pt
 
     words = [[cell(content).text for content in row] for row in [table.columns, *rows]]
-    longest = [4 + min(_WIDEST, max(len(row[at]) for row in words)) for at in range(len(table.columns))]
+    longest = _shares(table)
     room = deck.slide_width - 2 * Inches(_MARGIN)
     shape = slide.shapes.add_table(
-        len(words), len(longest), Inches(_MARGIN), _below(slide), room, Inches(0.4) * len(words)
+        len(words), len(longest), Inches(_MARGIN), _below(slide), room, Inches(_ROW) * len(words)
     )
     for at, share in enumerate(longest):
         shape.table.columns[at].width = int(room * share / sum(longest))

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from dtocsim.report.deck import TemplateError, fitted, write_deck
+from dtocsim.report.deck import TemplateError, fitted, over_slides, write_deck
+from dtocsim.report.document import Table
 from dtocsim.report.money import payment_rows
 from dtocsim.report.pages import answer_of, tables_of
 from dtocsim.report.subjects import Shown
-from tests.report.shown import comparison
+from tests.report.shown import LONG, comparison
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +68,14 @@ def test_everything_stands_on_its_slide(deck: Any) -> None:
     edges = [(shape.left + shape.width, shape.top + shape.height) for shape in shapes(deck)]
     assert max(x for x, _ in edges) <= deck.slide_width
     assert max(y for _, y in edges) <= deck.slide_height
+
+
+def test_tables_of_many_long_names_go_on_on_another_slide() -> None:
+    short = Table(["what-if", "difference"], [[f"What-if {number}", "−6.0"] for number in range(20)])
+    long = Table(["what-if", "difference"], [[f"{LONG * 6} {number}", "−6.0"] for number in range(20)])
+    assert [len(rows) for rows in over_slides(short, 12.4)] == [13, 7]
+    assert max(len(rows) for rows in over_slides(long, 12.4)) <= 5
+    assert [row for rows in over_slides(long, 12.4) for row in rows] == list(long.rows)
 
 
 def test_a_long_title_stays_in_its_box() -> None:
