@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -59,19 +60,26 @@ def compare(
         bool,
         typer.Option("--event-log", help="Also list the people of an area whose journey changes, and how."),
     ] = False,
+    waterfall: Annotated[
+        bool,
+        typer.Option(
+            "--waterfall", help="Run every combination of 2 to 4 what-ifs too: what each adds."
+        ),
+    ] = False,
     out: Out = None,
     quiet: Quiet = False,
 ) -> None:
     """Compare what-ifs with a baseline on the same people, with the certainty stated."""
-    refuse_beside(ensemble, {"--precision": bool(precision), "--event-log": event_log})
-    name = "-against-".join([what_if[0].stem, base.stem])
-    target = out or default_folder(name if ensemble is None else f"{name}-ensemble", area, system, set_)
+    others = {"--precision": bool(precision), "--event-log": event_log, "--waterfall": waterfall}
+    refuse_beside(ensemble, others)
+    kind = "-ensemble" if ensemble is not None else "-waterfall" if waterfall else ""
+    target = out or default_folder(f"{what_if[0].stem}-against-{base.stem}{kind}", area, system, set_)
     with one_line_errors(target, store):
         from dtocsim.experiment import check_log_area, check_target, locate
 
         check_target(target)
         targets = precision_targets(precision, measure)
-        scenarios = [dtocsim.load(path, set_=tuple(set_)) for path in (base, *what_if)]
+        scenarios = _loaded(base, what_if, set_, waterfall)
         locate(scenarios[0], area, system)
         if event_log:
             check_log_area(scenarios[0], area, system)
@@ -121,6 +129,17 @@ def compare(
         print(text, *told, sep="\n\n", end="\n\n")
         print(f"Written: {target}/ (differences by area and month, every value, scenarios)")
         repeat_with()
+
+
+def _loaded(
+    base: Path, what_if: Sequence[Path], set_: Sequence[str], waterfall: bool
+) -> list[dtocsim.Scenario]:
+    scenarios = [dtocsim.load(path, set_=tuple(set_)) for path in (base, *what_if)]
+    if waterfall:
+        from dtocsim.experiment.orders import every_combination
+
+        scenarios[1:] = every_combination(scenarios[0], scenarios[1:], [str(path) for path in what_if])
+    return scenarios
 
 
 def _write(folder: Path, text: str) -> None:

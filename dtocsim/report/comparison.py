@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dtocsim import care
 from dtocsim.care.measures.schemes import SCHEMES
+from dtocsim.experiment.orders import contributions
 from dtocsim.report.grid_text import table
 from dtocsim.report.looks import looks_text
 from dtocsim.report.money import comparison_money_text, money_note
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _WIDTH = 100
 _MOST_AREAS = 10
+_ALL_ORDERS = (
+    "A step is what a what-if adds, the mean over all orders in which they can be added, so that steps sum "
+    "to the whole; alone: to the baseline; last: to all the others."
+)
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -33,9 +38,14 @@ def comparison_text(comparison: Comparison) -> str:
     parts = [fill(answer(comparison), _WIDTH), notes, fill(pairing(comparison), _WIDTH)]
     if comparison.looks:
         parts.append(fill(looks_text(comparison.looks), _WIDTH))
+    shown = comparison.names[1:]
+    if steps := contribution_rows(comparison):
+        # What each adds says more than fifteen tables; every figure stands in the folder.
+        parts += [table(steps, left=(0,)), fill(_ALL_ORDERS, _WIDTH)]
+        shown = shown[-1:]
     if len(comparison.names) > 2:
         parts.append(table(ranking_rows(comparison), left=(0,)))
-    for name in comparison.names[1:]:
+    for name in shown:
         parts += [table(measure_rows(comparison, name), left=(0, 6)), _areas(comparison, name)]
         parts.append(comparison_money_text(comparison, name))
     parts.append(fill(money_note(comparison), _WIDTH))
@@ -128,6 +138,22 @@ def ranking_rows(comparison: Comparison) -> list[list[str]]:
         change = comparison.change(rank.name, comparison.measure)
         rows.append([rank.name, number(rank.mean, 1), *_difference(change), _chance(rank.lowest)])
     return rows
+
+
+def contribution_rows(comparison: Comparison) -> list[list[str]]:
+    """A header, then what each what-if adds over all orders, and what they do together; empty without it."""
+    if not (found := contributions(comparison)):
+        return []
+    whole = comparison.change(comparison.names[-1], comparison.measure)
+    digits = decimals(whole)
+    label = care.measures.MEASURES[comparison.measure].label.strip()
+    rows = [[label, "step", f"{percent(comparison.level)} interval", "alone", "last"]]
+    for each in found:
+        sure = interval(each.low, each.high, digits)
+        steps = [number(each.step, digits), sure, number(each.alone, digits), number(each.last, digits)]
+        rows.append([each.what_if, *steps])
+    ends = interval(whole.low, whole.high, digits)
+    return [*rows, ["all together", number(whole.difference, digits), ends, NOTHING, NOTHING]]
 
 
 def _difference(change: Change) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from dtocsim import care
+from dtocsim.experiment.orders import contributions
 from dtocsim.report import plots
 from dtocsim.report.numbers import count, percent
 
@@ -264,6 +265,8 @@ def _which(kind: Kind, comparison: Comparison) -> list[str]:
         return [plots.shown_area(comparison)]
     if kind.name in ("against_baseline", "difference_by_month") and many > plots.MOST_LINES:
         return [f"the {plots.MOST_LINES} lowest of {many}"]
+    if kind.name == "waterfall" and contributions(comparison):
+        return ["each step the mean over all orders"]
     if kind.name == "what_ifs" and many > plots.MOST_ROWS:
         return [f"the {plots.MOST_ROWS} lowest of {count(many, 'what-if')}"]
     return []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from matplotlib import rcParams
 
 from dtocsim import care
+from dtocsim.experiment.orders import contributions
 from dtocsim.experiment.statistics import interval
 from dtocsim.report import numbers
 from dtocsim.report.changed import changed
@@ -46,12 +47,20 @@ class Step:
 
 
 def steps(comparison: Comparison) -> list[Step]:
-    """What each scenario changes of the one before it, in the order given, the baseline first."""
+    """What each scenario changes of the one before it, the baseline first.
+
+    Where every combination was compared, what each adds is the mean over all orders; else the order is that
+    in which they were given.
+    """
     found = comparison.measures[comparison.measures["measure"] == comparison.measure]
     table = found.pivot(index="replication", columns="scenario", values="value")
     values = {name: [float(value) for value in table[name].tolist()] for name in comparison.names}
     means = {name: sum(column) / len(column) for name, column in values.items()}
     walked = [Step(comparison.names[0], means[comparison.names[0]], 0.0, None, None)]
+    if added := contributions(comparison):
+        for each in added:
+            walked.append(Step(each.what_if, walked[-1].mean + each.step, each.step, each.low, each.high))
+        return walked
     for before, name in pairwise(comparison.names):
         change = [now - then for now, then in zip(values[name], values[before], strict=True)]
         ends = interval(change, comparison.level)
@@ -63,8 +72,8 @@ def waterfall(comparison: Comparison, ax: Axes) -> Axes:
     """Steps from the baseline down (or up) to the last what-if, of what-ifs that build on one another.
 
     Args:
-        comparison: With 2 to 18 what-ifs in the order in which they build up: each keeps all that the one
-            before it changes.
+        comparison: Of every combination of 2 to 4 what-ifs; or of 2 to 18 what-ifs in the order in which
+            they build up: each keeps all that the one before it changes.
         ax: Axes to draw on, in their final size, with room for names at the left and figures at the right.
 
     Returns:
@@ -73,11 +82,14 @@ def waterfall(comparison: Comparison, ax: Axes) -> Axes:
     Raises:
         PlotError: There are too few or too many what-ifs, or one does not build on the one before it.
     """
-    many = len(comparison.names)
-    if not 3 <= many < MOST_ROWS:
-        raise PlotError(f"waterfall: needs 2 to {MOST_ROWS - 2} what-ifs, each building on the one before it")
-    _check_builds_up(comparison)
+    if not contributions(comparison):
+        if not 3 <= len(comparison.names) < MOST_ROWS:
+            raise PlotError(
+                f"waterfall: needs 2 to {MOST_ROWS - 2} what-ifs, each building on the one before it"
+            )
+        _check_builds_up(comparison)
     walked = steps(comparison)
+    many = len(walked)
     digits = max(1, care.measures.MEASURES[comparison.measure].decimals)
     line = float(rcParams["lines.linewidth"]) / 3
     for row, step in enumerate(walked):
