@@ -117,14 +117,17 @@ def _chance(share: float | None) -> str:
 def pairing(comparison: Comparison) -> str:
     """What the differences are and what pairing is worth; empty for a single replication."""
     change = comparison.change(comparison.names[1], comparison.measure)
-    if change.pairing is None:
+    if comparison.replications == 1:
         return ""
-    label = care.measures.MEASURES[comparison.measure].label.strip()
-    return (
+    paired = (
         f"Differences are what-if minus baseline ('{comparison.names[0]}') on the same people, replication "
-        f"by replication; unpaired, the interval of {label} would be {number(change.pairing, 1)} times as "
-        "wide."
+        "by replication"
     )
+    if change.pairing is None:
+        return f"{paired}."
+    label = care.measures.MEASURES[comparison.measure].label.strip()
+    wider = f"{number(change.pairing, 1)} times as wide"
+    return f"{paired}; unpaired, the interval of {label} would be {wider}."
 
 
 def ranking_rows(comparison: Comparison) -> list[list[str]]:

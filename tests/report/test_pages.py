@@ -124,6 +124,14 @@ def test_a_result_and_a_comparison_stand_on_one_page() -> None:
 def test_one_replication_claims_nothing() -> None:
     _, text = page(comparison(1, replications=1))
     assert "one replication, so no interval" in text
+    assert "One replication: no interval and no certainty." in text
+
+
+def test_several_replications_without_any_difference_are_not_called_one() -> None:
+    alike = tuple(replace(change, pairing=None) for change in comparison().changes)
+    _, text = page(replace(comparison(), changes=alike))
+    assert "One replication" not in text
+    assert "on the same people, replication by replication." in unescape(text)
 
 
 def test_a_page_stays_small(compared: tuple[Document, str]) -> None:
