@@ -1,4 +1,4 @@
-"""The data dictionary: every measure and every quantity of the tables, written from their declarations."""
+"""The data dictionary: measures, quantities of the tables and money, written from their declarations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from io import StringIO
 from typing import Literal
 
 from dtocsim.care.measures import MEASURES
+from dtocsim.care.money.costing import DEFINITIONS
+from dtocsim.care.money.lines import LINES
 from dtocsim.care.quantities import QUANTITIES, Quantity
 
 Format = Literal["markdown", "csv"]
@@ -23,6 +25,7 @@ _QUANTITY = (
     "words of category",
     "daily",
 )
+_MONEY = ("name", "unit", "definition")
 
 _INTRODUCTION = """\
 # Data dictionary
@@ -40,10 +43,10 @@ up.
 
 
 def dictionary_text(form: Format = "markdown") -> str:
-    """Every measure with its definition, unit, level and computation, and every quantity of the tables.
+    """Every measure with definition, unit, level and computation, every quantity of the tables, and money.
 
     Args:
-        form: `markdown`, or `csv` with both kinds in one table.
+        form: `markdown`, or `csv` with all kinds in one table.
 
     Returns:
         Text without a line break at the end.
@@ -78,6 +81,14 @@ def _quantities() -> Iterator[tuple[str, ...]]:
         )
 
 
+def _money_columns() -> Iterator[tuple[str, ...]]:
+    return ((name, *words) for name, words in DEFINITIONS.items())
+
+
+def _money_lines() -> Iterator[tuple[str, ...]]:
+    return ((line.name, line.unit, line.definition) for line in LINES)
+
+
 def _daily(quantity: Quantity) -> str:
     if quantity.daily is None:
         return "no"
@@ -87,7 +98,11 @@ def _daily(quantity: Quantity) -> str:
 def _markdown() -> str:
     measures = _table(_MEASURE, _measures())
     quantities = _table(_QUANTITY, _quantities())
-    return f"{_INTRODUCTION}{measures}\n\n## Quantities of the tables\n\n{quantities}"
+    columns, lines = _table(_MONEY, _money_columns()), _table(_MONEY, _money_lines())
+    return (
+        f"{_INTRODUCTION}{measures}\n\n## Quantities of the tables\n\n{quantities}\n\n"
+        f"## Columns of money\n\n{columns}\n\n## Lines of money\n\n{lines}"
+    )
 
 
 def _table(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
@@ -100,7 +115,12 @@ def _csv() -> str:
     out = StringIO()
     writer = csv.DictWriter(out, heads, restval="", lineterminator="\n")
     writer.writeheader()
-    for kind, names, rows in (("measure", _MEASURE, _measures()), ("quantity", _QUANTITY, _quantities())):
+    for kind, names, rows in (
+        ("measure", _MEASURE, _measures()),
+        ("quantity", _QUANTITY, _quantities()),
+        ("money column", _MONEY, _money_columns()),
+        ("money line", _MONEY, _money_lines()),
+    ):
         for row in rows:
             writer.writerow({"kind": kind} | dict(zip(names, row, strict=True)))
     return out.getvalue().rstrip("\n")

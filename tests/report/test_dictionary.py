@@ -3,6 +3,8 @@
 import csv
 
 from dtocsim.care.measures import MEASURES
+from dtocsim.care.money import COLUMNS
+from dtocsim.care.money.lines import LINES
 from dtocsim.care.quantities import QUANTITIES
 from dtocsim.report.dictionary import dictionary_text
 
@@ -11,9 +13,11 @@ def rows() -> list[dict[str, str]]:
     return list(csv.DictReader(dictionary_text("csv").splitlines()))
 
 
-def test_every_measure_and_every_quantity_has_its_row() -> None:
-    assert [row["name"] for row in rows()] == [*MEASURES, *QUANTITIES]
-    assert all(row["unit"] and row["definition"].endswith(".") and row["areas"] for row in rows())
+def test_every_measure_quantity_and_part_of_money_has_its_row() -> None:
+    lines = [line.name for line in LINES]
+    assert [row["name"] for row in rows()] == [*MEASURES, *QUANTITIES, *COLUMNS, *lines]
+    assert all(row["unit"] and row["definition"].endswith(".") for row in rows())
+    assert all(row["areas"] for row in rows() if not row["kind"].startswith("money"))
 
 
 def test_a_measure_says_how_it_is_computed() -> None:
@@ -34,5 +38,5 @@ def test_a_quantity_says_what_its_category_holds() -> None:
 
 def test_markdown_has_a_table_of_each() -> None:
     text = dictionary_text()
-    assert sum(line.startswith("| --- |") for line in text.splitlines()) == 2
-    assert all(f"| {name} |" in text for name in (*MEASURES, *QUANTITIES))
+    assert sum(line.startswith("| --- |") for line in text.splitlines()) == 4
+    assert all(f"| {name} |" in text for name in (*MEASURES, *QUANTITIES, *COLUMNS))

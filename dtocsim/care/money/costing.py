@@ -16,7 +16,23 @@ from dtocsim.scenario.gazetteer import system_name
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (*KEYS, "payer", "scheme", "line", "unit", "covers", "quantity", "gbp", "cash_gbp")
+DEFINITIONS = {
+    "replication": ("number", "Replication, 1 and up."),
+    "month": ("month", "Month in which it was used or paid for."),
+    "area": ("council", "Council whose residents it was used by, or that a scheme belongs to."),
+    "system": ("system", "System of the council."),
+    "payer": ("payer", "Who pays: NHS, council, district, voluntary sector or the person."),
+    "scheme": ("name", "Scheme that the line pays for; empty for care itself."),
+    "line": ("name", "What is paid for: a line of care, or a cost line of a scheme."),
+    "unit": ("words", "Unit of the quantity."),
+    "covers": ("name", "Line of care of which a scheme buys capacity; empty for all others."),
+    "quantity": ("the line's unit", "Units that this payer pays for."),
+    "gbp": ("£, prices of the run's year", "Value: the quantity at its average cost; never added to cash."),
+    "cash_gbp": ("£, prices of the run's year", "Cash: what of it changes hands for a little more or less."),
+}
+"""Unit and definition of each column of the table of costs."""
+
+COLUMNS = tuple(DEFINITIONS)
 
 
 def costs(monthly: "pd.DataFrame", scenario: Scenario) -> "pd.DataFrame":
