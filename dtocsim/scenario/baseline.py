@@ -58,7 +58,8 @@ def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Content
 
 
 def _alike(value: Any) -> Any:
-    """A whole number as any other: 3 in a resolved file and 3.0 in what it was written from are one value."""
+    """A whole number as files write it: 3 in a resolved file is the 3.0 that it was written from."""
     if isinstance(value, Mapping):
         return {key: _alike(each) for key, each in value.items()}
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    # Not the other way round: a key of whole numbers does not accept 3.0.
+    return int(value) if isinstance(value, float) and value.is_integer() else value

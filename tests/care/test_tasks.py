@@ -28,7 +28,7 @@ def delayed(*changes: str) -> dict[str, int]:
         ("A", "assessment.mean_hours=16"),
         ("A", "assessment.done_before_fit_share=0.3"),
         ("B", "funding.mean_days=10"),
-        ("C", "hospital.community_search_mean_days=6"),
+        ("C", "hospital.community_search_mean_days=8"),
         ("Dii", "placement.nursing_search_mean_days=16"),
         ("Dii", "placement.home_assesses_mean_days=4"),
         ("E", "home_care.search_mean_days=6"),

@@ -43,6 +43,7 @@ def test_engines_agree_on_random_networks(seed: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @settings(max_examples=500, deadline=None)
 @given(SEEDS)
 def test_engines_agree_on_hundreds_of_random_networks(seed: int) -> None:

@@ -12,8 +12,8 @@ def chain(tmp_path: Path) -> Path:
     folder = (HERE.parents[1] / "scenarios" / "data").as_posix()
     said = {
         "base": f"name: base\ntables:\n  folder: {Path('/').joinpath(folder).as_posix()!r}\n",
-        "middle": "extends: base.yaml\nhome_care:\n  search_mean_days: 3.0\n",
-        "top": "extends: middle.yaml\nhome_care:\n  search_mean_days: 3\n  elasticity: 0.9\n",
+        "middle": "extends: base.yaml\nhome_care:\n  search_mean_days: 3.5\n",
+        "top": "extends: middle.yaml\nhome_care:\n  search_mean_days: 3.50\n  elasticity: 0.9\n",
     }
     for name, text in said.items():
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -29,8 +29,8 @@ def test_all_that_was_said_of_a_key_is_kept_in_order(tmp_path: Path) -> None:
     history = load(chain(tmp_path), [f"{SEARCH}=2.5"]).history[SEARCH]
     assert told(tuple(history)) == [
         f"3 evidence.csv:{line}",
-        "3 middle.yaml:3",
-        "3 top.yaml:3",
+        "3.5 middle.yaml:3",
+        "3.5 top.yaml:3",
         "2.5 --set:None",
     ]
 
@@ -38,14 +38,14 @@ def test_all_that_was_said_of_a_key_is_kept_in_order(tmp_path: Path) -> None:
 def test_an_override_changes_the_value_and_is_by_who_said_so_first(tmp_path: Path) -> None:
     overrides = load(chain(tmp_path)).overrides
     assert list(overrides) == [SEARCH, "home_care.elasticity"]
-    assert told(overrides[SEARCH]) == [f"3 evidence.csv:{load_evidence()[SEARCH].line}", "3 middle.yaml:3"]
+    assert told(overrides[SEARCH]) == [f"3 evidence.csv:{load_evidence()[SEARCH].line}", "3.5 middle.yaml:3"]
 
 
 def test_what_is_said_of_an_area_shows_all_areas(tmp_path: Path) -> None:
     areas = "by_area={Leeds: {home_care: {search_mean_days: {by_date: {2017-04-01: 3, 2017-10-01: 2}}}}}"
     setting = load(chain(tmp_path), [areas]).history[SEARCH][-1]
     course = "{by_date: {2017-04-01: 3, 2017-10-01: 2}}"
-    assert setting == Setting(f"{{by_area: {{England: 3, Leeds: {course}}}}}", Place("--set"))
+    assert setting == Setting(f"{{by_area: {{England: 3.5, Leeds: {course}}}}}", Place("--set"))
 
 
 def test_a_resolved_file_keeps_the_record_and_writes_it_again(tmp_path: Path) -> None:
@@ -70,6 +70,6 @@ def test_areas_on_several_lines_of_a_file_are_set_one_after_the_other(tmp_path: 
         encoding="utf-8",
     )
     assert told(tuple(load(path).history[SEARCH][-2:])) == [
-        "{by_area: {England: 3, Leeds: 2}} top.yaml:4",
-        "{by_area: {England: 3, Leeds: 2, York: 4}} top.yaml:6",
+        "{by_area: {England: 3.5, Leeds: 2}} top.yaml:4",
+        "{by_area: {England: 3.5, Leeds: 2, York: 4}} top.yaml:6",
     ]

@@ -52,5 +52,6 @@ def test_every_cost_line_of_every_kind_has_a_price(kind: str) -> None:
     unsized = {name for name, row in load_scheme_evidence(kind).items() if row.value == 0}
     some = {name: found.model_fields[name].annotation for name in unsized}
     sized = {name: 1 if annotation is int else 0.5 for name, annotation in some.items()}
-    lines = found.model_validate({"kind": kind, **sized}).cost_lines()
+    needed = {"resource": "assessors", "level": "system"} if kind == "pooling_level" else {}
+    lines = found.model_validate({"kind": kind, **sized, **needed}).cost_lines()
     assert [line.unit_cost for line in lines if line.unit_cost not in prices] == []
