@@ -130,7 +130,7 @@ def test_one_replication_claims_nothing() -> None:
 def test_several_replications_without_any_difference_are_not_called_one() -> None:
     alike = tuple(replace(change, pairing=None) for change in comparison().changes)
     _, text = page(replace(comparison(), changes=alike))
-    assert "One replication" not in text
+    assert "no certainty" not in text
     assert "on the same people, replication by replication." in unescape(text)
 
 
