@@ -76,7 +76,7 @@ def every_combination(
             of one key or one scheme.
     """
     if not 2 <= len(what_ifs) <= MOST:
-        raise ResultError(f"--waterfall: found {len(what_ifs)} what-if; expected 2 to {MOST}")
+        raise ResultError(f"--waterfall: found {len(what_ifs)}; expected 2 to {MOST} what-ifs")
     for what_if, file in zip(what_ifs, files, strict=True):
         if state_hash(what_if.base) != state_hash(base.base):
             raise ResultError(f"{file}: extends another base than {base.name}; --waterfall needs the same")
