@@ -4,6 +4,7 @@ import pytest
 
 from dtocsim.experiment import Ensemble, read_ensemble
 from dtocsim.scenario import Scenario, ScenarioError, load
+from dtocsim.scenario.setting import numbers
 from tests.conftest import ENGLAND
 
 TWO = "member,area,home_care.search_mean_days,assessment.mean_hours\n1,England,3.0,8\n2,England,4.0,10\n"
@@ -38,6 +39,15 @@ def test_a_what_if_keeps_its_proportion(tmp_path: Path) -> None:
     first, _ = read(tmp_path, TWO).of(what_if)
     assert first.home_care.search_mean_days == pytest.approx(3.0 * 2.0 / 3.0)
     assert first.base.home_care.search_mean_days == 3.0
+
+
+def test_the_shipped_ensemble_goes_with_its_year_with_a_what_if_and_with_the_years_that_follow() -> None:
+    shipped = read_ensemble(ENGLAND.parent / "calibration" / "ensemble-england-2017-18.csv")
+    two = Ensemble(shipped.source, shipped.members[:2])
+    key = "delays.performance_trend@2018-01-15"
+    for name in ("england-2017-18", "england-2018-20", "what-if/more-care-home-places"):
+        for found, member in zip(two.of(load(ENGLAND.parent / f"{name}.yaml")), two.members, strict=True):
+            assert numbers(found)[key] == pytest.approx(member.values[key])
 
 
 def test_numbers_of_an_area_hold_there_alone(tmp_path: Path, scenario: Scenario) -> None:
