@@ -219,7 +219,9 @@ class Sites:
                 what: self.network.attribute(f"{name}: {what}", *values)
                 for what, values in scheme.attributes().items()
             }
-        return self.network.attribute("bridged by", NOBODY, *self.schemes) if self.schemes else None
+        # Only those that can: each value more is a case more in which people may be held to wait for ever.
+        bridging = [name for name, scheme in self.schemes.items() if scheme.bridges]
+        return self.network.attribute("bridged by", NOBODY, *bridging) if bridging else None
 
     def _declare_in(self, system: System, name: str, scheme: StepScheme) -> None:
         """Declare what one system has, which others do not share though they be run with it."""

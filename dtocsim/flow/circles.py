@@ -16,7 +16,7 @@ from dtocsim.flow.parts import Pool
 from dtocsim.flow.reduction import Reduction
 from dtocsim.flow.skeleton import Become, guards
 
-MOST_CASES = 1 << 20
+MOST_CASES = 1 << 22
 """Cases told apart in one journey; a circle that takes more to be ruled out is reported."""
 MOST_NAMED = 4
 """Waits named in a message."""
