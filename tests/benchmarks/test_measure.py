@@ -8,21 +8,21 @@ import pytest
 
 from dtocsim.analysis.bench import CountsDiffer, EnglandTiming, bench_toy, england_table, toy_table
 from dtocsim.analysis.bench.england import seconds_per_event
-from dtocsim.analysis.bench.measure import Timing, check_counts, peak_of
+from dtocsim.analysis.bench.measure import Timing, check_counts, output_and_peak
 from dtocsim.analysis.bench.toy import Counts, toy_network
 from dtocsim.flow.program import compile_network
 
 
-def test_every_program_is_measured_once_a_round() -> None:
+def test_every_program_is_measured_once_a_round_and_those_by_hand_once_for_all_days() -> None:
     shares: list[float] = []
     timings = bench_toy(2, 3, rounds=2, progress=shares.append)
     names = [timing.name for timing in timings]
     assert names[0] == "compiled engine"
     assert ("C++17" in names) == (shutil.which("g++") is not None)
     assert shares == sorted(shares)
-    assert len(shares) == 2 * len(names)
+    assert len(shares) == 2 * (len(names) - 2) + 2
     days = {timing.name: (timing.days, timing.scaled) for timing in timings}
-    assert days["SimPy, Resource"] == (3, False)
+    assert days["SimPy, counters"] == days["SimPy, Resource"] == (3, False)
     assert days["reference engine"] == (1, True)
     assert all(timing.seconds > 0 and timing.events > 100 for timing in timings)
 
@@ -50,8 +50,9 @@ def test_england_s_table_gives_events_a_second_of_a_later_replication() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the system does not tell")
 def test_peak_memory_is_that_of_the_command_not_of_this_process() -> None:
-    large = peak_of([sys.executable, "-c", "x = b'.' * 200_000_000"], "")
-    small = peak_of([sys.executable, "-c", "input()"], "text\n")
+    printed, large = output_and_peak([sys.executable, "-c", "x = b'.' * 200_000_000; print(len(x))"], "")
+    _, small = output_and_peak([sys.executable, "-c", "input()"], "text\n")
+    assert printed == "200000000"
     assert small < 40_000_000
     assert 200_000_000 < large < 300_000_000
 

@@ -1,4 +1,12 @@
-"""Measure the programs of the toy network in turn, and their memory in processes of their own."""
+"""Measure the programs of the toy network in turn, and their memory in processes of their own.
+
+The two programs written by hand in SimPy run once, whole, after the rounds: a quarter of an hour together.
+No shorter stretch stands for the whole, because an event costs them more the more people there are: their
+list of events grows, `Resource` searches a list of who holds it, and all of it leaves the fast memory. With
+`Resource` an event took 18 microseconds over the first 30 days of all 152 places, 13 over a year of 8 places
+and 51 over a year of all (measured, 2 cores), so that scaling either would flatter SimPy threefold. The
+reference engine, for which nothing is aimed at, runs a day and is scaled.
+"""
 
 import importlib
 import subprocess
@@ -13,19 +21,15 @@ from dtocsim.analysis.bench import cpp, toy
 from dtocsim.flow.threads import Progress
 
 ROUNDS = 5
-BY_HAND_DAYS, REFERENCE_DAYS = 30, 1
-"""Days for which the slow programs run, with all places; their seconds are scaled by events.
-
-`Resource` searches a list of who holds it, and the network begins empty: an event takes 32 microseconds over
-30 days, 45 over 60 and more over a year, so that scaling 30 days flatters it.
-"""
+REFERENCE_DAYS = 1
+"""Days for which the reference engine runs, with all places; its seconds are scaled by events."""
 
 
 @dataclass(frozen=True)
 class Timing:
     """What one program of the toy network took.
 
-    seconds: for the whole stretch, median over the rounds, scaled by events where only a part of it was run;
+    seconds: for the whole stretch, median over its runs, scaled by events where only a part of it was run;
     days: what was really run; peak_bytes: most memory of a process that runs it once, None if unknown.
     """
 
@@ -42,12 +46,14 @@ class Program:
     """One program to measure.
 
     run: takes places, days and seed, returns counts and seconds; days: the most it runs, None for any number;
-    command: what runs it in a process of its own.
+    once: whether it is so slow that it runs once, not once a round; command: what runs it in a process of its
+    own.
     """
 
     name: str
     run: Callable[[int, int, int], tuple[toy.Counts, float]]
     days: int | None
+    once: bool
     command: tuple[str, ...]
 
 
@@ -64,26 +70,26 @@ def timed(module: str, function: str) -> Callable[[int, int, int], tuple[toy.Cou
 
 
 PYTHON_PROGRAMS = (
-    ("compiled engine", "dtocsim.analysis.bench.engines", "run_compiled", None),
-    ("reference engine", "dtocsim.analysis.bench.engines", "run_reference", REFERENCE_DAYS),
-    ("SimPy, counters", "dtocsim.analysis.bench.by_hand", "run_counters", BY_HAND_DAYS),
-    ("SimPy, Resource", "dtocsim.analysis.bench.by_hand", "run_resources", BY_HAND_DAYS),
+    ("compiled engine", "dtocsim.analysis.bench.engines", "run_compiled", None, False),
+    ("reference engine", "dtocsim.analysis.bench.engines", "run_reference", REFERENCE_DAYS, False),
+    ("SimPy, counters", "dtocsim.analysis.bench.by_hand", "run_counters", None, True),
+    ("SimPy, Resource", "dtocsim.analysis.bench.by_hand", "run_resources", None, True),
 )
-CALL = "import sys, importlib; m, f, *n = sys.argv[1:]; getattr(importlib.import_module(m), f)(*map(int, n))"
+CALL = "import sys; from dtocsim.analysis.bench.measure import print_run; print_run(*sys.argv[1:])"
 
 
 def programs(cpp_program: Path | None) -> list[Program]:
     """Return the programs to measure; the C++ one if it could be compiled."""
     found = [
-        Program(name, timed(module, function), most, (sys.executable, "-c", CALL, module, function))
-        for name, module, function, most in PYTHON_PROGRAMS
+        Program(name, timed(module, function), most, once, (sys.executable, "-c", CALL, module, function))
+        for name, module, function, most, once in PYTHON_PROGRAMS
     ]
     if cpp_program is not None:
 
         def run(places: int, days: int, seed: int) -> tuple[toy.Counts, float]:
             return cpp.run_program(cpp_program, places, days, seed)
 
-        found.insert(1, Program("C++17", run, None, (str(cpp_program),)))
+        found.insert(1, Program("C++17", run, None, False, (str(cpp_program),)))
     return found
 
 
@@ -100,6 +106,7 @@ def bench_toy(
     Args:
         places, days: the whole stretch, each 1 or more; the fast programs run all of it.
         rounds: in each round every program runs once, so that all meet the same noise; medians are returned.
+            Those written by hand run once, after all rounds.
         seed: root seed.
         progress: told the share done.
 
@@ -113,15 +120,38 @@ def bench_toy(
         measured = programs(cpp_program)
         # Loading the compiled code is no part of a run.
         measured[0].run(1, 1, seed)
-        found: dict[str, list[tuple[toy.Counts, float]]] = {each.name: [] for each in measured}
-        for step in range(rounds * len(measured)):
-            each = measured[step % len(measured)]
-            found[each.name].append(each.run(places, days_of(each, days), seed))
+        again, once = ([each for each in measured if each.once is one] for one in (False, True))
+        turns = again * rounds + once
+        runs: dict[str, list[_OneRun]] = {each.name: [] for each in measured}
+        for done, each in enumerate(turns, start=1):
+            runs[each.name].append(_run(each, places, days_of(each, days), seed))
             if progress is not None:
-                progress((step + 1) / (rounds * len(measured)))
-        check_counts({name: runs[0][0] for name, runs in found.items()})
-        whole = found[measured[0].name][0][0].events
-        return [_timing(each, found[each.name], places, days, whole, seed) for each in measured]
+                progress(done / len(turns))
+        check_counts({name: found[0].counts for name, found in runs.items()})
+        whole = runs[measured[0].name][0].counts.events
+        return [_timing(each, runs[each.name], places, days, whole, seed) for each in measured]
+
+
+@dataclass(frozen=True)
+class _OneRun:
+    counts: toy.Counts
+    seconds: float
+    peak_bytes: int | None = None
+
+
+def _run(program: Program, places: int, days: int, seed: int) -> _OneRun:
+    """Run a program here; one that runs only once in a process of its own, which tells its memory as well."""
+    if not program.once or sys.platform == "win32":
+        return _OneRun(*program.run(places, days, seed))
+    text, peak = output_and_peak((*program.command, str(places), str(days), str(seed)), "")
+    *counts, seconds = text.split()
+    return _OneRun(toy.Counts(*map(int, counts)), float(seconds), peak)
+
+
+def print_run(module: str, function: str, *numbers: str) -> None:
+    """Run a program of the toy network and print its counts and seconds for the process that asked."""
+    counts, seconds = timed(module, function)(*map(int, numbers))
+    print(*vars(counts).values(), seconds)
 
 
 def days_of(program: Program, days: int) -> int:
@@ -130,12 +160,12 @@ def days_of(program: Program, days: int) -> int:
 
 
 def _timing(
-    program: Program, runs: list[tuple[toy.Counts, float]], places: int, days: int, whole: int, seed: int
+    program: Program, runs: Sequence[_OneRun], places: int, days: int, whole: int, seed: int
 ) -> Timing:
-    run_days, events = days_of(program, days), runs[0][0].events
-    seconds = median(took for _, took in runs)
+    run_days, events = days_of(program, days), runs[0].counts.events
+    seconds = median(each.seconds for each in runs)
     scale = 1.0 if run_days == days else whole / events
-    memory = peak_memory(program, places, run_days, seed)
+    memory = runs[0].peak_bytes if program.once else peak_memory(program, places, run_days, seed)
     return Timing(program.name, seconds * scale, events, run_days, run_days < days, memory)
 
 
@@ -160,7 +190,7 @@ def check_counts(counts: dict[str, toy.Counts]) -> None:
 
 # A process starts with the peak of the one that started it, so a small one stands between.
 BETWEEN = (
-    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); "
+    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
     "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
 )
 
@@ -170,13 +200,17 @@ def peak_memory(program: Program, places: int, days: int, seed: int) -> int | No
     if sys.platform == "win32":
         return None
     if len(program.command) == 1:
-        return peak_of(program.command, cpp.toy_numbers(places, days, seed))
-    return peak_of((*program.command, str(places), str(days), str(seed)), "")
+        return output_and_peak(program.command, cpp.toy_numbers(places, days, seed))[1]
+    return output_and_peak((*program.command, str(places), str(days), str(seed)), "")[1]
 
 
-def peak_of(command: Sequence[str], text: str) -> int:
-    """Return the most memory, in bytes, that a command held, 10 MB or more; `text` is its input."""
+def output_and_peak(command: Sequence[str], text: str) -> tuple[str, int]:
+    """Return what a command prints and the most memory, in bytes, that it held, 10 MB or more.
+
+    `text` is its input.
+    """
     between = [sys.executable, "-S", "-c", BETWEEN, *command]
-    done = subprocess.run(between, input=text, capture_output=True, text=True, check=True)
+    done = subprocess.run(between, input=text, stdout=subprocess.PIPE, text=True, check=True)
+    printed, _, peak = done.stdout.rstrip().rpartition("\n")
     # Linux counts kibibytes, macOS bytes: getrusage(2) of either.
-    return int(done.stdout) * (1 if sys.platform == "darwin" else 1024)
+    return printed, int(peak) * (1 if sys.platform == "darwin" else 1024)

@@ -31,7 +31,10 @@ def toy_table(timings: Sequence[Timing]) -> str:
         )
         for each in timings
     ]
-    note = "~ scaled by events from a shorter stretch. Medians, every program once in each round."
+    note = (
+        "~ scaled by events from a shorter stretch. Medians, every program once in each round; "
+        "those written by hand in SimPy once, after the rounds."
+    )
     return "\n".join([*TOY_HEADER, *rows, "", note])
 
 
