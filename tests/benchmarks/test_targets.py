@@ -1,5 +1,7 @@
 """What was aimed at stands beside what was found, and says whether it is met."""
 
+from pathlib import Path
+
 import pytest
 
 from dtocsim.analysis.bench import (
@@ -12,6 +14,8 @@ from dtocsim.analysis.bench import (
     toy_targets,
 )
 from dtocsim.analysis.bench.growth import Growth, slope_of
+from dtocsim.analysis.bench.system import CHANGE
+from dtocsim.scenario import load
 
 
 def test_the_slope_is_that_of_the_logarithms() -> None:
@@ -50,3 +54,8 @@ def test_england_s_targets_compare_processors_and_the_toy_network() -> None:
 
 def test_a_slope_above_the_target_is_not_met() -> None:
     assert not growth_targets([Growth("places", 1.2, (1, 2), (1.0, 2.5))])[0].met
+
+
+def test_the_change_of_one_system_is_one_so_that_its_network_is_built_anew() -> None:
+    path = Path(__file__).parents[2] / "scenarios/england-2017-18.yaml"
+    assert load(path) != load(path, set_=(CHANGE,))

@@ -11,8 +11,8 @@ from dtocsim.scenario import Scenario, load
 
 SYSTEM, CODE = "Derbyshire", "E54000012"
 REPLICATIONS, THREADS = 20, 2
-CHANGE = "home_care.search_mean_days=3"
-"""A change of the kind that a slider makes: the network is built and compiled anew."""
+CHANGE = "home_care.search_mean_days=3.21"
+"""A change of the kind that a slider makes, to a value that no file has: the network is built anew."""
 
 
 @dataclass(frozen=True)
