@@ -7,15 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from dtocsim.experiment.accounts import Accounts
 from dtocsim.experiment.comparison import Change, Comparison, Rank
 from dtocsim.experiment.folder import ResultError, read_manifest, write_folder, write_json
 from dtocsim.experiment.precision import Look
-from dtocsim.experiment.tables import read_table
+from dtocsim.experiment.tables import read_table, write_table
 from dtocsim.scenario import load
 
 _KIND = "comparison"
@@ -52,9 +48,9 @@ def write_comparison(
         ranking = [asdict(rank) for rank in comparison.ranking]
         write_json(draft / "comparison.json", {"changes": changes, "ranking": ranking})
         for name in ("differences", "measures"):
-            _write(getattr(comparison, name), draft / f"{name}.parquet")
+            write_table(getattr(comparison, name), None, draft / f"{name}.parquet")
         for name in _ACCOUNTS:
-            _write(getattr(comparison.accounts, name), draft / f"money_{name}.parquet")
+            write_table(getattr(comparison.accounts, name), None, draft / f"money_{name}.parquet")
         for write in also:
             write(draft)
 
@@ -91,11 +87,6 @@ def read_comparison(folder: str | Path) -> Comparison:
         )
     except (KeyError, TypeError, OSError, json.JSONDecodeError) as error:
         raise ResultError(f"{folder}: damaged comparison: {error}") from error
-
-
-def _write(frame: pd.DataFrame, path: Path) -> None:
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    pq.write_table(table.replace_schema_metadata(None), path, compression="zstd")
 
 
 def _manifest(comparison: Comparison, files: Sequence[str]) -> dict[str, object]:

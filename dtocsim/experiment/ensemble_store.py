@@ -7,9 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from dtocsim.experiment.ensemble_result import EnsembleResult, Range
 from dtocsim.experiment.folder import ResultError, read_manifest, write_folder, write_json
 from dtocsim.experiment.tables import PUBLISHED, read_table, write_table
@@ -45,8 +42,7 @@ def write_ensemble_result(
             (draft / name).write_text(scenario.to_yaml(target), encoding="utf-8")
         write_json(draft / "ensemble.json", {"ranges": [asdict(each) for each in result.ranges]})
         for name, frame in (("ranges", result.table), ("values", result.values)):
-            table = pa.Table.from_pandas(frame, preserve_index=False)
-            pq.write_table(table.replace_schema_metadata(None), draft / f"{name}.parquet", compression="zstd")
+            write_table(frame, None, draft / f"{name}.parquet")
         if result.published is not None:
             write_table(result.published, PUBLISHED, draft / "published.parquet")
         for write in also:

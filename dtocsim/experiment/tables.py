@@ -54,8 +54,8 @@ def frame(tables: Sequence[pa.Table]) -> pd.DataFrame:
     return joined
 
 
-def write_table(frame: pd.DataFrame, schema: pa.Schema, path: Path) -> None:
-    """Writes a frame as Parquet; equal frames give equal bytes."""
+def write_table(frame: pd.DataFrame, schema: pa.Schema | None, path: Path) -> None:
+    """Writes a frame as Parquet, by its own types where no schema is given; equal frames give equal bytes."""
     table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
     pq.write_table(table.replace_schema_metadata(None), path, compression="zstd")
 

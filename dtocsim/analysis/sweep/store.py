@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dtocsim.care.engine_version import engine_version
 from dtocsim.experiment import write_folder
+from dtocsim.experiment.tables import write_table
 
 if TYPE_CHECKING:
     from dtocsim.analysis.sweep.run import Sweep
@@ -36,7 +37,7 @@ def write_sweep(sweep: Sweep, folder: str | Path, also: Sequence[Callable[[Path]
 
     def fill(draft: Path) -> None:
         (draft / "baseline.yaml").write_text(sweep.base.to_yaml(target), encoding="utf-8")
-        sweep.table.to_parquet(draft / "measures.parquet", index=False, compression="zstd")
+        write_table(sweep.table, None, draft / "measures.parquet")
         for write in also:
             write(draft)
 
