@@ -22,11 +22,15 @@ def store(scenario: Scenario, fake_care: Any, tmp_path: Path, monkeypatch: pytes
     return store
 
 
-def test_the_query_of_the_readme_gives_delayed_days_by_scenario_and_month(store: FolderStore) -> None:
+def test_the_query_of_the_readme_gives_delayed_days_by_scenario_area_and_month(
+    store: FolderStore, scenario: Scenario
+) -> None:
+    run(scenario, area="Rutland", replications=1, store=store)
     (query,) = re.findall(r"```sql\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     rows = duckdb.sql(query).fetchall()
-    assert [(row[0], str(row[1])[:10], row[2]) for row in rows] == [
-        ("England 2017/18", "2017-04-01", pytest.approx(30 * (61 + 62 + 61) / 3))
+    assert [(row[0], row[2], str(row[3])[:10], row[4]) for row in rows] == [
+        ("England 2017/18", "England", "2017-04-01", pytest.approx(30 * (61 + 62 + 61) / 3)),
+        ("England 2017/18", "council-E06000017", "2017-04-01", pytest.approx(30 * 61)),
     ]
 
 
