@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dtocsim.report.describe.parameters import plain, value_of, written
+from dtocsim.report.describe.parameters import plain, value_of
+from dtocsim.report.numbers import written
 from dtocsim.scenario.catalogue import SCHEMES
 from dtocsim.scenario.difference import differences
 from dtocsim.scenario.evidence import evidence_of, load_evidence

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from math import floor, log10
+from typing import Any
 
 NOTHING = "–"
 _MILLION, _THOUSANDS, _PENCE = 1_000_000, 20_000, 100
@@ -102,3 +104,13 @@ def size(bytes_: int) -> str:
         return f"{number(bytes_ / 2**10)} KiB"
     mebibytes = bytes_ / 2**20
     return f"{number(mebibytes / 1024, 1)} GiB" if mebibytes >= 1024 else f"{number(mebibytes)} MiB"
+
+
+def written(value: Any) -> str:
+    """A value as a file would say it; what varies by area or date in one line."""
+    if isinstance(value, Mapping):
+        parts = (f"{name} {written(inner)}" for name, inner in value.items())
+        return ", ".join(parts)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dtocsim.report.grid_text import table
 from dtocsim.report.money import costs_text
-from dtocsim.report.numbers import count, day, interval, number, percent
+from dtocsim.report.numbers import count, day, interval, number, percent, written
 from dtocsim.report.reasons import REASONS
 from dtocsim.report.show import unknown_note
 from dtocsim.report.start import start_text
@@ -52,7 +52,8 @@ def _about(result: Result) -> str:
     text = f"Scenario: {scenario.name}. {scenario.question}".strip()
     content = scenario.model_dump(by_alias=True)
     changes = [
-        f"{key} {_of(content, key)} (base {value})" for key, value in _flat(scenario.baseline, "").items()
+        f"{key} {written(_of(content, key))} (base {written(value)})"
+        for key, value in _flat(scenario.baseline, "").items()
     ]
     if changes:
         text += f" It differs from its base in {', '.join(changes)}."

@@ -16,18 +16,19 @@ from dtocsim.flow.lookup import Lookup, Period
 from dtocsim.flow.paths import all_steps
 from dtocsim.scenario import load_evidence
 from dtocsim.scenario.catalogue import catalogue
-from tests.care.small import BRIEF, model, run, scenario
+from tests.care.small import BRIEF, CUMBRIA, model, run, scenario
 
 FIRST = date(2017, 4, 1)
 SUMMED = ("people.funder_share.", "_weekday_index.")
 """Groups of keys whose sum is given: one key can change only together with another."""
-SYSTEM = "E54000047"
-"""The system of the tests, by its code."""
 BINDING = {"hospital.usable_bed_share": 1.2, "hospital.least_spare_share": 1.0}
 """Keys that would not show if they were lower, because something else sets the beds; they change last."""
+AT_WEEKENDS = "office_hours.weekend_share"
+"""Its value shows on the Saturday that follows."""
 DATED = [path for path, key in catalogue().items() if key.varies is not None and key.varies.dated]
 ALONE = sorted(
-    (key for key in DATED if not any(word in key for word in SUMMED)), key=list(BINDING).__contains__
+    (key for key in DATED if key != AT_WEEKENDS and not any(word in key for word in SUMMED)),
+    key=list(BINDING).__contains__,
 )
 LONG = (f"run.days={len(ALONE) + 10}", "run.warm_up_days=5")
 
@@ -103,6 +104,14 @@ def test_a_key_that_may_change_on_a_date_does(key: str) -> None:
     assert day_of(key) in days_of_change()
 
 
+def test_hours_at_weekends_change_with_the_weekend_after_their_date() -> None:
+    later = f"{AT_WEEKENDS}={{by_date: {{2017-04-01: 0.5, 2017-04-11: 0.75}}}}"
+    network = model(*BRIEF, later).network
+    office = next(each for each in network.calendars if each.name == f"office hours {CUMBRIA}")
+    hours = dict(zip(network.all_days, (office.closes - office.opens) / 3600, strict=False))
+    assert [hours[date(2017, 4, day)] for day in (8, 9, 11, 15, 16)] == [4, 4, 8, 6, 6]
+
+
 def test_a_value_that_is_the_same_on_every_day_of_the_run_changes_nothing() -> None:
     search = load_evidence()["home_care.search_mean_days"].value
     assert told(f"home_care.search_mean_days={{by_date: {{2017-01-01: {search}, 2030-01-01: 1}}}}") == told()
@@ -115,13 +124,13 @@ def test_a_value_that_differs_elsewhere_changes_nothing_here() -> None:
 
 def test_a_value_here_is_the_same_as_everywhere_for_those_who_live_here() -> None:
     search = "home_care.search_mean_days"
-    assert told(f"{search}={{by_area: {{{SYSTEM}: 1}}}}") == told(f"{search}=1") != told()
+    assert told(f"{search}={{by_area: {{{CUMBRIA}: 1}}}}") == told(f"{search}=1") != told()
 
 
 def test_a_course_of_dates_of_an_area_is_that_course() -> None:
     length = "reablement.stay_mean_days"
     course = "{by_date: {2017-04-01: 34, 2017-04-10: 20}}"
-    assert told(f"{length}={{by_area: {{{SYSTEM}: {course}}}}}") == told(f"{length}={course}") != told()
+    assert told(f"{length}={{by_area: {{{CUMBRIA}: {course}}}}}") == told(f"{length}={course}") != told()
 
 
 def test_a_ramp_moves_on_mondays_along_its_line() -> None:

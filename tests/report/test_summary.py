@@ -75,4 +75,4 @@ def test_nobody_delayed_is_no_error(result: Result) -> None:
 def test_a_what_if_names_what_it_changes() -> None:
     what_if = load(ENGLAND, set_=("run.days=30", "home_care.search_mean_days=2"))
     words = " ".join(summary_text(run(what_if)).split())
-    assert "It differs from its base in home_care.search_mean_days 2.0 (base 3.0)." in words
+    assert "It differs from its base in home_care.search_mean_days 2 (base 3)." in words

@@ -26,9 +26,9 @@ from dtocsim.experiment.surroundings import libraries, machine
 from dtocsim.report.describe.chapters import drawing, ways
 from dtocsim.report.describe.components import components
 from dtocsim.report.describe.outline import outline
-from dtocsim.report.describe.parameters import calibrated_table, parameter_tables, plain, value_of, written
+from dtocsim.report.describe.parameters import calibrated_table, parameter_tables, plain, value_of
 from dtocsim.report.document import Block, Bullets, Document, Folded, Heading, Picture, Table, Text
-from dtocsim.report.numbers import count, day, number
+from dtocsim.report.numbers import count, day, number, written
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.evidence import load_evidence, load_scheme_evidence, load_sources
 from dtocsim.scenario.scheme_words import in_words

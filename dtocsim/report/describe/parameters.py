@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from dtocsim.report.document import Block, Bullets, Cell, Folded, Table, Text
-from dtocsim.report.numbers import count
+from dtocsim.report.numbers import count, written
 from dtocsim.scenario import Scenario
 from dtocsim.scenario.catalogue import catalogue, meaning
 from dtocsim.scenario.evidence import Evidence, load_evidence, load_sources
@@ -101,13 +101,3 @@ def value_of(content: Mapping[str, Any], key: str) -> Any:
     for name in path.split("."):
         found = found[name]
     return found[int(element.rstrip("]"))] if element else found
-
-
-def written(value: Any) -> str:
-    """A value as a file would say it; what varies by area or date in one line."""
-    if isinstance(value, Mapping):
-        parts = (f"{name} {written(inner)}" for name, inner in value.items())
-        return ", ".join(parts)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:g}" if isinstance(value, float) else str(value)
