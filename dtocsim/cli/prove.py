@@ -55,7 +55,10 @@ def bench(
     ),
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress bar.")] = False,
 ) -> None:
-    """Measure how fast the engines are: seconds, events and memory, beside programs written by hand."""
+    """Measure how fast the engines are: seconds, events and memory, beside programs written by hand.
+
+    Those of the toy network take a quarter of an hour for a year; --days 30 takes two minutes.
+    """
     from dtocsim.analysis import bench as measuring
 
     with one_line_errors(scenario):
