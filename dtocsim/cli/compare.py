@@ -62,9 +62,7 @@ def compare(
     ] = False,
     waterfall: Annotated[
         bool,
-        typer.Option(
-            "--waterfall", help="Run every combination of 2 to 4 what-ifs too: what each adds."
-        ),
+        typer.Option("--waterfall", help="Run every combination of 2 to 4 what-ifs too: what each adds."),
     ] = False,
     out: Out = None,
     quiet: Quiet = False,

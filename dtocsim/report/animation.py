@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dtocsim.experiment import ResultError
-from dtocsim.report.numbers import count, day, number
-from dtocsim.report.plots.data import daily, summed
+from dtocsim.report.numbers import day, number
+from dtocsim.report.plots.data import daily, places, summed
 
 if TYPE_CHECKING:
     from dtocsim.experiment import Result
@@ -26,7 +26,7 @@ _WORDS = {
     HOME: "at home",
     HOSPITAL: "in hospital",
     WAITING: "delayed",
-    HOME_CARE: "packages",
+    HOME_CARE: "home care",
     REABLEMENT: "reablement",
     CARE_HOME: "care homes",
 }
@@ -63,7 +63,7 @@ class Scene:
 
     Attributes:
         name: Name of its scenario.
-        counts: People in each place at each midnight but those at home, mean over replications.
+        counts: People in each place at each midnight, mean over replications; at home is everybody else.
         moves: From, to, people on each day.
     """
 
@@ -78,7 +78,15 @@ def scene(result: Result) -> Scene:
     Those in hospital are the residents in any bed, a mean of each month, less those who are delayed. As many
     leave from among the delayed as delays ended in the month: first those who leave for care, since care is
     what most wait for, then some who go home.
+
+    Raises:
+        ResultError: The result is of a district, whose care is its council's.
     """
+    if result.manifest.kind == "district":
+        raise ResultError(
+            f"{result.manifest.area} is a district, whose care is its council's; an animation needs a "
+            "council, a system or England"
+        )
     days = pd.date_range(pd.Timestamp(result.manifest.first_day), periods=result.manifest.days)
     waiting = daily(result, "delayed_days")["delayed_days"]
     care = daily(result, "care_occupied_days", "category")
@@ -90,6 +98,8 @@ def scene(result: Result) -> Scene:
             for place, names in _RESOURCES.items()
         },
     }
+    people = sum(sum(place.population) for place in places(result))
+    counts[HOME] = people - pd.concat(counts.values(), axis=1).sum(axis=1)
     return Scene(
         result.manifest.scenario,
         {place: [round(float(value), 1) for value in series] for place, series in counts.items()},
@@ -116,10 +126,13 @@ def animation(results: Sequence[Result]) -> str:
     scenes = [scene(result) for result in results]
     people = people_a_dot(scenes)
     dot = "1 person" if people == 1 else f"{number(people)} people"
+    several = first.replications > 1
+    means = f"means of {number(first.replications)} replications" if several else "those of one replication"
+    at_home = number(scenes[0].counts[HOME][0] / _HOME_DOTS)
     note = (
-        f"One dot is {dot}; figures are means of {count(first.replications, 'replication')} at midnight, "
-        "those in hospital means of a month. Moves that are not recorded lead home or come from there. Seed "
-        f"{first.seed}, dtocsim {first.version}."
+        f"A dot is {dot}, at home {at_home}: everybody else who lived here in mid-2017. Figures are {means} "
+        "at midnight, those in hospital means of a month. Moves that are not recorded lead home or come from "
+        f"there. Seed {first.seed}, dtocsim {first.version}."
     )
     # A name that ends the element it stands in would end it in the page too.
     data = json.dumps(_data(results[0], scenes, people), ensure_ascii=False).replace("</", "<\\/")
@@ -129,8 +142,12 @@ def animation(results: Sequence[Result]) -> str:
 
 
 def people_a_dot(scenes: Sequence[Scene]) -> int:
-    """The least round number of people a dot so that no scene has more than 3,000 dots."""
-    most = max(sum(values[at] for values in each.counts.values()) for each in scenes for at in (0, -1))
+    """The least round number of people a dot so that no scene has more than 3,000 dots outside home."""
+    most = max(
+        sum(values[at] for place, values in each.counts.items() if place != HOME)
+        for each in scenes
+        for at in (0, -1)
+    )
     sizes = (digit * int(10**power) for power in range(8) for digit in _ROUND)
     return next(size for size in sizes if most / size <= _MOST_DOTS)
 
@@ -183,8 +200,10 @@ def _moves(
 
 def _words() -> dict[str, list[str]]:
     """Destinations on leaving by the place they are."""
-    places = (HOME, REABLEMENT, HOME_CARE, CARE_HOME)
-    return {place: [word for word, leads in _LEADS_TO.items() if leads == place] for place in places}
+    return {
+        place: [word for word, leads in _LEADS_TO.items() if leads == place]
+        for place in (HOME, REABLEMENT, HOME_CARE, CARE_HOME)
+    }
 
 
 def _by_month(

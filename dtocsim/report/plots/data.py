@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dtocsim import care
+from dtocsim.care.gazetteer import load_gazetteer
 from dtocsim.experiment.evaluation import days_by_month
 
 if TYPE_CHECKING:
+    from dtocsim.care.areas import Place
     from dtocsim.experiment import Result
 
 
@@ -38,6 +40,15 @@ def summed(result: Result, quantity: str, by: str | list[str]) -> pd.Series[floa
     """A quantity of the monthly table by some of its columns, mean over replications."""
     rows = result.monthly[result.monthly["measure"] == quantity]
     return rows.groupby(by, observed=True)["value"].sum() / result.manifest.replications
+
+
+def places(result: Result) -> list[Place]:
+    """The councils, or parts of councils, whose people a result counts; of a district those it lies in."""
+    geography = load_gazetteer(result.scenario.tables.folder).geography
+    systems = {system.code: system.name for system in geography.systems}
+    # Nowhere is anybody spared an admission, so that no place is missed.
+    present = set(summed(result, "emergency_admissions", ["area", "system"]).index)
+    return [place for place in geography.places if (place.council, systems[place.system_code]) in present]
 
 
 def daily(result: Result, quantity: str, by: str | None = None) -> pd.DataFrame:

@@ -10,12 +10,11 @@ import pandas as pd
 from matplotlib import rcParams
 
 from dtocsim.care.areas import AGE_BANDS
-from dtocsim.care.gazetteer import load_gazetteer
 from dtocsim.care.words import FIFTHS, PATHWAYS
 from dtocsim.experiment.statistics import interval
 from dtocsim.report.drawing import INK, SERIES, PlotError, figures, room_for, rows
 from dtocsim.report.numbers import number, percent
-from dtocsim.report.plots.data import measured, summed
+from dtocsim.report.plots.data import measured, places, summed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -123,9 +122,5 @@ def _bars(
 def _people_by_fifth(result: Result) -> np.ndarray:
     if result.manifest.kind == "district":
         raise PlotError("deprivation_fifths: needs a council, a system or England, not a district")
-    geography = load_gazetteer(result.scenario.tables.folder).geography
-    names = {system.code: system.name for system in geography.systems}
-    present = set(summed(result, "delayed_days", ["area", "system"]).index)
-    places = [p for p in geography.places if (p.council, names[p.system_code]) in present]
-    shares = [np.asarray(place.deprivation_65plus) * sum(place.population[1:]) for place in places]
+    shares = [np.asarray(place.deprivation_65plus) * sum(place.population[1:]) for place in places(result)]
     return np.sum(shares, axis=0) if shares else np.full(len(FIFTHS), np.nan)
