@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -111,8 +114,16 @@ def plot(
 
 
 def _save(picture: Figure, target: Path, style: str) -> None:
-    with mpl.rc_context(fname=_STYLES / f"{style}.mplstyle"):
+    with mpl.rc_context(fname=_STYLES / f"{style}.mplstyle"), _any_letters():
         picture.savefig(target, metadata={"Date": None} if target.suffix == ".svg" else None)
+
+
+@contextmanager
+def _any_letters() -> Iterator[None]:
+    """A letter that the font lacks is drawn as a box, and not warned of: the reader sees it."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph \d+")
+        yield
 
 
 def svg(
@@ -130,7 +141,7 @@ def svg(
     """
     picture = figure(subject, kind, "print")
     content = BytesIO()
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": f"dtocsim-{kind}"}):
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": f"dtocsim-{kind}"}), _any_letters():
         picture.savefig(content, format="svg", metadata={"Date": None})
     return _apart(content.getvalue().decode("utf-8"), name or kind)
 
@@ -165,7 +176,8 @@ def picture(subject: Result | Comparison | EnsembleResult | pd.DataFrame, kind: 
 def png(subject: Result | Comparison | EnsembleResult | pd.DataFrame, kind: str) -> bytes:
     """One finished picture for slides as the content of a PNG."""
     content = BytesIO()
-    figure(subject, kind).savefig(content, format="png", dpi=150)
+    with _any_letters():
+        figure(subject, kind).savefig(content, format="png", dpi=150)
     return content.getvalue()
 
 
@@ -227,7 +239,7 @@ def _caption(subject: Any, kind: str) -> list[str]:
         run = subject.scenarios[0].run
         sets = f"{count(subject.members, 'parameter set')}, {count(subject.replications, 'replication')} each"
         return [
-            f"Simulated: {', '.join(subject.names)}; {run.days} days from {day(run.first_day)}; {sets}, seed "
+            f"Simulated: {_names(subject.names)}; {run.days} days from {day(run.first_day)}; {sets}, seed "
             f"{run.seed}; dtocsim {_version(subject)}."
         ]
     if _of(subject) == "comparison":
@@ -245,6 +257,12 @@ def _caption(subject: Any, kind: str) -> list[str]:
     if subject.published is not None and kind in _WITH_PUBLISHED:
         lines.append("Published: NHS England, Delayed Transfers of Care, delayed days of a month / its days.")
     return lines
+
+
+def _names(names: Sequence[str]) -> str:
+    if len(names) <= 2:
+        return " and ".join(names)
+    return f"{names[0]} and {count(len(names) - 1, 'what-if')}"
 
 
 def _version(subject: Comparison | EnsembleResult) -> str:

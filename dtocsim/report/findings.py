@@ -93,8 +93,6 @@ def _main_organisation(result: Result) -> str:
 
 def _councils(result: Result) -> str:
     found = councils(result)
-    if len(found) < 2:
-        return title_of(KINDS["councils_by_system"], result)
     high, low = (f"{number(each.rate, 1)} in {each.name}" for each in (found[0], found[-1]))
     return f"From {low} to {high}, beds for 10,000 people aged 65 and over."
 

@@ -20,6 +20,8 @@ Box = tuple[float, float, float, float]
 
 # Left, bottom, width, height of the axes, as shares of the picture.
 LABELLED: Box = (0.07, 0.2, 0.595, 0.62)
+# Figures of a hundred thousand stand at the left of it.
+TALL: Box = (0.088, 0.2, 0.577, 0.62)
 NAMED: Box = (0.3, 0.2, 0.4, 0.6)
 MAP: Box = (0.14, 0.2, 0.83, 0.62)
 BARE: Box = (0.02, 0.14, 0.96, 0.68)
@@ -85,7 +87,7 @@ _ALL = (
         f"{_DELAYED} by council",
         "beds for 10,000 people aged 65 and over",
         NAMED,
-        "a strip a system, ranked, a dot a council; the dash is the mean of the system",
+        "a strip a system, ranked, a dot a council; the stroke is the mean of the system",
     ),
     _result(
         "council_neighbours",
@@ -126,7 +128,7 @@ _ALL = (
         "beds_against_capacity",
         "General and acute beds: occupied and usable",
         "beds at midnight of the providers that serve it",
-        LABELLED,
+        TALL,
         "beds occupied day by day against usable and available beds",
     ),
     _result(
@@ -266,7 +268,7 @@ def _which(kind: Kind, comparison: Comparison) -> list[str]:
     if kind.name in ("against_baseline", "difference_by_month") and many > plots.MOST_LINES:
         return [f"the {plots.MOST_LINES} lowest of {many}"]
     if kind.name == "waterfall" and contributions(comparison):
-        return ["each step the mean over all orders"]
+        return ["mean over all orders"]
     if kind.name == "what_ifs" and many > plots.MOST_ROWS:
         return [f"the {plots.MOST_ROWS} lowest of {count(many, 'what-if')}"]
     return []

@@ -1,10 +1,12 @@
 """Pictures as a reader at the back of the room sees them."""
 
+import warnings
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.image import imread
@@ -13,7 +15,7 @@ from matplotlib.text import Text
 import dtocsim
 from dtocsim.experiment import Result
 from dtocsim.report.figures import KINDS, STYLES, PlotError, figure, plot, possible, svg, write_plots
-from tests.report.shown import LONG, comparison, subject_of, tables
+from tests.report.shown import LONG, comparison, ensemble, subject_of, tables
 from tests.report.shown import result as small
 
 LONGEST = "Bath and North East Somerset, Swindon and Wiltshire system"
@@ -75,6 +77,22 @@ def test_one_replication_is_drawn_without_intervals(kind: str) -> None:
     assert faults(drawn(small(replications=1), kind)) == []
 
 
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.of == "result"])
+def test_figures_of_a_nation_have_room(kind: str) -> None:
+    """Millions of people, a hundred thousand beds, thousands delayed."""
+    some = small()
+    many = np.where(some.monthly["measure"] == "delayed_days", 8, 240) * some.monthly["value"]
+    daily = some.daily.assign(value=44 * some.daily["value"])
+    assert faults(drawn(replace(some, monthly=some.monthly.assign(value=many), daily=daily), kind)) == []
+
+
+@pytest.mark.parametrize("kind", ["sweep_curve", "sweep_map"])
+def test_long_names_of_keys_stay_beside_their_axis(kind: str) -> None:
+    table = tables()[kind]
+    table.attrs |= {"x": LONG, "y": LONG}
+    assert faults(figure(table, kind)) == []
+
+
 @pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.of == "comparison"])
 @pytest.mark.parametrize(
     ("many", "replications", "names"),
@@ -85,6 +103,34 @@ def test_few_many_long_and_foreign_names_are_drawn(
 ) -> None:
     called = tuple(f"{at} {name}" for at, name in enumerate(names))
     assert faults(drawn(comparison(many, replications, called), kind)) == []
+
+
+def test_two_replications_are_a_bar_over_whole_numbers() -> None:
+    picture = figure(small(2), "precision")
+    assert faults(picture) == []
+    low, high = picture.axes[0].get_xlim()
+    assert [tick for tick in picture.axes[0].get_xticks() if low < tick < high] == [1, 2]
+
+
+def test_a_fifth_in_which_nobody_lives_has_no_rate() -> None:
+    rutland = small(systems=("Leicester, Leicestershire and Rutland",))
+    alone = replace(rutland, monthly=rutland.monthly[rutland.monthly["area"] == "Rutland"])
+    words = [text.get_text() for text in texts(figure(alone, "deprivation_fifths"))]
+    assert words.count("nobody lives there") == 2
+
+
+def test_an_ensemble_of_many_what_ifs_counts_them() -> None:
+    assert "Simulated: England 2017/18 and 20 what-ifs; 91 days" in " ".join(
+        figure(ensemble(20), "ensemble_by_month").texts[2].get_text().split()
+    )
+
+
+def test_letters_that_the_font_lacks_are_no_warning(tmp_path: Path) -> None:
+    """A browser has them: an SVG keeps the words."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        plot(comparison(1, names=("日本",)), "what_ifs", tmp_path / "plot.png")
+        assert "日本</text>" in svg(comparison(1, names=("日本",)), "what_ifs")
 
 
 def test_twenty_what_ifs_fit_below_one_another() -> None:
@@ -179,6 +225,11 @@ def test_what_cannot_be_plotted_is_said_in_a_line(
             lambda: small(1),
             "precision",
             "precision: needs at least two replications; run with --replications 5 or more",
+        ),
+        (
+            lambda: replace(small(), monthly=small().monthly[small().monthly["area"] == "Derby"]),
+            "councils_by_system",
+            "councils_by_system: needs several councils; this result holds Derby alone",
         ),
         (
             lambda: comparison(1),

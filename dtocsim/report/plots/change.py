@@ -23,7 +23,7 @@ from dtocsim.report.drawing import (
     zero_line,
 )
 from dtocsim.report.labels import label_ends
-from dtocsim.report.numbers import interval, number
+from dtocsim.report.numbers import NOTHING, interval, number
 from dtocsim.report.timeline import date_axis
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def what_ifs(comparison: Comparison, ax: Axes) -> Axes:
     ranked = [rank.name for rank in comparison.ranking if rank.name != comparison.names[0]][:MOST_ROWS]
     changes = [comparison.change(name, comparison.measure) for name in ranked]
     _forest(ax, [(change.difference, change.low, change.high) for change in changes])
-    rows(ax, ranked, [_figures(change) for change in changes], "difference, interval")
+    rows(ax, ranked, [_figures(change) for change in changes], _heading(comparison))
     return ax
 
 
@@ -156,8 +156,12 @@ def change_by_area(comparison: Comparison, ax: Axes) -> Axes:
     found = found.loc[order].sort_values("difference", kind="stable")
     triples = list(found[["difference", "low", "high"]].itertuples(index=False, name=None))
     _forest(ax, triples)
-    texts = [f"{number(middle, 2)} ({interval(low, high, 2)})" for middle, low, high in triples]
-    rows(ax, [str(area) for area in found["area"]], texts, "difference, interval")
+    ends = [interval(low, high, 2) for _, low, high in triples]
+    texts = [
+        number(middle, 2) if sure == NOTHING else f"{number(middle, 2)} ({sure})"
+        for (middle, _, _), sure in zip(triples, ends, strict=True)
+    ]
+    rows(ax, [str(area) for area in found["area"]], texts, _heading(comparison))
     return ax
 
 
@@ -221,8 +225,12 @@ def _forest(ax: Axes, triples: Sequence[tuple[float, float | None, float | None]
 def _figures(change: Change) -> str:
     digits = decimals(change)
     if change.low is None:
-        return f"{number(change.difference, digits)} (one replication)"
+        return number(change.difference, digits)
     return f"{number(change.difference, digits)} ({interval(change.low, change.high, digits)})"
+
+
+def _heading(comparison: Comparison) -> str:
+    return "difference, interval" if comparison.replications > 1 else "difference (one replication)"
 
 
 def unit_of(measure: str) -> str:

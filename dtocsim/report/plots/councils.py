@@ -106,9 +106,13 @@ def councils_by_system(result: Result, ax: Axes) -> Axes:
         The same axes.
 
     Raises:
-        PlotError: As `councils`.
+        PlotError: As `councils`; or there is only one.
     """
     found = councils(result)
+    if len(found) < 2:
+        raise PlotError(
+            f"councils_by_system: needs several councils; this result holds {found[0].name} alone"
+        )
     systems: dict[str, list[Council]] = {}
     for council in found:
         systems.setdefault(council.system, []).append(council)
@@ -133,7 +137,7 @@ def councils_by_system(result: Result, ax: Axes) -> Axes:
     texts = [_extremes(systems[name]) if name in systems else "" for name in ranked]
     ax.set_xlim(*room_for([each.rate for each in found]))
     figures(ax.xaxis)
-    rows(ax, ranked, ["" for _ in ranked], "highest council")
+    rows(ax, ranked, ["" for _ in ranked], "stroke: mean of the system\nhighest council")
     room = (1 - ax.get_position().x1) * ax.figure.get_size_inches()[0] * 72 - 1.5 * small()  # type: ignore[union-attr]
     for row, text in enumerate(texts):
         beside(ax, row, wrapped(text, room, small(), 1), small())

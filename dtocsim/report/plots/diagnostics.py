@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib import rcParams
+from matplotlib.ticker import MaxNLocator
 
 from dtocsim.experiment.statistics import interval
 from dtocsim.experiment.warm_up import DAYS_A_BATCH, transient
@@ -53,7 +54,7 @@ def precision(result: Result, ax: Axes) -> Axes:
     ax.set_ylim(low - margin, high + margin)
     ax.set_xlim(0.5, len(values) + 0.5)
     figures(ax.yaxis)
-    figures(ax.xaxis, decimals=0)
+    ax.xaxis.set_major_locator(MaxNLocator(10, integer=True))
     ax.set_xlabel("replications", size=small())
     band = [
         (float(many), low, high)
@@ -61,9 +62,11 @@ def precision(result: Result, ax: Axes) -> Axes:
         if low is not None and high is not None
     ]
     many, floor, ceiling = (list(part) for part in zip(*band, strict=True))
+    # Of two replications there is one interval: no band and no line, but a bar and a mark.
     ax.fill_between(many, floor, ceiling, color=SERIES[0], alpha=0.2, linewidth=0)
+    ax.vlines(many[-1], floor[-1], ceiling[-1], color=SERIES[0], linewidth=rcParams["lines.linewidth"])
     ax.plot(range(1, len(values) + 1), values, "o", color=QUIET)
-    ax.plot(counts, means, color=SERIES[0])
+    ax.plot(counts, means, color=SERIES[0], marker="_", markersize=1.5 * small(), markevery=[-1])
     last = ends[-1]
     half = (last[1] - last[0]) / 2 if last[0] is not None and last[1] is not None else float("nan")
     share = f", {percent(half / means[-1], 1)} of the mean" if means[-1] else ""

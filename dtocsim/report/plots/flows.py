@@ -57,6 +57,8 @@ COLUMNS = (
     ("home", "reablement", "home, with care", "back to care held", "care home", DIED),
 )
 _THICK, _GAP = 0.022, 0.035
+# Left edges of the columns, with room at both sides for names and the figures of a nation.
+_LEFT = (0.25, 0.455, 0.625, 0.755)
 # Below this height stands the community hospital alone, out of the way of the many who go straight home.
 _BOTTOM = 0.15
 
@@ -171,7 +173,7 @@ def _boxes(table: pd.DataFrame) -> dict[tuple[int, str], _Box]:
         gap = (1 - _BOTTOM - sum(heights)) / (len(present) + 1)
         top = max(0.7 * _BOTTOM, sum(heights) + 0.4 * _BOTTOM) if column == 2 else 1 - gap
         for name, height in zip(present, heights, strict=True):
-            boxes[column, name] = _Box((0.19, 0.42, 0.62, 0.78)[column], top, height)
+            boxes[column, name] = _Box(_LEFT[column], top, height)
             top -= height + gap
     return boxes
 

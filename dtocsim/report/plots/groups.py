@@ -100,14 +100,17 @@ def _bars(
         raise PlotError(f"{breakdown}: nobody was delayed in this result")
     table = pd.DataFrame(found.to_numpy() * scale, columns=list(words))
     means = table.mean()
-    ends = [interval([float(value) for value in table[word].tolist()], 0.95) for word in words]
+    ends = [_interval([float(value) for value in table[word].tolist()]) for word in words]
     digits = 1 if float(means.max()) < 100 else 0
     values: list[float] = []
     texts = []
     for row, (word, (low, high)) in enumerate(zip(words, ends, strict=True)):
+        if means[word] != means[word]:
+            texts.append("nobody lives there")
+            continue
         ax.barh(row, means[word], height=0.66, color=SERIES[0])
         text = number(means[word], digits)
-        if low is not None and high is not None and low == low:
+        if low is not None and high is not None:
             ax.hlines(row, low, high, color=INK, linewidth=rcParams["lines.linewidth"])
             text += f" ({number(low, digits)} to {number(high, digits)})"
             values.append(high)
@@ -117,6 +120,10 @@ def _bars(
     figures(ax.xaxis)
     rows(ax, names, texts, "mean (95 % interval)" if result.manifest.replications > 1 else "mean")
     return ax
+
+
+def _interval(values: Sequence[float]) -> tuple[float | None, float | None]:
+    return (None, None) if np.isnan(values).any() else interval(values, 0.95)
 
 
 def _people_by_fifth(result: Result) -> np.ndarray:

@@ -37,7 +37,7 @@ def _bars(result: Result, quantity: str, ax: Axes) -> Axes:
     figures(ax.xaxis)
     longer = found[::-1].cumsum()[::-1]
     texts = [f"{percent(used[name], 1)};  {percent(longer[name], 1)}" for name in used.index]
-    heading = f"share; this long or longer, of {number(_total(result, quantity))}"
+    heading = f"share; so long or longer\nof {number(_total(result, quantity))}"
     rows(ax, [str(name) for name in used.index], texts, heading)
     return ax
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from dtocsim.report.drawing import LINES, SERIES, PlotError, digits, figures, room_for, small
+from dtocsim.report.drawing import LINES, SERIES, PlotError, digits, figures, room_for, small, wrapped
 from dtocsim.report.labels import label_ends
 from dtocsim.report.numbers import number
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
 
 _MOST_NUMBERS = 12
 
@@ -49,7 +50,7 @@ def sweep_curve(table: pd.DataFrame, ax: Axes) -> Axes:
     ax.set_ylim(max(0.0, low) if min(seen) >= 0 else low, high)
     figures(ax.yaxis)
     figures(ax.xaxis)
-    ax.set_xlabel(str(table.attrs.get("x", "x")), size=small())
+    _call(ax.xaxis, "x", str(table.attrs.get("x", "x")))
     label_ends(ax, ends)
     return ax
 
@@ -90,8 +91,15 @@ def sweep_map(table: pd.DataFrame, ax: Axes) -> Axes:
             )
     for axis, ticks, name in ((ax.xaxis, grid.columns, "x"), (ax.yaxis, grid.index, "y")):
         axis.set_ticks(range(len(ticks)), [_short(float(value)) for value in ticks])
-        axis.set_label_text(str(table.attrs.get(name, name)), size=small())
+        _call(axis, name, str(table.attrs.get(name, name)))
     return ax
+
+
+def _call(axis: Axis, along: str, name: str) -> None:
+    """Names an axis, x or y, in the room along it."""
+    box = axis.axes.get_window_extent()
+    room = box.width if along == "x" else box.height
+    axis.set_label_text(wrapped(name, room / axis.axes.figure.dpi * 72, small(), 1), size=small())
 
 
 def _short(value: float) -> str:

@@ -63,7 +63,8 @@ def steps(comparison: Comparison) -> list[Step]:
         return walked
     for before, name in pairwise(comparison.names):
         change = [now - then for now, then in zip(values[name], values[before], strict=True)]
-        ends = interval(change, comparison.level)
+        # As in every comparison, the intervals of several what-ifs hold together (Bonferroni).
+        ends = interval(change, 1 - (1 - comparison.level) / (len(comparison.names) - 1))
         walked.append(Step(name, means[name], means[name] - means[before], *ends))
     return walked
 
@@ -99,7 +100,7 @@ def waterfall(comparison: Comparison, ax: Axes) -> Axes:
     _limits([step.mean for step in walked], ax)
     names = [walked[0].name, *(f"+ {step.name}" for step in walked[1:]), "all together"]
     first, last = (numbers.number(walked[at].mean, digits) for at in (0, -1))
-    rows(ax, names, [first, *(_words(step, digits) for step in walked[1:]), last], "step, interval")
+    rows(ax, names, [first, *(_words(step, digits) for step in walked[1:]), last], _heading(comparison))
     return ax
 
 
@@ -118,6 +119,10 @@ def _bar(ax: Axes, row: int, step: Step) -> None:
         return
     left = min(step.mean - step.change, step.mean)
     ax.barh(row, abs(step.change), left=left, height=0.6, color=_LESS if step.change <= 0 else _MORE)
+
+
+def _heading(comparison: Comparison) -> str:
+    return "step, interval" if comparison.replications > 1 else "step (one replication)"
 
 
 def _words(step: Step, digits: int) -> str:
