@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dtocsim.care.measures import MEASURES
 from dtocsim.care.quantities import LENGTHS
 from dtocsim.experiment import Comparison
 from dtocsim.report.comparison import answer
@@ -12,8 +13,11 @@ from dtocsim.report.money import who_pays
 from dtocsim.report.numbers import number, percent
 from dtocsim.report.plots.change import shown_area, unit_of
 from dtocsim.report.plots.councils import councils
-from dtocsim.report.plots.data import measured
+from dtocsim.report.plots.data import measured, summed
+from dtocsim.report.plots.flows import COMMUNITY, HOSPITAL, flows
 from dtocsim.report.plots.lengths import shares
+from dtocsim.report.plots.occupancy import capacity_and_use, occupied_and_usable
+from dtocsim.report.plots.waterfall import steps
 from dtocsim.report.reasons import REASONS
 
 if TYPE_CHECKING:
@@ -69,6 +73,17 @@ def _largest(comparison: Comparison, by_month: bool) -> dict[str, Any]:
     return max(rows, key=lambda row: abs(float(row["difference"])))
 
 
+def _together(comparison: Comparison) -> str:
+    walked = steps(comparison)
+    digits = max(1, MEASURES[comparison.measure].decimals)
+    first, last = (number(walked[at].mean, digits) for at in (0, -1))
+    most = max(walked[1:], key=lambda step: abs(step.change))
+    return (
+        f"All together: from {first} to {last} {unit_of(comparison.measure)}; '{most.name}' changes most, "
+        f"{number(most.change, digits)}."
+    )
+
+
 def _who_pays(comparison: Comparison) -> str:
     return who_pays(comparison, shown_area(comparison))
 
@@ -117,18 +132,57 @@ def _long_waits(result: Result) -> str:
     return f"{share} of emergency patients wait 4 hours or longer for a bed."
 
 
+def _go_home(result: Result) -> str:
+    table = flows(result)
+    left = table[table["from"].isin([HOSPITAL, COMMUNITY]) & ~table["to"].isin([HOSPITAL, COMMUNITY])]
+    share = float(left.loc[left["to"] == "home", "people"].sum() / left["people"].sum())
+    return f"{percent(share)} of hospital stays end at home without a package of care or reablement."
+
+
+def _occupied(result: Result) -> str:
+    occupied, usable = occupied_and_usable(result)
+    share = percent(float(occupied.sum() / usable.sum()), 1)
+    return f"On an average midnight {share} of usable beds are occupied."
+
+
+def _fullest(result: Result) -> str:
+    capacity, used = capacity_and_use(result)
+    share = used / capacity
+    return f"Fullest outside hospital: {share.idxmax()}, {percent(float(share.max()), 1)} in use."
+
+
+def _oldest(result: Result) -> str:
+    beds = measured(result, "dtoc_beds", ("age band",)).mean()
+    share = float(beds.reindex(["75-84", "85+"]).sum() / beds.sum())
+    return f"{percent(share)} of delayed days are those of people aged 75 and over."
+
+
+def _new_support(result: Result) -> str:
+    left, fit = (
+        percent(1 - float(found.get("0", 0.0) / found.sum()))
+        for found in (summed(result, name, "category") for name in ("discharges", "medically_fit_days"))
+    )
+    return f"{left} of discharges need new support; they take {fit} of the days of fit patients in a bed."
+
+
 _OF_COMPARISON: dict[str, Any] = {
     "what_ifs": _effect,
     "against_baseline": _levels,
     "difference_by_month": _largest_month,
     "change_by_area": _largest_area,
+    "waterfall": _together,
     "money": _who_pays,
 }
 _OF_RESULT: dict[str, Any] = {
     "dtoc_by_reason": _main_reason,
     "dtoc_by_organisation": _main_organisation,
     "councils_by_system": _councils,
+    "people_between_places": _go_home,
     "lengths_of_delays": _long_delays,
     "lengths_of_fit_stays": _long_fit_stays,
     "waits_for_a_bed": _long_waits,
+    "discharge_pathways": _new_support,
+    "beds_against_capacity": _occupied,
+    "care_against_capacity": _fullest,
+    "age_bands": _oldest,
 }

@@ -115,6 +115,12 @@ def _days(number: int, system: str, areas: int) -> list[dict[str, Any]]:
             }
             for r, reason in enumerate(REASONS)
         ]
+        for place, units in (
+            ("packages of care", 900.0),
+            ("reablement places", 60.0),
+            ("nursing places", 500.0),
+        ):
+            rows.append({**about, "measure": "care_occupied_days", "category": place, "value": units * swing})
         for setting, beds in (("acute", 2000.0), ("community", 300.0)):
             rows.append({**about, "measure": "beds_usable_days", "setting": setting, "value": beds})
             rows.append(

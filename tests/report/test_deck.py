@@ -37,7 +37,7 @@ def test_every_slide_with_a_picture_states_a_finding(deck: Any) -> None:
         "Derbyshire system: 'What-if 2' lowers DTOC beds by 6.0 beds a day, 6.0 %.",
         "From 103.0 to 97.0 beds a day with 'What-if 2'.",
         "'What-if 2': the largest change of a month is −6.0 beds a day, in April 2017.",
-        "DTOC beds: from the baseline, one what-if after another",
+        "All together: from 103.0 to 97.0 beds a day; 'What-if 1' changes most, −3.0.",
         "'What-if 2', cash a year: councils pay £50,100 more, districts pay £7,700 more, the person pays "
         "£8,660 more, the NHS pays £166,000 less.",
         "'What-if 2' changes most in Derby: −6.00 beds a day.",

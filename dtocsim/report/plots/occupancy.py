@@ -35,7 +35,7 @@ def beds_against_capacity(result: Result, ax: Axes) -> Axes:
     Raises:
         PlotError: The result holds no beds of providers.
     """
-    occupied, usable = (_beds(result, name) for name in ("beds_occupied_days", "beds_usable_days"))
+    occupied, usable = occupied_and_usable(result)
     available = _available(result)
     if usable.empty or usable.max() == 0:
         raise PlotError("beds_against_capacity: this result holds no beds of providers")
@@ -65,6 +65,11 @@ def beds_against_capacity(result: Result, ax: Axes) -> Axes:
     return ax
 
 
+def occupied_and_usable(result: Result) -> tuple[pd.Series[float], pd.Series[float]]:
+    """General and acute beds occupied at each midnight, and those that could be; means over replications."""
+    return _beds(result, "beds_occupied_days"), _beds(result, "beds_usable_days")
+
+
 def care_against_capacity(result: Result, ax: Axes) -> Axes:
     """Places, packages and staff outside hospital: how much of each is in use.
 
@@ -78,14 +83,11 @@ def care_against_capacity(result: Result, ax: Axes) -> Axes:
     Raises:
         PlotError: The result holds no capacity.
     """
-    capacity = (
-        summed(result, "care_capacity_days", "category").reindex(list(RESOURCES)) / result.manifest.days
-    )
-    used = summed(result, "care_occupied_days", "category").reindex(list(RESOURCES)) / result.manifest.days
-    known = [name for name in RESOURCES if capacity[name] > 0]
+    capacity, used = capacity_and_use(result)
+    known = list(capacity.index)
     if not known:
         raise PlotError("care_against_capacity: this result holds no places or packages")
-    share = used.fillna(0.0) / capacity
+    share = used / capacity
     ax.barh(range(len(known)), [100.0] * len(known), color=FAINT, height=0.6, alpha=0.5)
     ax.barh(range(len(known)), [100 * share[name] for name in known], color=SERIES[0], height=0.6)
     ax.set_xlim(0, max(100.0, 100 * float(share[known].max())))
@@ -93,6 +95,16 @@ def care_against_capacity(result: Result, ax: Axes) -> Axes:
     texts = [f"{number(used[name])} of {number(capacity[name])}, {percent(share[name], 1)}" for name in known]
     rows(ax, known, texts, "in use or held, mean")
     return ax
+
+
+def capacity_and_use(result: Result) -> tuple[pd.Series[float], pd.Series[float]]:
+    """What there is of each place, package and team outside hospital, and what is in use or held; means."""
+    capacity, used = (
+        summed(result, name, "category").reindex(list(RESOURCES), fill_value=0.0) / result.manifest.days
+        for name in ("care_capacity_days", "care_occupied_days")
+    )
+    known = capacity > 0
+    return capacity[known], used[known]
 
 
 def _beds(result: Result, quantity: str) -> pd.Series[float]:
