@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dtocsim.experiment import ResultError
+from dtocsim.report.drawing import wrapped
 from dtocsim.report.numbers import day, number
 from dtocsim.report.plots.data import daily, places, summed
 
@@ -55,6 +56,8 @@ _LEADS_TO = {
 }
 _MOST_DOTS, _HOME_DOTS = 3000, 400
 _ROUND = (1, 2, 5)
+# Room of an area in the title and of a line above one of two scenes, in letters of their size.
+_TITLE, _HEAD = 23.0, 27.0
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,8 @@ def animation(results: Sequence[Result]) -> str:
     )
     # A name that ends the element it stands in would end it in the page too.
     data = json.dumps(_data(results[0], scenes, people), ensure_ascii=False).replace("</", "<\\/")
-    title = f"{first.area}: patients between home, hospital and care"
+    area = wrapped(first.area, _TITLE, 1.0, 1, "bold")
+    title = f"{area}: patients between home, hospital and care"
     words = {"title": escape(title), "note": escape(note), "data": data}
     return Template(_PAGE.read_text(encoding="utf-8")).substitute(words)
 
@@ -152,6 +156,11 @@ def people_a_dot(scenes: Sequence[Scene]) -> int:
     return next(size for size in sizes if most / size <= _MOST_DOTS)
 
 
+def head(name: str) -> str:
+    """What stands above a scene: its name, or beginning and end of a long one."""
+    return wrapped(name, _HEAD, 1.0, 2, "bold").replace("\n", " ")
+
+
 def _data(result: Result, scenes: Sequence[Scene], people: int) -> dict[str, object]:
     days = pd.date_range(pd.Timestamp(result.manifest.first_day), periods=result.manifest.days)
     return {
@@ -162,7 +171,13 @@ def _data(result: Result, scenes: Sequence[Scene], people: int) -> dict[str, obj
         "home": _HOME_DOTS,
         "dates": [day(moment.date()) for moment in days],
         "scenes": [
-            {"name": each.name, "index": at, "counts": each.counts, "moves": each.moves}
+            {
+                "name": each.name,
+                "head": head(each.name),
+                "index": at,
+                "counts": each.counts,
+                "moves": each.moves,
+            }
             for at, each in enumerate(scenes)
         ],
         "figures": [

@@ -43,11 +43,15 @@ def width(text: str, size: float, weight: str = "normal") -> float:
         return 0.0
     font = FontProperties(family=rcParams["font.family"], weight=weight)
     # Letters lie within their control points; to find how far they really reach takes twenty times as long.
-    return float(TextPath((0, 0), text.replace("$", r"\$"), size=size, prop=font).vertices[:, 0].max())
+    # Letters of a picture stand on whole pixels, which makes a line wider by up to a hundredth.
+    return 1.01 * float(TextPath((0, 0), text.replace("$", r"\$"), size=size, prop=font).vertices[:, 0].max())
 
 
 def wrapped(text: str, room: float, size: float, lines: int, weight: str = "normal") -> str:
-    """A text in so many lines of so many points at most; what does not fit ends in an ellipsis.
+    """A text in so many lines of so many points at most.
+
+    What does not fit is cut in its middle: names that begin alike, as those of what-ifs do, end differently,
+    and a title that begins with an area ends with its unit.
 
     Args:
         text: Words; line breaks count as spaces.
@@ -56,30 +60,51 @@ def wrapped(text: str, room: float, size: float, lines: int, weight: str = "norm
         lines: Most lines, 1 or more.
         weight: Of the letters.
     """
-    found: list[str] = [""]
     # A figure stays on one line with its unit.
-    for word in re.split(r"[ \t\n]+", text.replace(" %", "\u00a0%").strip()):
-        longer = f"{found[-1]} {word}".strip()
-        if width(longer, size, weight) <= room or not found[-1]:
-            found[-1] = longer
+    plain = " ".join(re.split(r"[ \t\n]+", text.replace(" %", "\u00a0%").strip()))
+    found = _broken(plain, room, size, weight)
+    fits, too_many = 0, len(plain)
+    while len(found) > lines and too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if len(_broken(_without_middle(plain, middle), room, size, weight)) <= lines:
+            fits = middle
         else:
-            found.append(word)
-    kept = found[:lines]
+            too_many = middle
     if len(found) > lines:
-        kept[-1] = f"{kept[-1]} {found[lines]}"
-    last = len(kept) - 1
-    cut = (_cut(line, room, size, weight, len(found) > lines and at == last) for at, line in enumerate(kept))
-    return "\n".join(cut)
+        found = _broken(_without_middle(plain, fits), room, size, weight)[:lines]
+    return "\n".join(found)
 
 
-def _cut(line: str, room: float, size: float, weight: str, more: bool) -> str:
-    if width(line, size, weight) <= room and not more:
-        return line
-    if width(line, size, weight) <= room:
-        return f"{line}…"
-    while line and width(f"{line}…", size, weight) > room:
-        line = line[:-1].rstrip()
-    return f"{line}…"
+def _without_middle(text: str, letters: int) -> str:
+    """The beginning and the end of a text, at most so many letters together; whole words if there are any."""
+    after = letters // 2
+    before, end = letters - after, len(text) - after
+    start, rest = text[:before], text[end:]
+    if text[before] != " ":
+        start = start.rpartition(" ")[0] or start
+    if text[end - 1] != " ":
+        rest = rest.partition(" ")[2] or rest
+    return f"{start.rstrip()}… {rest.lstrip()}"
+
+
+def _broken(text: str, room: float, size: float, weight: str) -> list[str]:
+    """Lines that fit, broken between words, and within a word that is wider than a line."""
+    found = [""]
+    for word in text.split(" "):
+        longer = f"{found[-1]} {word}" if found[-1] else word
+        if width(longer, size, weight) <= room:
+            found[-1] = longer
+            continue
+        found += [] if not found[-1] else [""]
+        found[-1] = word
+        while len(found[-1]) > 1 and width(found[-1], size, weight) > room:
+            most = next(
+                at
+                for at in range(len(found[-1]) - 1, 0, -1)
+                if at == 1 or width(found[-1][:at], size, weight) <= room
+            )
+            found[-1:] = [found[-1][:most], found[-1][most:]]
+    return found
 
 
 def figures(axis: Axis, most: int = 5, decimals: int | None = None) -> None:

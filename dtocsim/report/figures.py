@@ -16,7 +16,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from dtocsim.experiment import EnsembleResult
-from dtocsim.report.drawing import QUIET, PlotError, wrapped
+from dtocsim.report.drawing import QUIET, PlotError, width, wrapped
 from dtocsim.report.kinds import KINDS, Kind, subtitle_of, title_of
 from dtocsim.report.numbers import count, day
 
@@ -39,6 +39,8 @@ __all__ = [
 _STYLES = Path(__file__).parent / "styles"
 STYLES = ("slides", "print")
 _LEFT, _WIDTH = 0.012, 0.976
+# Of a line, how much an area keeps whatever else there is.
+_LEAST_AREA = 0.3
 # Written beside every result.
 _USUAL = ("dtoc_by_reason",)
 _WITH_PUBLISHED = ("dtoc_by_reason", "dtoc_by_organisation")
@@ -222,14 +224,27 @@ def _words(picture: Figure, kind: Kind, subject: Any) -> None:
     room = _WIDTH * float(picture.get_size_inches()[0]) * 72
     title = wrapped(title_of(kind, subject), room, large, 1, "bold")
     picture.text(_LEFT, 0.97, title, va="top", size=large, weight="bold")
-    picture.text(
-        _LEFT, 0.9, wrapped(subtitle_of(kind, subject), room, 1.125 * size, 1), va="top", size=1.125 * size
-    )
+    picture.text(_LEFT, 0.9, _subtitle(kind, subject, room, 1.125 * size), va="top", size=1.125 * size)
     lines = [
         wrapped(line, room, 0.875 * size, 2 if place == 0 else 1)
         for place, line in enumerate(_caption(subject, kind.name))
     ]
     picture.text(_LEFT, 0.025, "\n".join(lines), va="bottom", size=0.875 * size, color=QUIET)
+
+
+def _subtitle(kind: Kind, subject: Any, room: float, size: float) -> str:
+    """Area and unit; of a long area a part, so that the unit is read."""
+    text, area = subtitle_of(kind, subject), _area(subject)
+    rest = text.removeprefix(area)
+    if width(text, size) > room and rest != text:
+        text = wrapped(area, max(room - width(rest, size), _LEAST_AREA * room), size, 1) + rest
+    return wrapped(text, room, size, 1)
+
+
+def _area(subject: Any) -> str:
+    if isinstance(subject, pd.DataFrame):
+        return str(subject.attrs.get("area", ""))
+    return str(subject.manifest.area if _of(subject) == "result" else subject.area)
 
 
 def _caption(subject: Any, kind: str) -> list[str]:

@@ -23,6 +23,8 @@ LABELLED: Box = (0.07, 0.2, 0.595, 0.62)
 # Figures of a hundred thousand stand at the left of it.
 TALL: Box = (0.088, 0.2, 0.577, 0.62)
 NAMED: Box = (0.3, 0.2, 0.4, 0.6)
+# Twenty rows of letters with dots above them and tails below.
+ROWS: Box = (0.3, 0.2, 0.4, 0.62)
 MAP: Box = (0.14, 0.2, 0.83, 0.62)
 BARE: Box = (0.02, 0.14, 0.96, 0.68)
 
@@ -194,7 +196,7 @@ _ALL = (
     _comparison(
         "waterfall",
         "from the baseline, one what-if after another",
-        NAMED,
+        ROWS,
         "steps of what-ifs that build on one another, in the order given",
     ),
     _ensemble(

@@ -1,0 +1,47 @@
+"""Words in the room there is: whole where they fit, else their beginning and their end."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dtocsim.report.drawing import width, wrapped
+from tests.report.shown import LONG
+
+SIZE = 14.0
+
+
+def test_what_fits_stays_as_it_is() -> None:
+    assert wrapped("Quicker packages of care", 300, SIZE, 1) == "Quicker packages of care"
+
+
+def test_lines_break_between_words() -> None:
+    assert wrapped("Quicker packages of care", 130, SIZE, 2) == "Quicker packages\nof care"
+
+
+def test_what_does_not_fit_loses_its_middle_in_whole_words() -> None:
+    assert wrapped(f"{LONG}, option one", 300, SIZE, 1) == "Bath and North East… option one"
+
+
+def test_names_that_end_differently_stay_different() -> None:
+    names = [f"{LONG * 2}, option {word}" for word in ("one", "two", "three")]
+    assert len({wrapped(name, 150, SIZE, 2) for name in names}) == 3
+
+
+def test_a_single_long_word_loses_letters() -> None:
+    found = wrapped("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", 150, SIZE, 1)
+    assert found.startswith("Llan")
+    assert found.endswith("goch")
+
+
+@given(
+    st.text(st.characters(codec="latin-1", categories=("L", "N", "P", "Zs")), max_size=120), st.integers(1, 3)
+)
+def test_no_line_is_wider_or_more_than_there_is_room_for(text: str, lines: int) -> None:
+    found = wrapped(text, 120, SIZE, lines).split("\n")
+    assert len(found) <= lines
+    assert max(width(line, SIZE) for line in found) <= 120
+
+
+@pytest.mark.parametrize("text", ["", " ", "a"])
+def test_nearly_nothing_is_no_trouble(text: str) -> None:
+    assert wrapped(text, 120, SIZE, 1) == text.strip()
