@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dtocsim.report.grid_text import table
 from dtocsim.report.money import costs_text
@@ -13,6 +13,7 @@ from dtocsim.report.reasons import REASONS
 from dtocsim.report.show import unknown_note
 from dtocsim.report.start import start_text
 from dtocsim.scenario.scheme_words import in_words
+from dtocsim.scenario.varying import flat
 
 if TYPE_CHECKING:
     from dtocsim.experiment import MeasureSummary, Result
@@ -50,10 +51,9 @@ def _about(result: Result) -> str:
     """Which scenario this is, what it asks, and where it differs from its base."""
     scenario = result.scenario
     text = f"Scenario: {scenario.name}. {scenario.question}".strip()
-    content = scenario.model_dump(by_alias=True)
+    now = flat(scenario.content())
     changes = [
-        f"{key} {written(_of(content, key))} (base {written(value)})"
-        for key, value in _flat(scenario.baseline, "").items()
+        f"{key} {written(now[key])} (base {written(value)})" for key, value in flat(scenario.baseline).items()
     ]
     if changes:
         text += f" It differs from its base in {', '.join(changes)}."
@@ -64,18 +64,6 @@ def _about(result: Result) -> str:
     ]:
         text += f" Schemes: {'; '.join(schemes)}."
     return fill(text, _WIDTH, break_on_hyphens=False)
-
-
-def _flat(content: Mapping[str, Any], path: str) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in content.items():
-        key = f"{path}.{name}" if path else name
-        found |= _flat(value, key) if isinstance(value, Mapping) else {key: value}
-    return found
-
-
-def _of(content: Mapping[str, Any], key: str) -> Any:
-    return _flat(content, "")[key]
 
 
 def _certainty(measure: MeasureSummary) -> str:

@@ -76,3 +76,10 @@ def test_a_what_if_names_what_it_changes() -> None:
     what_if = load(ENGLAND, set_=("run.days=30", "home_care.search_mean_days=2"))
     words = " ".join(summary_text(run(what_if)).split())
     assert "It differs from its base in home_care.search_mean_days 2 (base 3)." in words
+
+
+@pytest.mark.usefixtures("fake_care")
+def test_a_trend_with_other_dates_is_named_as_one_value() -> None:
+    later = "delays.performance_trend={ramp: {2017-08-01: 1.1, 2018-02-01: 0.9}}"
+    words = " ".join(summary_text(run(load(ENGLAND, set_=("run.days=30", later)))).split())
+    assert "delays.performance_trend ramp 2017-08-01 1.1, 2018-02-01 0.9 (base ramp 2017-08-01 1.1" in words
