@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import fsum
+from math import fsum, log1p
 from typing import TYPE_CHECKING
 
 from dtocsim.care.expected import Expected
@@ -39,6 +39,16 @@ def in_reablement_readmitted(expectations: Expectations, place: Place) -> float:
     scenario = expectations.of(place)
     days = scenario.reablement.stay_mean_days
     return float(1 - (1 - scenario.after.readmission_30_days_share) ** (days / READMISSION_WINDOW_DAYS))
+
+
+def in_reablement_days(expectations: Expectations, place: Place) -> float:
+    """Return the days for which somebody takes up a place: until readmitted, or until care is found."""
+    scenario = expectations.of(place)
+    readmitted = in_reablement_readmitted(expectations, place)
+    a_day = -log1p(-scenario.after.readmission_30_days_share) / READMISSION_WINDOW_DAYS
+    days = readmitted / a_day if a_day > 0 else scenario.reablement.stay_mean_days
+    waiting = scenario.reablement.onward_home_care_share * scenario.home_care.search_mean_days
+    return days + (1 - readmitted) * waiting
 
 
 def _again(

@@ -13,6 +13,7 @@ from dtocsim.care.calendar import office_hours_a_week
 from dtocsim.care.expectations import Expectations
 from dtocsim.care.expected import Expected
 from dtocsim.care.geography import Place
+from dtocsim.care.newcomers import in_reablement_days
 from dtocsim.care.supply import Supply
 from dtocsim.care.timeline import Timeline
 from dtocsim.flow import Calendar, SearchRule
@@ -67,9 +68,8 @@ class Services:
 
     def reablement(self) -> Supply:
         """Reablement places; some are blocked by people who wait for a package of care."""
-        rules = self.usual.reablement
-        blocked = rules.onward_home_care_share * self.usual.home_care.search_mean_days
-        load = self.expected.leaving_with("reablement") * (rules.stay_mean_days + blocked)
+        days = in_reablement_days(self.expectations, self.place)
+        load = self.expected.leaving_with("reablement") * days
         return self._supply(
             lambda now: (
                 now.capacity.reablement_places_ratio * ceil(load / now.reablement.places_load_share)

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from dtocsim.care.expectations import Expectations
-from dtocsim.care.newcomers import in_reablement_readmitted
+from dtocsim.care.newcomers import in_reablement_days, in_reablement_readmitted
 from tests.care.small import PLACE, model, run, scenario
 
 LONGER = ("run.days=120", "run.warm_up_days=60")
@@ -29,6 +29,19 @@ def test_readmission_from_reablement_takes_as_long_as_reablement_lasts() -> None
 
     assert readmitted(30) == pytest.approx(0.1)
     assert readmitted(60) == pytest.approx(0.19)
+
+
+def test_a_place_is_taken_up_until_readmission_or_until_a_package_is_found() -> None:
+    def days(*changes: str) -> float:
+        expected = Expectations(scenario("reablement.stay_mean_days=30", *changes))
+        return in_reablement_days(expected, expected.places[PLACE])
+
+    assert days(*NOBODY, "reablement.onward_home_care_share=0") == 30
+    blocked = ("reablement.onward_home_care_share=0.2", "home_care.search_mean_days=4")
+    assert days(*NOBODY, *blocked) == pytest.approx(30 + 0.2 * 4)
+    shortened = 0.1 / (-math.log(0.9) / 30)
+    some = ("after.readmission_30_days_share=0.1", *NOBODY[1:])
+    assert days(*some, *blocked) == pytest.approx(shortened + 0.9 * 0.2 * 4)
 
 
 def test_newcomers_and_those_who_return_make_up_the_published_admissions() -> None:
