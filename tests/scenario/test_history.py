@@ -25,10 +25,10 @@ def told(settings: tuple[Setting, ...]) -> list[str]:
 
 
 def test_all_that_was_said_of_a_key_is_kept_in_order(tmp_path: Path) -> None:
-    line = load_evidence()[SEARCH].line
+    default = load_evidence()[SEARCH]
     history = load(chain(tmp_path), [f"{SEARCH}=2.5"]).history[SEARCH]
     assert told(tuple(history)) == [
-        f"3 evidence.csv:{line}",
+        f"{default.value} evidence.csv:{default.line}",
         "3.5 middle.yaml:3",
         "3.5 top.yaml:3",
         "2.5 --set:None",
@@ -38,7 +38,8 @@ def test_all_that_was_said_of_a_key_is_kept_in_order(tmp_path: Path) -> None:
 def test_an_override_changes_the_value_and_is_by_who_said_so_first(tmp_path: Path) -> None:
     overrides = load(chain(tmp_path)).overrides
     assert list(overrides) == [SEARCH, "home_care.elasticity"]
-    assert told(overrides[SEARCH]) == [f"3 evidence.csv:{load_evidence()[SEARCH].line}", "3.5 middle.yaml:3"]
+    default = load_evidence()[SEARCH]
+    assert told(overrides[SEARCH]) == [f"{default.value} evidence.csv:{default.line}", "3.5 middle.yaml:3"]
 
 
 def test_what_is_said_of_an_area_shows_all_areas(tmp_path: Path) -> None:

@@ -15,9 +15,14 @@ def now(scheme: str) -> Scenario:
 
 
 def test_brokers_shorten_the_search_of_those_they_help() -> None:
-    found = now("kind: place_search_support, helped_share: 0.5, search_time_saved_share: 0.2")
-    assert found.home_care.search_mean_days == pytest.approx(3.0 * 0.9)
-    assert found.placement.nursing_search_mean_days == pytest.approx(5.8 * 0.9)
+    found, before = (
+        now("kind: place_search_support, helped_share: 0.5, search_time_saved_share: 0.2"),
+        scenario(*BRIEF),
+    )
+    assert found.home_care.search_mean_days == pytest.approx(before.home_care.search_mean_days * 0.9)
+    assert found.placement.nursing_search_mean_days == pytest.approx(
+        before.placement.nursing_search_mean_days * 0.9
+    )
 
 
 def test_reablement_that_works_sends_fewer_to_packages_and_none_of_it_is_assumed() -> None:
