@@ -16,6 +16,7 @@ NOTHING = {
     "health_coaching": "places: 0",
     "home_visits": "nurse_visits_per_day: 0",
     "housing_adaptations": "teams: 0",
+    "housing_discharge_team": "helped_share: 0",
     "information_sharing": "councils_share: 0",
     "joint_working": "maturity: 0",
     "late_money": "bought_share: 1",

@@ -38,3 +38,17 @@ def test_records_help_as_far_as_partners_consent_and_systems_meet() -> None:
     assert hours == pytest.approx(9 * (1 - 0.8 * 0.5 * 0.2))
     alone = now(f"kind: information_sharing, {full.replace('councils_share: 1', 'councils_share: 0')}")
     assert alone.assessment.mean_hours == 9
+
+
+def test_a_housing_team_shortens_what_keeps_people_from_their_homes_and_nothing_else() -> None:
+    usual = scenario(*BRIEF)
+    half = ", ".join(f"{what}_time_saved_share: 0.5" for what in ("rehousing", "adaptation", "equipment"))
+    found = now(f"kind: housing_discharge_team, helped_share: 0.8, {half}")
+    for section, key in (
+        ("housing", "rehousing_mean_days"),
+        ("equipment", "major_adaptation_mean_days"),
+        ("equipment", "delivery_mean_days"),
+    ):
+        before = getattr(getattr(usual, section), key)
+        assert getattr(getattr(found, section), key) == pytest.approx(0.6 * before)
+    assert found.home_care == now("kind: housing_discharge_team, helped_share: 0").home_care
