@@ -14,26 +14,26 @@
 # %% [markdown]
 # # A first run, and what its numbers mean
 #
-# One system, two months and five replications, so that it is done in seconds; a study takes a year.
+# One system, two months and ten replications, so that it is done in seconds; a study takes a year.
 
 # %%
 import dtocsim
 from dtocsim.report import picture
 from dtocsim.report.numbers import interval
 
-scenario = dtocsim.load("../scenarios/england-2017-18.yaml", set_=("run.days=61", "run.replications=5"))
+scenario = dtocsim.load("../scenarios/england-2017-18.yaml", set_=("run.days=61", "run.replications=10"))
 result = dtocsim.run(scenario, system="Derbyshire")
 print(dtocsim.summary(result).split("\n\n")[0])
 
 # %% [markdown]
-# Two uncertainties are never mixed. The *interval* says how well five replications know the mean; with more
-# of them it narrows. *8 years in 10* says what a single year may bring: no number of replications narrows it.
+# Two uncertainties are never mixed. The *interval* says how well ten replications know the mean; with more
+# of them it narrows. *8 in 10* says what a single spring may bring: no number of replications narrows it, and
+# fewer than nine cannot tell it.
 
 # %%
 beds = result.measure("dtoc_beds")
 print(f"mean {beds.mean:.1f}, interval {interval(beds.low, beds.high, 1)}")
-years = interval(beds.year_low, beds.year_high, 1)
-print(f"8 single years in 10: {years} (a dash means that there are too few replications)")
+print(f"8 single springs in 10: {interval(beds.year_low, beds.year_high, 1)}")
 
 # %% [markdown]
 # At each midnight a delayed patient has exactly one reason, so the bands add up to all delayed transfers.
@@ -48,7 +48,8 @@ picture(result, "dtoc_by_reason")
 picture(result, "people_between_places")
 
 # %% [markdown]
-# Is the number of replications enough, and did the run begin settled?
+# Is the number of replications enough, and did the run begin settled? The first picture tells the half-width
+# of the interval beside its line; the second, how much of the beginning, if any, stands apart from the rest.
 
 # %%
 picture(result, "precision")
@@ -57,9 +58,11 @@ picture(result, "precision")
 picture(result, "warm_up")
 
 # %% [markdown]
-# Every figure comes from two tidy tables. `result.monthly` holds sums by area, reason, organisation and more.
+# Every figure comes from two tidy tables. `result.monthly` holds sums by replication, area, reason,
+# organisation and more. The days of 61 midnights divided by 61 are the mean that stands above.
 
 # %%
-result.monthly[result.monthly["measure"] == "delayed_days"].groupby("organisation", observed=True)[
-    "value"
-].sum()
+delayed = result.monthly[result.monthly["measure"] == "delayed_days"]
+days = delayed.groupby("organisation", observed=True)["value"].sum() / result.manifest.replications
+print(days.round())
+print(f"all together {days.sum() / 61:.1f} beds a day")

@@ -31,7 +31,7 @@ print(WHAT_IF.read_text())
 # Both scenarios meet the same people, so that the difference of two replications is the what-if's doing.
 
 # %%
-SHORT = ("run.days=92",)
+SHORT = ("run.days=91",)
 base = dtocsim.load("../scenarios/england-2017-18.yaml", set_=SHORT)
 what_if = dtocsim.load(WHAT_IF, set_=SHORT)
 comparison = compare(base, [what_if], system="Derbyshire", replications=5)

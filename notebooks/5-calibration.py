@@ -75,7 +75,8 @@ finished = calibrate_files(wanted, told=lambda purpose, done, of: None)
 # dtocsim calibrate ours.yaml --area "Derbyshire system" --targets return.csv --parameters parameters.yaml
 # ```
 #
-# The report says which figures are met, which parameters the figures identify and which they do not.
+# The report says which figures are met, which parameters the figures identify and which they do not. Nothing
+# on the list above moves reasons C and G alone: the factor of all delays has to serve them too.
 
 # %%
 text = as_markdown(calibration_report(finished))

@@ -43,7 +43,7 @@ stroke.seize(acute).hold("acute stay", By(destination, STAYS)).release(acute)
 with stroke.branch("destination", destination) as to, to("rehabilitation"):
     stroke.seize(rehabilitation).hold("rehabilitation stay", Lognormal(29.2, 25.6)).release(rehabilitation)
 
-network.stream("strokes", stroke, 1 / 1.2)
+strokes = network.stream("strokes", stroke, 1 / 1.2)
 
 # %% [markdown]
 # An unlimited ward holds arrival rate times mean stay: theory says what the simulation has to find.

@@ -21,7 +21,7 @@ import dtocsim
 from dtocsim.experiment import compare
 from dtocsim.report import picture
 
-SHORT = ("run.days=92", "run.replications=5")
+SHORT = ("run.days=91", "run.replications=5")
 SCENARIOS = "../scenarios"
 base = dtocsim.load(f"{SCENARIOS}/england-2017-18.yaml", set_=SHORT)
 result = dtocsim.run(base, system="Derbyshire")
