@@ -37,7 +37,8 @@ class Money(Closed):
     """Part of the average cost of hospital care that is paid or saved in cash when there is a little more or
     less of it, 0 to 1; the rest is staff and buildings that are there anyway."""
     team_cash_share: Local[Share]
-    """The same of the councils' own teams, whose staff are paid whether they are busy or not, 0 to 1."""
+    """The same of the councils' own teams and of GP practices, which are paid whether they are busy or not,
+    0 to 1."""
     emergency_department_share: Local[Share]
     """Share of emergency admissions that come through an emergency department, 0 to 1."""
     ambulance_share: Local[Share]

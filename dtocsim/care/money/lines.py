@@ -132,6 +132,12 @@ def _adaptations(here: Scenario, prices: Prices) -> Iterator[Charge]:
     yield Charge("district", 1.0, gbp, gbp)
 
 
+def _gp_visits(here: Scenario, prices: Prices) -> Iterator[Charge]:
+    # A practice is paid for its list and not by the visit, so that a visit avoided frees time.
+    gbp = prices["gp_visit"].gbp
+    yield Charge("NHS", 1.0, gbp, gbp * here.money.team_cash_share)
+
+
 def _funded_nursing_share(here: Scenario) -> float:
     # Whom the NHS pays for altogether gets no payment for nursing on top.
     funders = here.money.care_home_funder_share
@@ -146,11 +152,15 @@ def _one(here: Scenario) -> float:
     return 1.0
 
 
+def _one_less(here: Scenario) -> float:
+    return -1.0
+
+
 def _occupied(resource: str) -> Total:
     return total("care_occupied_days", category=resource)
 
 
-def _all() -> Iterator[Line]:
+def _beds_and_places() -> Iterator[Line]:
     yield Line(
         "acute beds", "bed days", "Days of residents in acute beds, at the price that was chosen.",
         total("bed_days", setting="acute"), _one, _acute_bed_days,
@@ -195,6 +205,9 @@ def _all() -> Iterator[Line]:
         total("care_entries", category="reablement"), _one, _reablement,
         by_the_year="reablement_place_year",
     )  # fmt: skip
+
+
+def _work() -> Iterator[Line]:
     yield Line(
         "assessments", "hours", "Assessments of delayed patients, in hours of work.",
         total("tasks_completed", category="assessment"), _hours_of_assessment, _assessments,
@@ -209,6 +222,10 @@ def _all() -> Iterator[Line]:
         total("tasks_completed", category="equipment"), lambda here: here.equipment.major_adaptation_share,
         _adaptations,
     )  # fmt: skip
+    yield Line(
+        "GP visits", "visits", "Visits to GPs that people no longer make after a programme, below 0.",
+        total("scheme_events", category="GP visit avoided"), _one_less, _gp_visits,
+    )  # fmt: skip
 
 
-LINES: tuple[Line, ...] = tuple(_all())
+LINES: tuple[Line, ...] = (*_beds_and_places(), *_work())

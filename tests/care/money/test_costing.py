@@ -65,6 +65,13 @@ def test_a_place_in_a_nursing_home_costs_council_nhs_and_person() -> None:
     assert paid(found, "funded nursing care", "NHS")[:2] == pytest.approx((10, 10 * 156.25))
 
 
+def test_a_visit_to_a_gp_that_is_avoided_frees_time_and_no_cash_unless_a_file_says_so() -> None:
+    counted = table(("scheme_events", "", "GP visit avoided", 10.0), ("scheme_events", "", "GP visit", 90.0))
+    assert paid(costs(counted, scenario()), "GP visits", "NHS") == (-10, -370, 0)
+    later = scenario("money.price_year=2024/25", "money.team_cash_share=0.5")
+    assert paid(costs(counted, later), "GP visits", "NHS") == (-10, -480, -240)
+
+
 def test_areas_may_have_payers_of_their_own() -> None:
     counted = table(("tasks_completed", "", "equipment", 10.0))
     here = scenario("money.equipment_nhs_share={by_area: {England: 0.5, Rutland: 1}}")
