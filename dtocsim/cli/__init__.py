@@ -28,6 +28,7 @@ from dtocsim.cli.explain import explain
 from dtocsim.cli.export import export
 from dtocsim.cli.fit_councils import fit_councils
 from dtocsim.cli.fit_report import fit_report
+from dtocsim.cli.fit_schemes import fit_schemes
 from dtocsim.cli.frame import FAULT, INTERRUPTED, complain
 from dtocsim.cli.new import new
 from dtocsim.cli.plot import plot
@@ -48,7 +49,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=N
 for command in (
     run, show, export, compare, budget, size, bottleneck, sweep, risk, similar,
     plot, report, slides, animate,
-    calibrate, fit_councils, fit_report,
+    calibrate, fit_councils, fit_report, fit_schemes,
     validate, explain, diff, new, schema, areas, dictionary, describe,
     prove, bench,
 ):  # fmt: skip
