@@ -54,7 +54,12 @@ class Resources:
             ClusterError: The cluster cannot be used.
             OSError: The store cannot be written; what was kept stays kept.
         """
-        missing = [piece for piece in pieces if self.store.find(piece) is None]
+        # Scenarios may be alike; a piece is run once however often it is asked for.
+        missing = [
+            piece
+            for piece in {piece.path: piece for piece in pieces}.values()
+            if self.store.find(piece) is None
+        ]
         if missing:
             systems = len({place.system_code for place in where.places})
             executor(self.threads, self.cluster).run(missing, systems, self.store.keep, self.progress)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dtocsim import care
-from dtocsim.analysis.sweep.plan import GBP, Value
+from dtocsim.analysis.sweep.plan import GBP, PROGRAMME, Value
 from dtocsim.experiment.paired import paired
 from dtocsim.experiment.ranking import probability_of_best
+from dtocsim.report.draws import draws_answer
 from dtocsim.report.grid_text import table
 from dtocsim.report.numbers import NOTHING, count, interval, number, percent, pounds
 
@@ -23,13 +24,14 @@ _BASE = "the base"
 
 
 def sweep_text(sweep: Sweep, level: float = 0.95) -> str:
-    """The point with the lowest mean in a sentence, then every point beside the base.
+    """The point with the lowest mean, or the range of draws, in a sentence; then every point beside the base.
 
     Args:
         sweep: What `sweep` returned.
         level: Confidence level: in the sentence of all points together, in the table of each by itself.
     """
-    return f"{fill(_answer(sweep, level), _WIDTH)}\n\n{_table(sweep, level)}"
+    answer = draws_answer(sweep) if sweep.plan.design == "drawn" else _answer(sweep, level)
+    return f"{fill(answer, _WIDTH)}\n\n{_table(sweep, level)}"
 
 
 def _answer(sweep: Sweep, level: float) -> str:
@@ -90,12 +92,16 @@ def _said(key: str, value: Value) -> str:
 
 
 def _heading(key: str) -> str:
+    if key.startswith(PROGRAMME):
+        return f"{key.removeprefix(PROGRAMME).replace('_', ' ')} works"
     return key.removeprefix(GBP).replace("_", " ") if key.startswith(GBP) else key
 
 
 def _cell(key: str, value: Value | None) -> str:
     if value is None:
         return NOTHING
+    if key.startswith(PROGRAMME):
+        return percent(float(value))
     return pounds(float(value)) if key.startswith(GBP) else str(value)
 
 

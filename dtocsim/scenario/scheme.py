@@ -116,6 +116,8 @@ class Scheme(Closed):
     sizes: ClassVar[tuple[str, ...]] = ()
     """Its keys that say how much of it is bought, to which effect and cost are proportional; a comparison of
     equal budgets scales them. A kind without one has an effect that more money does not make larger."""
+    effects: ClassVar[tuple[str, ...]] = ()
+    """Its keys that say what it does to people, of which nobody is sure; each has nothing in its range."""
 
     kind: str
     """What kind of scheme it is."""

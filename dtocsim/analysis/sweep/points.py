@@ -18,12 +18,15 @@ _DIGITS = 6
 
 
 def points(plan: Plan) -> list[Point]:
-    """The points of a plan in a fixed order, each once; the base, without any change, is the first.
+    """The points of a plan in a fixed order, each once but for draws; the base, unchanged, is the first.
 
     Source: McKay, Beckman and Conover, A comparison of three methods for selecting values of input variables,
     Technometrics 21, 1979 (Latin hypercube); Santner, Williams and Notz, The Design and Analysis of Computer
     Experiments, 2nd edition, 2018, chapter 5.
     """
+    if plan.design == "drawn":
+        # Draws without an effect are alike, and how many there are counts.
+        return [{}, *_designed(plan)]
     found: dict[tuple[tuple[str, Value], ...], Point] = {(): {}}
     for point in _designed(plan):
         found.setdefault(tuple(point.items()), point)
@@ -39,6 +42,12 @@ def _designed(plan: Plan) -> Iterator[Point]:
     elif plan.design == "grid":
         for values in product(*lists):
             yield dict(zip(keys, values, strict=True))
+    elif plan.design == "drawn":
+        for row in _unit_cube(plan, len(keys)):
+            yield {
+                key: _how_well(float(position), programme.nothing_share)
+                for key, position, programme in zip(keys, row, plan.programmes, strict=True)
+            }
     elif plan.design == "one_at_a_time":
         for key, several in zip(keys, lists, strict=True):
             yield from ({key: value} for value in several)
@@ -49,6 +58,13 @@ def _designed(plan: Plan) -> Iterator[Point]:
                 key: round(ends.low + float(position) * (ends.high - ends.low), _DIGITS)
                 for key, ends, position in zip(keys, ranges, row, strict=True)
             }
+
+
+def _how_well(position: float, nothing_share: float) -> float:
+    """How well a programme works at a quantile: 0 where it is one of those that changed nothing."""
+    return (
+        0.0 if position <= nothing_share else round((position - nothing_share) / (1 - nothing_share), _DIGITS)
+    )
 
 
 def _ways(parts: int, among: int) -> Iterator[tuple[int, ...]]:

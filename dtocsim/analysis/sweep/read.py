@@ -23,7 +23,17 @@ parts: 5                          # fifths
 among: [reablement, packages, nursing_places]
 ```
 
-Other designs may vary what one scheme costs a year, too: `gbp.reablement: [250000, 500000]`.
+Other designs may vary what one scheme costs a year, too: `gbp.reablement: [250000, 500000]`. The design
+`drawn` asks what programmes do over all that the evidence leaves open: each draw is one quantile for all
+effects of all schemes of a programme, each in its own spread, beside the base without them:
+
+```yaml
+base: ../what-if/better-care-fund.yaml
+design: drawn
+points: 40                        # draws
+programmes:
+  fund: {schemes: [joint_working, care_home_support], nothing_share: 0.6}
+```
 """
 
 from __future__ import annotations
@@ -34,7 +44,8 @@ from pathlib import Path
 from dtocsim import care
 from dtocsim.analysis.calibration.fields import Fields
 from dtocsim.analysis.sizing import CAPACITIES
-from dtocsim.analysis.sweep.plan import GBP, Kind, Plan, Range, Value, Varied
+from dtocsim.analysis.sweep.plan import GBP, Kind, Plan, Programme, Range, Value, Varied
+from dtocsim.analysis.sweep.programmes import read_programmes, varied_by
 from dtocsim.scenario import Problem, ScenarioError
 from dtocsim.scenario.catalogue import SCHEMES, accepted, catalogue, nearest
 from dtocsim.scenario.chain import read_file
@@ -43,7 +54,7 @@ from dtocsim.scenario.tree import Branch, Items, Leaf, Node
 MORE = "more."
 MOST_POINTS = 10_000
 _LISTS: tuple[Kind, ...] = ("grid", "one_at_a_time")
-_KINDS: tuple[Kind, ...] = (*_LISTS, "latin_hypercube", "sobol", "split")
+_KINDS: tuple[Kind, ...] = (*_LISTS, "latin_hypercube", "sobol", "split", "drawn")
 _MOST_PARTS = 100
 
 
@@ -59,6 +70,7 @@ def read_plan(path: Path) -> Plan:
     text = fields.choice("design", _KINDS)
     design: Kind = next((kind for kind in _KINDS if kind == text), "grid")
     parts = _whole(fields, "parts", 4, _MOST_PARTS) if design == "split" else 0
+    programmes = read_programmes(fields) if design == "drawn" else ()
     plan = Plan(
         name=fields.text("name", path.stem),
         question=fields.text("question", ""),
@@ -71,7 +83,8 @@ def read_plan(path: Path) -> Plan:
         seed=_whole(fields, "seed", 0, 2**31, least=0),
         gbp=_gbp(fields) if design == "split" else 0.0,
         parts=parts,
-        varied=_among(fields, parts) if design == "split" else _varied(fields, design),
+        varied=_keys(fields, design, parts, programmes),
+        programmes=programmes,
     )
     fields.done()
     if problems:
@@ -96,6 +109,12 @@ def _count(fields: Fields, design: Kind) -> int:
     if "points" not in fields.branch.entries:
         fields.problem("points", "missing", f"expected how many points, 1 to {MOST_POINTS:,}")
     return _whole(fields, "points", 1, MOST_POINTS)
+
+
+def _keys(fields: Fields, design: Kind, parts: int, programmes: tuple[Programme, ...]) -> tuple[Varied, ...]:
+    if design == "drawn":
+        return varied_by(programmes)
+    return _among(fields, parts) if design == "split" else _varied(fields, design)
 
 
 def _varied(fields: Fields, design: Kind) -> tuple[Varied, ...]:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from dtocsim.analysis.sizing.capacities import CAPACITIES, more_in
-from dtocsim.analysis.sweep.plan import GBP, Plan, Value
+from dtocsim.analysis.sweep.plan import GBP, PROGRAMME, Plan, Value
 from dtocsim.analysis.sweep.points import Point, points
+from dtocsim.analysis.sweep.programmes import as_well_as, refused_programmes, without_programmes
 from dtocsim.analysis.sweep.read import MORE
 from dtocsim.analysis.sweep.spending import refused, settings_for, spent_in, there_are, without
 from dtocsim.experiment import Resources, Runs, frame, locate
@@ -33,7 +34,7 @@ class Sweep:
     Attributes:
         plan: What was asked for.
         area: Full name of the area.
-        base: The scenario all points change; of a split, without the schemes that money is divided among.
+        base: The scenario all points change; of a split or of draws, without the schemes concerned.
         points: What varies at each point; the first is the base itself.
         values: Every measure by name, shape (replications, points).
         reused: Pieces that had been run before.
@@ -67,7 +68,7 @@ class Sweep:
             return point[key]
         if key.startswith(GBP):
             return spent_in(self.base, key)
-        return 0.0 if key.startswith(MORE) else _of(self.base, key)
+        return 0.0 if key.startswith((MORE, PROGRAMME)) else _of(self.base, key)
 
 
 def _of(scenario: Scenario, key: str) -> Any:
@@ -96,6 +97,7 @@ def sweep(plan: Plan, base: Scenario, resources: Resources | None = None) -> Swe
     base = base.changed({"run.area": where.name})
     if plan.design == "split":
         base = without(base, [varied.key for varied in plan.varied])
+    base = without_programmes(base, plan.programmes)
     chosen = points(plan)
     units = _units(plan, base, where, work)
     runs = Runs(_scenarios(plan, base, where, chosen, units), where, "compiled", work)
@@ -113,6 +115,7 @@ def _check_schemes(plan: Plan, base: Scenario, where: Where) -> None:
     for varied in plan.varied:
         if varied.key.startswith(GBP):
             problems += refused(varied, base, where)
+    problems += refused_programmes(plan.programmes, base)
     if problems:
         raise ScenarioError(problems)
 
@@ -133,6 +136,7 @@ def _scenarios(
 ) -> list[Scenario]:
     found: list[Scenario] = []
     problems: dict[str, Problem] = {}
+    programmes = {each.name: each for each in plan.programmes}
     for point in chosen:
         settings = {}
         for key, value in point.items():
@@ -142,6 +146,8 @@ def _scenarios(
                 settings[capacity.key] = more_in(base, where, capacity, float(value) / units[name])
             elif key.startswith(GBP):
                 settings |= settings_for(base, key, float(value))
+            elif key.startswith(PROGRAMME):
+                settings |= as_well_as(base, programmes[key.removeprefix(PROGRAMME)], float(value))
             else:
                 settings[key] = value
         try:

@@ -43,6 +43,10 @@ def write_sweep(sweep: Sweep, folder: str | Path, also: Sequence[Callable[[Path]
 
     plan = asdict(sweep.plan) | {"base": str(sweep.plan.base)}
     plan["varied"] = [varied.key for varied in sweep.plan.varied]
+    plan["programmes"] = [
+        {"name": each.name, "schemes": list(each.schemes), "nothing_share": each.nothing_share}
+        for each in sweep.plan.programmes
+    ]
     manifest = {
         "version": engine_version(),
         "plan": plan,

@@ -23,6 +23,7 @@ class CareHomeSupport(StepScheme):
 
     prevents = True
     events = ("admission prevented",)
+    effects = ("admissions_prevented_share",)
 
     kind: Literal["care_home_support"]
     """Support for care homes."""

@@ -27,6 +27,7 @@ class CarerSupport(StepScheme):
     prevents = True
     sizes = ("respite_places",)
     events = ("admission prevented", "refused", "respite")
+    effects = ("respite_instead_share", "formal_care_avoided_share")
 
     kind: Literal["carer_support"]
     """Support for unpaid carers."""

@@ -24,6 +24,7 @@ class CommunityProgrammes(StepScheme):
 
     prevents = True
     events = ("admission prevented",)
+    effects = ("admissions_fall_share",)
 
     kind: Literal["community_programmes"]
     """Community programmes."""

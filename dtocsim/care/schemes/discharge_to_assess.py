@@ -26,6 +26,7 @@ class DischargeToAssess(StepScheme):
     bridges = True
     assesses_at_home = True
     events = ("left hospital early", "refused", "failed")
+    effects = ("offered_share",)
 
     kind: Literal["discharge_to_assess"]
     """Home first, with packages that bridge."""

@@ -32,6 +32,7 @@ class HomeVisits(StepScheme):
     bridges = True
     assesses_at_home = True
     events = ("called first", "visited", "refused", "failed", "admission prevented", "left hospital early")
+    effects = ("recovers_share",)
 
     kind: Literal["home_visits"]
     """A call centre and visits at home."""

@@ -50,6 +50,7 @@ class HousingAdaptations(StepScheme):
         "left hospital early",
         "refused",
     )
+    effects = ("admissions_prevented_share",)
 
     kind: Literal["housing_adaptations"]
     """Adaptations of homes, paid by grants."""

@@ -16,6 +16,8 @@ from dtocsim.scenario.scheme import CostLine, Move, Payer, Scheme, lowers
 class HousingDischargeTeam(Scheme):
     """People of the district's housing service who work in the hospital."""
 
+    effects = ("rehousing_time_saved_share", "adaptation_time_saved_share", "equipment_time_saved_share")
+
     kind: Literal["housing_discharge_team"]
     """A housing team in the hospital."""
     helped_share: Share

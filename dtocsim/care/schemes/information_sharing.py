@@ -28,6 +28,13 @@ class InformationSharing(StepScheme):
     prevents = True
     finest = "council"
     events = ("admission prevented",)
+    effects = (
+        "earlier_planning_share",
+        "assessment_time_saved_share",
+        "repeated_assessments_avoided_share",
+        "home_assessment_time_saved_share",
+        "alerts_prevent_share",
+    )
 
     kind: Literal["information_sharing"]
     """One record for health and care."""

@@ -21,6 +21,18 @@ class JointWorking(Scheme):
     """Organisations that plan, assess, decide and pay for leaving hospital together."""
 
     finest = "council"
+    effects = (
+        "earlier_planning_share",
+        "assessment_time_saved_share",
+        "repeated_assessments_avoided_share",
+        "decision_time_saved_share",
+        "funding_time_saved_share",
+        "funding_decisions_delegated_share",
+        "disputes_avoided_share",
+        "home_assessment_time_saved_share",
+        "declined_placements_avoided_share",
+        "turnover_avoided_share",
+    )
 
     kind: Literal["joint_working"]
     """Joint working."""

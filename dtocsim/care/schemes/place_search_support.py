@@ -14,6 +14,8 @@ from dtocsim.scenario.scheme import CostLine, Move, Payer, Scheme, lowers
 class PlaceSearchSupport(Scheme):
     """Brokers who find places and packages for patients and families."""
 
+    effects = ("search_time_saved_share", "choice_time_saved_share")
+
     kind: Literal["place_search_support"]
     """Brokers who find places and packages."""
     helped_share: Share

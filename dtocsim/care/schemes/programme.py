@@ -36,6 +36,8 @@ class Programme(StepScheme):
     queues = True
     events = ("admission prevented", "referred", "programme completed", "GP visit", "GP visit avoided")
 
+    effects = ("gp_visits_fall_share", "admissions_fall_share")
+
     referrals_per_year: Amount
     """People referred a year, in all its areas together; 0 is no scheme."""
     programme_days: Days

@@ -15,6 +15,7 @@ class ReablementExpansion(Scheme):
     """More reablement places, after which fewer people need a package or a care home."""
 
     sizes = ("places",)
+    effects = ("packages_avoided_share", "care_homes_avoided_share", "stay_shortened_share")
 
     kind: Literal["reablement_expansion"]
     """More, and better, reablement."""

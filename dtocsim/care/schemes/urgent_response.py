@@ -38,6 +38,13 @@ class UrgentResponse(StepScheme):
     prevents = True
     sizes = ("responders",)
     events = ("admission prevented", "refused", *ROUTES.values())
+    effects = (
+        "gp_met_share",
+        "call_111_met_share",
+        "call_999_met_share",
+        "mental_health_met_share",
+        "fall_met_share",
+    )
 
     kind: Literal["urgent_response"]
     """Urgent response at home."""

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from dtocsim.analysis.sweep import Plan, Range, Varied, points
-from dtocsim.analysis.sweep.plan import Kind
+from dtocsim.analysis.sweep.plan import Kind, Programme
 from dtocsim.scenario import Place
 
 
@@ -53,3 +54,11 @@ def test_a_split_is_every_way_to_deal_equal_parts_of_a_sum() -> None:
         (50.0, 50.0, 0.0),
         (100.0, 0.0, 0.0),
     ]
+
+
+def test_draws_are_even_and_those_without_an_effect_all_count() -> None:
+    fund = Programme("fund", ("joint",), 0.6, Place("s.yaml", 1))
+    drawn = replace(plan("drawn", 10, **{"programme.fund": ()}), programmes=(fund,))
+    found = sorted(float(point["programme.fund"]) for point in points(drawn)[1:])
+    assert found[:6] == [0] * 6
+    assert [int(4 * each) for each in found[6:]] == [0, 1, 2, 3]

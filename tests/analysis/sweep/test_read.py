@@ -118,6 +118,42 @@ def test_too_many_ways_are_refused(folder: Path) -> None:
     ]
 
 
+DRAWN = """\
+base: base.yaml
+design: drawn
+points: 9
+programmes:
+  fund: {schemes: [joint, homes], nothing_share: 0.5}
+"""
+
+
+def test_draws_say_which_schemes_work_or_fail_together(folder: Path) -> None:
+    (folder / "s.yaml").write_text(DRAWN)
+    plan = read_plan(folder / "s.yaml")
+    (fund,) = plan.programmes
+    assert (plan.count, fund.name, fund.schemes, fund.nothing_share) == (9, "fund", ("joint", "homes"), 0.5)
+    assert [each.key for each in plan.varied] == ["programme.fund"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("0.5", "1", "s.yaml:5: programmes.fund.nothing_share: found 1; expected a share, 0 to below 1"),
+        (
+            "[joint, homes]",
+            "[joint, joint]",
+            "s.yaml:5: programmes.fund.schemes: found joint, joint; expected",
+        ),
+        (", nothing_share: 0.5", "", "s.yaml:5: programmes.fund.nothing_share: missing; expected a number"),
+        ("programmes:", "programs:", "programmes: missing; expected names, each with"),
+        ("points: 9\n", "", "points: missing; expected how many points"),
+        ("nothing_share", "share", "s.yaml:5: programmes.fund.share: unknown key"),
+    ],
+)
+def test_a_mistake_of_draws_is_told(folder: Path, old: str, new: str, message: str) -> None:
+    assert any(message in told for told in problems(folder, DRAWN.replace(old, new)))
+
+
 def test_a_range_upside_down_is_told(folder: Path) -> None:
     text = (
         "base: base.yaml\ndesign: sobol\npoints: 4\nvary:\n  home_care.search_mean_days: {low: 5, high: 2}\n"

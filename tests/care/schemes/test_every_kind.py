@@ -3,6 +3,7 @@
 import pytest
 
 from dtocsim.care.schemes.steps import StepScheme
+from dtocsim.scenario.evidence import load_scheme_evidence
 from dtocsim.scenario.scheme_kinds import scheme_kinds
 from tests.care.small import BRIEF, run, scenario
 
@@ -68,6 +69,12 @@ def test_of_no_strength_it_moves_nothing_and_writes_nothing(kind: str) -> None:
 def test_of_some_strength_it_moves_or_writes_something(kind: str) -> None:
     scheme = scenario(*BRIEF, *schemes(SOMETHING, "England")).schemes[kind]
     assert list(scheme.effective_moves) or (isinstance(scheme, StepScheme) and scheme.is_there)
+
+
+@pytest.mark.parametrize("kind", scheme_kinds())
+def test_every_effect_has_nothing_in_its_range(kind: str) -> None:
+    rows = load_scheme_evidence(kind)
+    assert {key: rows[key].low for key in scheme_kinds()[kind].effects if rows[key].low > 0} == {}
 
 
 def test_of_no_strength_all_kinds_together_change_nothing_for_anybody() -> None:
