@@ -7,14 +7,16 @@ import pytest
 from dtocsim.analysis.sweep import Sweep, read_plan, sweep, write_sweep
 from dtocsim.experiment import MemoryStore, Resources, check_target
 from dtocsim.report import sweep_text
-from dtocsim.scenario import Scenario, ScenarioError
+from dtocsim.scenario import Scenario, ScenarioError, load_evidence
 
-FILE = """\
+USUAL = load_evidence()["home_care.search_mean_days"].value
+HALF, TWICE = USUAL / 2, 2 * USUAL
+FILE = f"""\
 base: unused.yaml
 replications: 3
 design: one_at_a_time
 vary:
-  home_care.search_mean_days: [1.5, 6.0]
+  home_care.search_mean_days: [{HALF}, {TWICE}]
   reablement.stay_mean_days: [30]
 """
 
@@ -48,7 +50,9 @@ def test_the_table_is_tidy(found: Sweep) -> None:
         "measure",
         "value",
     ]
-    assert rows["home_care.search_mean_days"].tolist() == [3.0] * 3 + [1.5] * 3 + [6.0] * 3 + [3.0] * 3
+    assert rows["home_care.search_mean_days"].tolist() == [
+        *(each for each in (USUAL, HALF, TWICE, USUAL) for _ in range(3))
+    ]
     assert rows["reablement.stay_mean_days"].tolist() == [34] * 9 + [30] * 3
     assert rows["replication"].tolist() == [1, 2, 3] * 4
 
@@ -57,7 +61,7 @@ def test_a_value_that_a_scenario_refuses_is_told_at_its_line(
     scenario: Scenario, fake_care: Any, tmp_path: Path
 ) -> None:
     with pytest.raises(ScenarioError) as refused:
-        swept(tmp_path, FILE.replace("6.0", "-1"), scenario)
+        swept(tmp_path, FILE.replace(str(TWICE), "-1"), scenario)
     (problem,) = refused.value.problems
     assert (
         str(problem)
@@ -70,7 +74,7 @@ def test_a_value_that_a_scenario_refuses_is_told_at_its_line(
 def test_a_sweep_that_grows_runs_only_what_is_new(scenario: Scenario, fake_care: Any, tmp_path: Path) -> None:
     resources = Resources(store=MemoryStore())
     swept(tmp_path, FILE, scenario, resources)
-    again = swept(tmp_path, FILE.replace("6.0", "6.0, 5"), scenario, resources)
+    again = swept(tmp_path, FILE.replace(str(TWICE), f"{TWICE}, 5"), scenario, resources)
     assert (len(fake_care.calls), again.reused) == (4 * 3 + 3, 12)
 
 
@@ -86,7 +90,7 @@ def test_the_answer_names_the_point_with_the_lowest_mean(
 ) -> None:
     found = swept(tmp_path, FILE.replace("replications: 3", "replications: 5"), scenario)
     assert " ".join(sweep_text(found).split()).startswith(
-        "England: of 4 points home_care.search_mean_days 1.5 has the lowest Delayed transfers of care: "
+        f"England: of 4 points home_care.search_mean_days {HALF:g} has the lowest Delayed transfers of care: "
         "61.5 beds a day against 63.0 in the base"
     )
 
