@@ -167,8 +167,7 @@ def _further_stay(model: PlaceModel, setting: str, name: str) -> None:
 
 def _may_lose_independence(model: PlaceModel) -> bool:
     """Whether anybody ever does: where nobody can, the journey need not be checked for it."""
-    days = model.timeline.starts
-    return any(model.timeline.on(day).discharge.lost_independence_hazard_per_day > 0 for day in days)
+    return model.timeline.ever(lambda now: now.discharge.lost_independence_hazard_per_day > 0)
 
 
 def _need_more(model: PlaceModel, setting: str, name: str, need: str) -> None:

@@ -5,7 +5,7 @@ shared across borders (`areas.cross_border`), systems that share a hospital, dir
 run together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -41,7 +41,7 @@ from dtocsim.scenario.gazetteer import system_name
 
 @dataclass(frozen=True)
 class People:
-    """The attributes of people; `residence`, `past` and `bridged` only where a run asks for them."""
+    """The attributes of people; those that may be None only where a run asks for them."""
 
     age: Attribute
     deprivation: Attribute
@@ -60,6 +60,7 @@ class People:
     life_ends: Moment
     past: Past | None
     bridged: Attribute | None
+    planned_early: Attribute | None
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,15 @@ class Ground:
             life_ends=self.network.moment("stay in a care home ends"),
             past=Past.declare(self.network) if self.scenario.initial_state.areas else None,
             bridged=self.sites.declare(),
+            planned_early=attribute("planned early", *YES_NO) if self._ever(_planned_early) else None,
+        )
+
+    def _ever(self, of: Callable[[Scenario], bool]) -> bool:
+        """Whether something holds in any place on any day."""
+        return any(
+            timeline_of(self.scenario, place, system, self.periods).ever(of)
+            for system in self.systems
+            for place in system.places
         )
 
     def counted_by(self) -> CountedBy:
@@ -218,6 +228,10 @@ class Ground:
         names = tuple(dict.fromkeys(months))
         codes = [names.index(month) for month in months]
         self.network.report_by(self.network.period("calendar month", names, codes))
+
+
+def _planned_early(now: Scenario) -> bool:
+    return now.assessment.planned_early_share > 0 and now.assessment.planning_lead_days > 0
 
 
 def hospitals_of(place: Place, system: System) -> tuple[Hospital, ...]:

@@ -2,17 +2,19 @@
 
 from functools import lru_cache
 from math import erfc, fsum, log, log1p, sqrt
+from typing import TypeAlias
 
 import numpy as np
 
 from dtocsim.care.calendar import DAYS_A_YEAR, HOURS_A_WEEK, office_hours_a_week
 from dtocsim.care.needed import choice_share, dispute_share, funding_share
 from dtocsim.care.words import FUNDERS
-from dtocsim.flow import Lognormal
+from dtocsim.flow import Constant, Exponential, HeadStart, Lognormal
 from dtocsim.flow.durations import draw_quantiles
 from dtocsim.scenario import Scenario
 
 READMISSION_WINDOW_DAYS = 30
+Length: TypeAlias = Lognormal | Exponential | Constant
 StayParts = tuple[tuple[float, float, float], ...]
 """Parts of a mixed stay as (weight, mean in days, standard deviation in days)."""
 
@@ -98,6 +100,23 @@ def _both(one: float, other: float) -> float:
     return one * other / max(one + other, 1e-9)
 
 
+def _papers_days(scenario: Scenario, length: Length) -> float:
+    """Return the expected days from fitness on that papers take: some were begun before."""
+    share = scenario.assessment.planned_early_share * scenario.assessment.done_before_fit_share
+    if share == 0:
+        return length.mean
+    return length.mean + share * (_left_mean(length, scenario.assessment.planning_lead_days) - length.mean)
+
+
+@lru_cache(maxsize=8)
+def _left_mean(length: Length, ahead_days: float) -> float:
+    return HeadStart(length, ahead_days).mean
+
+
+def _spread(mean_days: float, sd_days: float) -> Length:
+    return Lognormal(mean_days, sd_days) if sd_days > 0 else Constant(mean_days)
+
+
 def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]:
     """Return the expected days of declared delay by reason for somebody with a need, without queues.
 
@@ -109,8 +128,11 @@ def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]
         open_share = (1 - assessment.done_before_fit_share) * (1 + assessment.repeated_share)
         found["A"] = open_share * working_days(scenario, assessment.mean_hours)
     if need in ("home_care", "residential", "nursing"):
-        found["B"] = funding_share(scenario, need, setting) * funding.mean_days
-        found["H"] = dispute_share(scenario, setting) * placement.dispute_mean_days
+        deciding = _papers_days(scenario, _spread(funding.mean_days, funding.sd_days))
+        found["B"] = funding_share(scenario, need, setting) * deciding
+        beside = funding.beside_search_share * funding_share(scenario, need, setting)
+        disputing = _papers_days(scenario, Exponential(placement.dispute_mean_days))
+        found["H"] = dispute_share(scenario, setting) * disputing
     if need in ("residential", "nursing"):
         search = (
             placement.residential_search_mean_days
@@ -118,13 +140,15 @@ def reason_days(scenario: Scenario, need: str, setting: str) -> dict[str, float]
             else placement.nursing_search_mean_days
         )
         reason = "Di" if need == "residential" else "Dii"
-        found[reason] = (search + placement.home_assesses_mean_days) / placement.home_accepts_share
+        finding = (search + placement.home_assesses_mean_days) / placement.home_accepts_share
+        found[reason] = finding - beside * _both(deciding, finding)
         funders = getattr(scenario.people.funder_share, need)
         refusing = fsum(funders[funder] * choice_share(scenario, funder, setting) for funder in FUNDERS)
-        found["G"] = refusing * placement.choice_mean_days
+        choosing = _spread(placement.choice_mean_days, placement.choice_sd_days)
+        found["G"] = refusing * _papers_days(scenario, choosing)
     if need == "home_care":
         package, fitting = scenario.home_care.search_mean_days, scenario.equipment.delivery_mean_days
-        found["E"] = package
+        found["E"] = package - beside * _both(deciding, package)
         found["F"] = scenario.equipment.with_package_share * (fitting - _both(package, fitting))
     if need == "community_bed":
         found["C"] = scenario.hospital.community_search_mean_days

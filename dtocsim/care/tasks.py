@@ -1,13 +1,14 @@
 """The tasks between a declared delay and leaving, each with its official reason and its team, pool or search.
 
-They follow one another, but equipment is fitted while a package of care is sought: at each midnight a patient
-counts under one reason, of her tasks that have begun and are not done the first in the order of the codes.
-All of this is done in office hours.
+They follow one another, but equipment is fitted while a package of care is sought, and public funding may be
+decided meanwhile: at each midnight a patient counts under one reason, of her tasks that have begun and are
+not done the first in the order of the codes. All of this is done in office hours. Papers may be begun before
+somebody is fit.
 
 Expected lengths of the same tasks stand in `lengths.reason_days`; the two change together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from dtocsim.care.needed import choice_share, dispute_share, funding_share
 from dtocsim.care.past import NOTHING, is_done
 from dtocsim.care.pooling import PoolOf
 from dtocsim.care.words import FUNDERS, TASKS
-from dtocsim.flow import By, Census, Journey
+from dtocsim.flow import By, Census, HeadStart, Journey
 from dtocsim.flow.durations import Duration
 from dtocsim.flow.journey_steps import Shares
 from dtocsim.scenario import Scenario
@@ -91,6 +92,19 @@ class Delay:
         """Work on a task in office hours, of which some may have been done before the start."""
         self.journey.hold(name, length, self.model.office, self.model.since("worked"))
 
+    def papers(self, name: str, of: Callable[[Scenario], Duration]) -> None:
+        """Work that only papers ask for: where somebody is planned early it began before she was fit."""
+        if (early := self.model.people.planned_early) is None:
+            self.work(name, self.model.dated(of))
+            return
+
+        def lengths(now: Scenario) -> By[Duration]:
+            usual = office_hours_a_week(self.model.expectations.scenario)
+            ahead = now.assessment.planning_lead_days * usual / HOURS_A_WEEK
+            return By(early, {"no": of(now), "yes": HeadStart(of(now), ahead)})
+
+        self.work(name, self.model.dated(lengths))
+
 
 def write_tasks(delay: Delay, need: str) -> None:
     """Write the tasks of a need, in the order in which they can start."""
@@ -98,13 +112,13 @@ def write_tasks(delay: Delay, need: str) -> None:
     if need in ("reablement", "home_care", "residential", "nursing", "community_bed"):
         _assessment(delay, name)
     if need in ("home_care", "residential", "nursing"):
-        _funding(delay, need, name)
-        _dispute(delay, name)
-    if need in ("residential", "nursing"):
-        _choice(delay, need, name)
-        _placement(delay, need, name)
-    elif need == "home_care":
-        _package(delay, name)
+        with _funding(delay, need, name):
+            _dispute(delay, name)
+            if need == "home_care":
+                _package(delay, name)
+            else:
+                _choice(delay, name)
+                _placement(delay, need, name)
     elif need == "community_bed":
         _search(delay, "community bed", delay.model.pools.community, "community bed", name)
     elif need == "reablement":
@@ -141,12 +155,18 @@ def _assessment(delay: Delay, name: str) -> None:
     """Completion of assessment (A), if not done before: a team in working hours; some are done again."""
     model, journey = delay.model, delay.journey
     open_share = model.dated(assessment_open)
-    with (
-        journey.branch(f"{name}: assessment open", delay.needed("assessment", open_share)) as to,
-        to("yes"),
-        delay.task("assessment", name),
-    ):
-        assess(model, name)
+    if (early := model.people.planned_early) is not None:
+        journey.draw(f"{name}: planned early", early, model.dated(_planned_early))
+    with journey.branch(f"{name}: assessment open", delay.needed("assessment", open_share)) as to, to("yes"):
+        if early is not None:
+            journey.set(early, "no")
+        with delay.task("assessment", name):
+            assess(model, name)
+
+
+def _planned_early(now: Scenario) -> Shares:
+    share = now.assessment.planned_early_share
+    return {"no": 1 - share, "yes": share}
 
 
 def assessment_open(now: Scenario) -> Shares:
@@ -171,35 +191,56 @@ def assess(model: PlaceModel, name: str) -> None:
             journey.again(f"{name}: assess")
 
 
-def _funding(delay: Delay, need: str, name: str) -> None:
-    """Public funding (B): a panel, or continuing health care."""
+@contextmanager
+def _funding(delay: Delay, need: str, name: str) -> Iterator[None]:
+    """Public funding (B), before what the block says or, for some, beside it."""
+    model, journey, beside = delay.model, delay.journey, f"{name}: funding beside it"
+    if not model.timeline.ever(lambda now: now.funding.beside_search_share > 0):
+        _decision(delay, need, name)
+        yield
+        return
+    with journey.background(beside):
+        _decision(delay, need, name)
+    first = model.dated(lambda now: _yes(1 - now.funding.beside_search_share))
+    with journey.branch(f"{name}: funding first", first) as to, to("yes"):
+        journey.join(beside)
+    yield
+    journey.join(beside)
+
+
+def _decision(delay: Delay, need: str, name: str) -> None:
+    """A decision about public funding: a panel, or continuing health care."""
     model, journey = delay.model, delay.journey
     needed = model.dated(lambda now: _yes(funding_share(now, need, delay.setting)))
-    length = model.dated(
-        lambda now: spread(delay.at_work(now, now.funding.mean_days), delay.at_work(now, now.funding.sd_days))
-    )
+
+    def length(now: Scenario) -> Duration:
+        return spread(delay.at_work(now, now.funding.mean_days), delay.at_work(now, now.funding.sd_days))
+
     with (
         journey.branch(f"{name}: funding open", delay.needed("funding", needed)) as to,
         to("yes"),
         delay.task("funding", name),
     ):
-        delay.work(f"{name}: funding", length)
+        delay.papers(f"{name}: funding", length)
 
 
 def _dispute(delay: Delay, name: str) -> None:
     """Disputes (H)."""
     model, journey = delay.model, delay.journey
     disputed = model.dated(lambda now: _yes(dispute_share(now, delay.setting)))
-    length = model.dated(lambda now: once(delay.at_work(now, now.placement.dispute_mean_days)))
+
+    def length(now: Scenario) -> Duration:
+        return once(delay.at_work(now, now.placement.dispute_mean_days))
+
     with (
         journey.branch(f"{name}: disputed", delay.needed("dispute", disputed)) as to,
         to("yes"),
         delay.task("dispute", name),
     ):
-        delay.work(f"{name}: dispute", length)
+        delay.papers(f"{name}: dispute", length)
 
 
-def _choice(delay: Delay, need: str, name: str) -> None:
+def _choice(delay: Delay, name: str) -> None:
     """Patient or family choice (G), by funder, before a place is sought."""
     model, journey = delay.model, delay.journey
 
@@ -216,7 +257,7 @@ def _choice(delay: Delay, need: str, name: str) -> None:
         to("yes"),
         delay.task("choice", name),
     ):
-        delay.work(f"{name}: choosing", model.dated(length))
+        delay.papers(f"{name}: choosing", length)
 
 
 def _placement(delay: Delay, need: str, name: str) -> None:

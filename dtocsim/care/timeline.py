@@ -83,6 +83,12 @@ class Timeline:
         values = {day: known[day] if day in known else of(self.on(day)) for day in self.starts}
         return By(self.periods.of(self.starts), {day.isoformat(): value for day, value in values.items()})
 
+    def ever(self, of: Callable[[Scenario], bool]) -> bool:
+        """Whether something holds on any day of the run."""
+        with suppress(Looked):
+            return of(self._known_steady())
+        return any(of(self.on(day)) for day in self.starts)
+
     def steps(
         self, of: Callable[[Scenario, date], Value], also: Sequence[date] = ()
     ) -> tuple[Value, list[tuple[float, Value]]]:

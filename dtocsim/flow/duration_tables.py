@@ -108,3 +108,9 @@ def remaining_row(of: Row, elapsed: float) -> Row:
     now = float(np.interp(elapsed, seconds, alive)) if elapsed > 0 else 0.0
     wanted = now - np.log1p(np.exp(LOGITS))
     return _log_table(np.maximum(np.interp(-wanted, -alive, seconds) - elapsed, 0.0))
+
+
+@cache
+def head_start_row(of: Row, ahead: float) -> Row:
+    """Return the table of a duration that began `ahead` seconds before: what lasts beyond, or nothing."""
+    return _log_table(row_quantiles(of, GRID) - ahead)

@@ -354,6 +354,34 @@ class Remaining:
         return Residual(self)
 
 
+@dataclass(frozen=True)
+class HeadStart:
+    """What `of` lasts beyond the `ahead_days` by which it began before; nothing where it is over by then.
+
+    ahead_days: 0 or more.
+    """
+
+    of: Duration
+    ahead_days: float
+
+    def __post_init__(self) -> None:
+        _require(self.ahead_days >= 0, f"HeadStart: ahead_days must be 0 or more, found {self.ahead_days}")
+
+    @property
+    def mean(self) -> float:
+        return float(draw_quantiles(self, _middles()).mean())
+
+    @property
+    def sd(self) -> float:
+        return float(draw_quantiles(self, _middles()).std())
+
+    def row(self) -> Row:
+        return duration_tables.head_start_row(self.of.row(), self.ahead_days * DAY)
+
+    def residual(self) -> Duration:
+        return Residual(self)
+
+
 def _middles() -> NDArray[np.float64]:
     return (np.arange(20000) + 0.5) / 20000
 

@@ -56,6 +56,11 @@ class Assessment(Closed):
     """Standard deviation of the working time of an assessment, hours."""
     repeated_share: LocalDated[Share]
     """Share of assessments that have to be done again, 0 to 1."""
+    planned_early_share: LocalDated[Share]
+    """Of people assessed before they are fit, the share for whom funding, disputes and choices are begun
+    before too, 0 to 1; 0 is nobody."""
+    planning_lead_days: LocalDated[SpreadDays]
+    """Calendar days before fitness at which these are begun for them, 0 or more."""
 
 
 class FundingNeeded(Closed):
@@ -78,6 +83,8 @@ class Funding(Closed):
     """Mean calendar days until the decision."""
     sd_days: LocalDated[SpreadDays]
     """Standard deviation of the days until the decision."""
+    beside_search_share: LocalDated[Share]
+    """Share of decisions made while disputes, choice and the search go on, 0 to 1; the others come first."""
     non_acute_ratio: LocalDated[Ratio]
     """How often a decision is needed in community and mental-health beds, relative to acute ones, 0 to 20."""
 

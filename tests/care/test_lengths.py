@@ -101,3 +101,19 @@ def test_a_stay_in_care_is_as_long_as_published_once_deaths_in_hospital_end_some
     days = draw_quantiles(stay_in_care(801, 462, hazard), (np.arange(100_000) + 0.5) / 100_000)
     assert float(-np.expm1(-hazard * days).mean()) / hazard == pytest.approx(801, rel=0.002)
     assert stay_in_care(801, 462, 0.0) == Lognormal.from_median(801, 462)
+
+
+def test_papers_begun_before_fitness_take_less_from_fitness_on() -> None:
+    # Of an exponential of mean 10, what lasts beyond 5 days has a mean of 10 exp(-1/2).
+    early = ("assessment.done_before_fit_share=0.5", "assessment.planned_early_share=1")
+    ahead = ("assessment.planning_lead_days=5", "placement.dispute_share=1", "placement.dispute_mean_days=10")
+    found = reason_days(scenario(*early, *ahead), "nursing", "acute")
+    assert found["H"] == pytest.approx(0.5 * 10 + 0.5 * 10 * math.exp(-0.5), rel=1e-3)
+
+
+def test_what_is_decided_beside_a_search_no_longer_lengthens_it() -> None:
+    # The shorter of two exponentials of means 4 and 12 lasts 4 x 12 / (4 + 12) = 3 days.
+    of_both = ("funding.mean_days=4", "funding.needed_share.home_care=1", "home_care.search_mean_days=12")
+    after = reason_days(scenario(*of_both), "home_care", "acute")
+    beside = reason_days(scenario(*of_both, "funding.beside_search_share=1"), "home_care", "acute")
+    assert beside == after | {"E": pytest.approx(after["E"] - 3)}

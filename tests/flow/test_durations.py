@@ -14,6 +14,7 @@ from dtocsim.flow.durations import (
     Empirical,
     Exponential,
     Gamma,
+    HeadStart,
     Lognormal,
     Mixture,
     Remaining,
@@ -21,6 +22,7 @@ from dtocsim.flow.durations import (
     Weibull,
     draw_quantiles,
 )
+from dtocsim.flow.lookup import NetworkError
 from dtocsim.flow.quantiles import DAY, remaining_ticks
 
 STRETCHED = Mixture(((0.3, Exponential(1.0)), (0.7, Gamma(6.0, 2.0))))
@@ -200,3 +202,16 @@ def test_the_mean_of_what_remains_is_the_integral_of_survival(kind: str) -> None
     days = np.linspace(elapsed, end, 400_001)
     expected = float(np.trapezoid(survival(days), days) / survival(elapsed))
     assert Remaining(duration, elapsed).mean == pytest.approx(expected, rel=0.01)
+
+
+def test_a_head_start_takes_its_days_off_and_leaves_nothing_of_what_was_shorter() -> None:
+    u = np.array([0.05, 0.3, 0.5, 0.9, 0.999])
+    exact = np.maximum(draw_quantiles(Exponential(4.0), u) - 2.0, 0.0)
+    assert draw_quantiles(HeadStart(Exponential(4.0), 2.0), u) == pytest.approx(exact, rel=2e-3, abs=1e-4)
+    assert HeadStart(Exponential(4.0), 2.0).mean == pytest.approx(4 * math.exp(-0.5), rel=1e-3)
+    assert HeadStart(Constant(4.0), 1.5).mean == pytest.approx(2.5)
+
+
+def test_a_head_start_of_less_than_nothing_is_refused() -> None:
+    with pytest.raises(NetworkError, match="ahead_days must be 0 or more, found -1"):
+        HeadStart(Constant(4.0), -1)

@@ -40,6 +40,9 @@ class JointWorking(Scheme):
     """How far it has come, 0 (nothing changes) to 1 (all effects below in full)."""
     earlier_planning_share: Share
     """At maturity 1, the part of assessments still open at fitness that is done before, 0 to 1."""
+    planned_early_share: Share
+    """At maturity 1, the part of people assessed before fitness for whom funding, disputes and choices are
+    begun then too who were not planned so early, 0 to 1."""
     assessment_time_saved_share: Share
     """At maturity 1, the part of the time of an assessment that is saved, 0 to 1."""
     repeated_assessments_avoided_share: Share
@@ -48,6 +51,8 @@ class JointWorking(Scheme):
     """At maturity 1, the part of the time from fitness to declaration that is saved, 0 to 1."""
     funding_time_saved_share: Share
     """At maturity 1, the part of the time of a funding decision that is saved, 0 to 1."""
+    funding_beside_search_share: Share
+    """At maturity 1, the part of funding decisions that the search no longer waits for, 0 to 1."""
     funding_decisions_delegated_share: Share
     """At maturity 1, the part of funding decisions made on the ward without a panel, 0 to 1."""
     disputes_avoided_share: Share
@@ -77,6 +82,7 @@ class JointWorking(Scheme):
             return share * self.maturity
 
         yield raises("assessment.done_before_fit_share", part(self.earlier_planning_share))
+        yield raises("assessment.planned_early_share", part(self.planned_early_share))
         for key in ("mean_hours", "sd_hours"):
             yield lowers(f"assessment.{key}", part(self.assessment_time_saved_share))
         yield lowers("assessment.repeated_share", part(self.repeated_assessments_avoided_share))
@@ -85,6 +91,7 @@ class JointWorking(Scheme):
             yield lowers(f"funding.{key}", part(self.funding_time_saved_share))
         for need in ("home_care", "residential", "nursing"):
             yield lowers(f"funding.needed_share.{need}", part(self.funding_decisions_delegated_share))
+        yield raises("funding.beside_search_share", part(self.funding_beside_search_share))
         yield lowers("placement.dispute_share", part(self.disputes_avoided_share))
         yield lowers("placement.home_assesses_mean_days", part(self.home_assessment_time_saved_share))
         yield raises("placement.home_accepts_share", part(self.declined_placements_avoided_share))
