@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 100
 _MOST_AREAS = 10
-_ALL_ORDERS = (
+ALL_ORDERS = (
     "A step is what a what-if adds, the mean over all orders in which they can be added, so that steps sum "
     "to the whole; alone: to the baseline; last: to all the others."
 )
@@ -41,7 +41,7 @@ def comparison_text(comparison: Comparison) -> str:
     shown = comparison.names[1:]
     if steps := contribution_rows(comparison):
         # What each adds says more than fifteen tables; every figure stands in the folder.
-        parts += [table(steps, left=(0,)), fill(_ALL_ORDERS, _WIDTH)]
+        parts += [table(steps, left=(0,)), fill(ALL_ORDERS, _WIDTH)]
         shown = shown[-1:]
     if len(comparison.names) > 2:
         parts.append(table(ranking_rows(comparison), left=(0,)))

@@ -1,21 +1,34 @@
-"""Slides: the answer, a finding a slide with its picture, tables that can be edited, how to repeat it."""
+"""Slides: the answer, a finding a slide with its picture, tables that can be edited, how to repeat it.
+
+Of more than three what-ifs the ranking follows the answer, the three best are told in detail, and the others
+stand in a table at the end, so that a deck stays one that can be shown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from dtocsim.experiment import Comparison
-from dtocsim.report.document.blocks import Table, cell
-from dtocsim.report.drawing import PlotError
+from dtocsim.report.document.blocks import Cell, Table, cell
+from dtocsim.report.drawing import PlotError, shortened, told_apart
 from dtocsim.report.figures import KINDS, png
 from dtocsim.report.findings import finding
 from dtocsim.report.kinds import subtitle_of, title_of
 from dtocsim.report.money import payment_rows
-from dtocsim.report.pages import STORY, answer_of, repetition, tables_of, title_of_report
+from dtocsim.report.pages import (
+    STORY,
+    answer_of,
+    changes_of,
+    ranking_of,
+    repetition,
+    tables_of,
+    title_of_report,
+)
+from dtocsim.report.ranked import MOST_IN_DETAIL, in_detail, others
 
 if TYPE_CHECKING:
     from dtocsim.report.subjects import Shown
@@ -26,9 +39,12 @@ _MARGIN, _TITLE = 0.45, 1.0
 _ROWS, _ROW, _LINE, _LETTERS_AN_INCH = 13, 0.4, 0.24, 8
 _EMU = 914_400  # of an inch
 # Letters of a title at the least, in points; a bold letter and a line, in parts of that.
-_SMALLEST, _LETTER_WIDTH, _LINE_HEIGHT = 18, 0.58, 1.2
-# A column of words is at most so wide that figures beside it stay in one line; longer words take two.
-_WIDEST = 44
+_SMALLEST, _LETTER_WIDTH, _LINE_HEIGHT = 18, 0.66, 1.2
+# Letters of a title for which room is made.
+_LONG = 160
+# A column of words is at most so wide that figures beside it stay in one line; longer words take two, and no
+# name takes more, so that as many rows as can be stand on a slide. A heading may take three.
+_WIDEST, _LONGEST, _HEADING_LINES = 34, 60, 3
 _BLUE, _INK = "005EB8", "212B32"
 # Layouts of a template, by their place: a title slide, and a slide with a title alone.
 _TITLE_SLIDE, _TITLE_ONLY = 0, 5
@@ -56,6 +72,8 @@ def write_deck(shown: Sequence[Shown], path: Path, template: Path | None = None)
         _opening(deck, each, template is None)
         for kind, picture in _pictures(each.subject):
             _picture(deck, each.subject, kind, picture, template is None)
+            for table in _beside(each.subject, kind):
+                _tables(deck, table, template is None)
         for table in _shown(each.subject):
             _tables(deck, table, template is None)
         _text(deck, "Repeat it", repetition(each), template is None)
@@ -96,7 +114,7 @@ def _opening(deck: Any, each: Shown, plain: bool) -> None:
 
 
 def _picture(deck: Any, subject: Any, kind: str, picture: bytes, plain: bool) -> None:
-    slide = _slide(deck, finding(subject, kind), plain)
+    slide = _slide(deck, _told(subject, kind), plain)
     top = _below(slide)
     room_x, room_y = deck.slide_width, deck.slide_height - top
     scale = min(room_x / 1280, room_y / 720)
@@ -108,19 +126,38 @@ def _picture(deck: Any, subject: Any, kind: str, picture: bytes, plain: bool) ->
     shape._element.nvPicPr.cNvPr.set("descr", words)
 
 
+def _told(subject: Any, kind: str) -> str:
+    """The finding; of a long one the names are cut, so that its figures stay."""
+    words = finding(subject, kind)
+    for name in getattr(subject, "names", ()):
+        words = words if len(words) <= _LONG else words.replace(name, shortened(name, _LONGEST))
+    return words
+
+
+def _beside(subject: Any, kind: str) -> list[Table]:
+    """The table that says what a picture shows, where there are too many what-ifs to tell each in detail."""
+    if kind == "what_ifs" and len(subject.names) - 1 > MOST_IN_DETAIL:
+        return [ranking_of(subject)]
+    return []
+
+
 def _shown(subject: Any) -> list[Table]:
     # A room reads the headline measures; the others stand in the report.
-    tables = tables_of(subject)
-    return [*tables, *_money(subject)] if isinstance(subject, Comparison) else tables[:1]
+    if not isinstance(subject, Comparison):
+        return tables_of(subject)[:1]
+    told = in_detail(subject)
+    rest = others(subject)
+    tables = [changes_of(subject, name) for name in told] + [_money(subject, name) for name in told]
+    return tables if rest is None else [*tables, rest]
 
 
-def _money(comparison: Comparison) -> Iterator[Table]:
-    for name in comparison.names[1:]:
-        header, *rows = payment_rows(comparison, name)
-        yield Table(header, rows, (0,), f"Who pays, who gains: {name}")
+def _money(comparison: Comparison, name: str) -> Table:
+    header, *rows = payment_rows(comparison, name)
+    return Table(header, rows, (0,), f"Who pays, who gains: {name}")
 
 
 def _tables(deck: Any, table: Table, plain: bool) -> None:
+    table = _short(table)
     pages = list(over_slides(table, deck.slide_width / _EMU - 2 * _MARGIN))
     for number, rows in enumerate(pages, start=1):
         part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
@@ -135,16 +172,13 @@ def over_slides(table: Table, wide: float) -> Iterator[list[Any]]:
         table: All rows.
         wide: Width of the table on a slide, inches.
     """
-    shares, words = _shares(table), [[cell(content).text for content in row] for row in table.rows]
-    room = _ROWS * _ROW
+    shares = _shares(table)
+    letters = [max(1, int(wide * share / sum(shares) * _LETTERS_AN_INCH)) for share in shares]
+    room = (_ROWS + 1) * _ROW - _height(table.columns, letters)
     page: list[Any] = []
     used = 0.0
-    for row, texts in zip(table.rows, words, strict=True):
-        lines = max(
-            len(wrap(text, max(1, int(wide * share / sum(shares) * _LETTERS_AN_INCH)))) or 1
-            for text, share in zip(texts, shares, strict=True)
-        )
-        high = _ROW + (lines - 1) * _LINE
+    for row in table.rows:
+        high = _height(row, letters)
         if page and used + high > room:
             yield page
             page, used = [], 0.0
@@ -153,17 +187,42 @@ def over_slides(table: Table, wide: float) -> Iterator[list[Any]]:
     yield page
 
 
+def _short(table: Table) -> Table:
+    """A table whose names are no longer than two lines."""
+    words = [[cell(content).text for content in row] for row in [table.columns, *table.rows]]
+    columns = [
+        told_apart(column, lambda text: shortened(text, _LONGEST), _LONGEST)
+        for column in zip(*words, strict=True)
+    ]
+    heads, *rows = zip(*columns, strict=True)
+    return Table(heads, rows, table.left, table.caption)
+
+
+def _height(row: Sequence[str | Cell], letters: Sequence[int]) -> float:
+    """Height of a row in inches, of columns in which so many letters stand in a line."""
+    lines = max(len(wrap(text, many)) or 1 for text, many in zip(_texts(row), letters, strict=True))
+    return _ROW + (lines - 1) * _LINE
+
+
+def _texts(row: Sequence[str | Cell]) -> list[str]:
+    return [cell(content).text for content in row]
+
+
 def _shares(table: Table) -> list[int]:
     """How wide the columns are, in parts of all together."""
-    words = [[cell(content).text for content in row] for row in [table.columns, *table.rows]]
-    return [4 + min(_WIDEST, max(len(row[at]) for row in words)) for at in range(len(table.columns))]
+    heads = [
+        max(-(-len(text) // _HEADING_LINES), *map(len, text.split() or [""]))
+        for text in _texts(table.columns)
+    ]
+    rows = [_texts(row) for row in table.rows]
+    return [4 + min(_WIDEST, max([head, *(len(row[at]) for row in rows)])) for at, head in enumerate(heads)]
 
 
 def _grid(deck: Any, slide: Any, table: Table, rows: Sequence[Any]) -> None:
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Inches, Pt
 
-    words = [[cell(content).text for content in row] for row in [table.columns, *rows]]
+    words = [_texts(row) for row in [table.columns, *rows]]
     longest = _shares(table)
     room = deck.slide_width - 2 * Inches(_MARGIN)
     shape = slide.shapes.add_table(
@@ -224,7 +283,7 @@ def fitted(text: str, size: int, wide: float, high: float) -> tuple[str, int]:
         lines = int(high * 72 / (points * _LINE_HEIGHT))
         if len(wrap(text, a_line)) <= lines:
             return text, points
-    return shorten(text, a_line * lines - a_line // 4, placeholder="…"), points
+    return shortened(text, a_line * lines - a_line // 4), points
 
 
 def _below(slide: Any) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ SERIES = ("#005EB8", "#ED8B00", "#8A1538", "#41B6E6", "#006747")
 MARKERS = ("o", "s", "^", "D", "v")
 LINES = tuple(zip(SERIES, MARKERS, strict=True))
 MOST_ROWS = 20
+# Of a letter on average, in parts of its size, and of a bold one.
+LETTER_WIDTH, BOLD_WIDTH = 0.62, 0.7
+_NOUN_WORDS = 4
 
 
 class PlotError(ValueError):
@@ -73,6 +76,56 @@ def wrapped(text: str, room: float, size: float, lines: int, weight: str = "norm
     if len(found) > lines:
         found = _broken(_without_middle(plain, fits), room, size, weight)[:lines]
     return "\n".join(found)
+
+
+def shortened(text: str, letters: int) -> str:
+    """A text of so many letters at most, cut in its middle where it is longer."""
+    return text if len(text) <= letters else _without_middle(text, letters - len("… "))
+
+
+def told_apart(names: Sequence[str], cut: Callable[[str], str], letters: int) -> list[str]:
+    """Names cut to size; those that read alike when cut are cut around the words in which they differ.
+
+    Args:
+        names: Any number, any length.
+        cut: Cuts one name to size.
+        letters: About as many as remain of a long name.
+
+    >>> told_apart(["Ten more places, all at home", "Six more places, all at home"], lambda n: n[-8:], 12)
+    ['Ten more…', 'Six more…']
+    """
+    short = [cut(name) for name in names]
+    found = []
+    for name, own in zip(names, short, strict=True):
+        alike = [each for each, other in zip(names, short, strict=True) if other == own and each != name]
+        found.append(_around(name, alike, letters) if alike else own)
+    return found
+
+
+def _around(name: str, others: Sequence[str], letters: int) -> str:
+    """The words in which a name differs from others that are like it, and as many beside them as fit."""
+    words, split = name.split(), [each.split() for each in others]
+    start = min(_shared(words, each) for each in split)
+    end = len(words) - min(_shared(words[::-1], each[::-1]) for each in split)
+    start, end = min(start, end, len(words) - 1), max(start + 1, end)
+    while True:
+        wider = [(start, end + 1)] if end < len(words) else []
+        wider += [(start - 1, end)] if start > 0 else []
+        fitting = [each for each in wider if len(_part(words, *each)) <= letters]
+        if not fitting:
+            return shortened(_part(words, start, end), letters)
+        # A figure first gets the noun that follows it.
+        start, end = fitting[0] if end - start < _NOUN_WORDS else fitting[-1]
+
+
+def _part(words: Sequence[str], start: int, end: int) -> str:
+    return f"{'…' if start > 0 else ''}{' '.join(words[start:end])}{'…' if end < len(words) else ''}"
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two names begin with in common."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _without_middle(text: str, letters: int) -> str:
@@ -148,7 +201,9 @@ def rows(ax: Axes, names: Sequence[str], texts: Sequence[str], heading: str = ""
     left = ax.get_position().x0 * ax.figure.get_size_inches()[0] * 72 - 2.0 * small()  # type: ignore[union-attr]
     height = ax.get_window_extent().height / ax.figure.dpi * 72 / max(many, 1)
     lines = 2 if height > 2.6 * small() else 1
-    ax.set_yticks(range(many), [wrapped(name, left, small(), lines) for name in names], size=small())
+    letters = int(lines * left / (LETTER_WIDTH * small()))
+    named = told_apart(names, lambda name: wrapped(name, left, small(), lines), letters)
+    ax.set_yticks(range(many), [wrapped(name, left, small(), lines) for name in named], size=small())
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     for row, text in enumerate(texts):

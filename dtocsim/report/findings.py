@@ -42,20 +42,27 @@ def _effect(comparison: Comparison) -> str:
 
 def _levels(comparison: Comparison) -> str:
     best = comparison.change(shown_area(comparison), comparison.measure)
-    return (
-        f"From {number(best.base, 1)} to {number(best.mean, 1)} {unit_of(comparison.measure)} "
-        f"with '{best.what_if}'."
-    )
+    unit = unit_of(comparison.measure)
+    before, after = number(best.base, 1), number(best.mean, 1)
+    if best.difference == 0:
+        return f"{before} {unit} with '{best.what_if}' as without it."
+    if best.low is not None and best.high is not None and best.low <= 0 <= best.high:
+        return f"{before} {unit}, and {after} with '{best.what_if}': no clear effect."
+    return f"From {before} to {after} {unit} with '{best.what_if}'."
 
 
 def _largest_month(comparison: Comparison) -> str:
     row = _largest(comparison, by_month=True)
+    if row["difference"] == 0:
+        return f"'{row['what_if']}' changes nothing in any month."
     change = f"{number(row['difference'], 1)} {unit_of(comparison.measure)}"
     return f"'{row['what_if']}': the largest change of a month is {change}, in {row['month']:%B %Y}."
 
 
 def _largest_area(comparison: Comparison) -> str:
     row = _largest(comparison, by_month=False)
+    if row["difference"] == 0:
+        return f"'{row['what_if']}' changes nothing in any area."
     change = f"{number(row['difference'], 2)} {unit_of(comparison.measure)}"
     return f"'{row['what_if']}' changes most in {row['area']}: {change}."
 
@@ -78,6 +85,8 @@ def _together(comparison: Comparison) -> str:
     digits = max(1, MEASURES[comparison.measure].decimals)
     first, last = (number(walked[at].mean, digits) for at in (0, -1))
     most = max(walked[1:], key=lambda step: abs(step.change))
+    if most.change == 0:
+        return f"All together change nothing: {last} {unit_of(comparison.measure)}, as in the baseline."
     return (
         f"All together: from {first} to {last} {unit_of(comparison.measure)}; '{most.name}' changes most, "
         f"{number(most.change, digits)}."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib import rcParams
 
-from dtocsim.report.drawing import INK, wrapped
+from dtocsim.report.drawing import BOLD_WIDTH, INK, told_apart, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -100,7 +100,11 @@ def label_ends(ax: Axes, ends: Sequence[tuple[float, str, str]], lines: int = 3)
     room = (page.x1 - box.x1) / ax.figure.dpi * 72 - 3.2 * size
     bottom, top = ax.get_ylim()
     line = _LINE * size * (top - bottom) * ax.figure.dpi / 72 / box.height
-    texts = [wrapped(name, room, size, lines, "bold") for _, name, _ in ends]
+    letters = int(lines * room / (BOLD_WIDTH * size))
+    named = told_apart(
+        [name for _, name, _ in ends], lambda name: wrapped(name, room, size, lines, "bold"), letters
+    )
+    texts = [wrapped(name, room, size, lines, "bold") for name in named]
     gap = line * max(text.count("\n") + 1.25 for text in texts)
     order = sorted(range(len(ends)), key=lambda at: ends[at][0])
     places = spread([ends[at][0] for at in order], gap, bottom + gap / 2, top - gap / 2)

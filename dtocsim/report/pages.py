@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from dtocsim.experiment import Comparison
 from dtocsim.report.changed import changed
-from dtocsim.report.comparison import answer, area_rows, measure_rows, pairing, ranking_rows
+from dtocsim.report.comparison import (
+    ALL_ORDERS,
+    answer,
+    area_rows,
+    contribution_rows,
+    measure_rows,
+    pairing,
+    ranking_rows,
+)
 from dtocsim.report.describe import describe
 from dtocsim.report.document import Block, Bullets, Document, Folded, Heading, Picture, Table, Text
 from dtocsim.report.figures import KINDS, PlotError, svg
@@ -30,6 +38,7 @@ from dtocsim.report.money import (
     years_note,
 )
 from dtocsim.report.numbers import NOTHING, count, percent
+from dtocsim.report.ranked import MOST_IN_DETAIL, in_detail
 from dtocsim.report.show import measure_row
 from dtocsim.report.summary import summary_text
 from dtocsim.scenario.evidence import load_evidence
@@ -66,7 +75,6 @@ STORY = {
         "change_by_area",
     ),
 }
-_MOST_OPEN = 3
 
 
 def report(shown: Sequence[Shown]) -> Document:
@@ -123,9 +131,23 @@ def tables_of(subject: Result | Comparison) -> list[Table]:
     if not isinstance(subject, Comparison):
         headline = [measure for measure in subject.measures if measure.headline]
         return [_measures(headline, "Measures"), _measures(subject.measures, "Every measure")]
-    return [
-        _table(measure_rows(subject, name), (0, 6), f"What changes: {name}") for name in subject.names[1:]
-    ]
+    return [changes_of(subject, name) for name in _best_first(subject)]
+
+
+def changes_of(comparison: Comparison, name: str) -> Table:
+    """Every headline measure of a what-if beside the baseline."""
+    return _table(measure_rows(comparison, name), (0, 6), f"What changes: {name}")
+
+
+def ranking_of(comparison: Comparison) -> Table:
+    """All scenarios by the measure of the comparison."""
+    return _table(ranking_rows(comparison), (0,), "All scenarios, the lowest mean first")
+
+
+def _best_first(comparison: Comparison) -> tuple[str, ...]:
+    """All what-ifs, those told in detail first."""
+    told = in_detail(comparison)
+    return (*told, *(name for name in comparison.names[1:] if name not in told))
 
 
 def _about(each: Shown) -> Iterator[Block]:
@@ -160,21 +182,32 @@ def _comparison(comparison: Comparison) -> Iterator[Block]:
         yield Text(looks_text(comparison.looks))
     yield Heading("What changes")
     if len(comparison.names) > 2:
-        yield _table(ranking_rows(comparison), (0,), "All scenarios, the lowest mean first")
+        yield ranking_of(comparison)
+    if steps := contribution_rows(comparison):
+        yield _table(steps, (0,), "What each adds")
+        yield Text(ALL_ORDERS)
     tables = tables_of(comparison)
-    yield from tables[:_MOST_OPEN]
-    yield from (Folded(table.caption, [table]) for table in tables[_MOST_OPEN:])
+    yield from tables[:MOST_IN_DETAIL]
+    yield from (Folded(table.caption, [table]) for table in tables[MOST_IN_DETAIL:])
     yield Heading("Money")
     yield Text(money_note(comparison))
-    for at, name in enumerate(comparison.names[1:]):
+    names = _best_first(comparison)
+    for at, name in enumerate(names):
         money = list(_money(comparison, name))
-        yield from money if at < _MOST_OPEN else [Folded(f"Money: {name}", money)]
-    named = [(name, *area_rows(comparison, name)) for name in comparison.names[1:]]
-    if any(rows for _, rows, _ in named):
+        yield from money if at < MOST_IN_DETAIL else [Folded(f"Money: {name}", money)]
+    areas = [(name, table) for name in names if (table := _areas(comparison, name))]
+    if areas:
         yield Heading("Areas")
-        for name, rows, more in named:
-            rest = f"; {count(more, 'more area')} in differences.parquet" if more else ""
-            yield _table(rows, (0,), f"{name}: areas with the largest differences{rest}")
+    for at, (name, table) in enumerate(areas):
+        yield table if at < MOST_IN_DETAIL else Folded(f"Areas: {name}", [table])
+
+
+def _areas(comparison: Comparison, name: str) -> Table | None:
+    rows, more = area_rows(comparison, name)
+    if not rows:
+        return None
+    rest = f"; {count(more, 'more area')} in differences.parquet" if more else ""
+    return _table(rows, (0,), f"{name}: areas with the largest differences{rest}")
 
 
 def _money(comparison: Comparison, name: str) -> Iterator[Block]:

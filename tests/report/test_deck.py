@@ -78,13 +78,49 @@ def test_tables_of_many_long_names_go_on_on_another_slide() -> None:
     assert [row for rows in over_slides(long, 12.4) for row in rows] == list(long.rows)
 
 
+ALIKE = tuple(
+    f"Reablement in Nottinghamshire with {at} more places after a fracture of the hip" for at in range(20)
+)
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path = tmp_path_factory.mktemp("crowded") / "deck.pptx"
+    write_deck([Shown("results/many", comparison(20, names=ALIKE))], path)
+    return Presentation(str(path))
+
+
+def test_of_twenty_what_ifs_three_are_told_in_detail_and_the_others_in_a_row(crowded: Any) -> None:
+    titles = [slide.shapes.title.text.split(" (")[0] for slide in crowded.slides]
+    order = list(dict.fromkeys(titles))
+    best = [ALIKE[at] for at in (19, 18, 17)]
+    assert len(titles) <= 30
+    assert order[2] == "All scenarios, the lowest mean first"
+    assert [each for each in order if each.startswith("What changes")] == [f"What changes: {n}" for n in best]
+    assert order[-2:] == ["Appendix: the other what-ifs, the lowest mean first", "Repeat it"]
+
+
+def test_every_other_what_if_stands_in_the_appendix_under_a_name_of_its_own(crowded: Any) -> None:
+    slides = [slide for slide in crowded.slides if slide.shapes.title.text.startswith("Appendix")]
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    rows = [[cell.text for cell in row.cells] for table in tables for row in list(table.rows)[1:]]
+    assert len({row[0] for row in rows}) == len(rows) == 17
+    assert (rows[0][1], rows[-1][1]) == ("−51.0", "−3.0")
+    assert "with 16 more" in rows[0][0]
+
+
+def test_crowded_slides_hold_what_is_on_them(crowded: Any) -> None:
+    assert max(shape.top + shape.height for shape in shapes(crowded)) <= crowded.slide_height
+
+
 def test_a_long_title_stays_in_its_box() -> None:
     long = "'Home visits, Ashfield', cash a year: " + "councils pay £50,100 more, " * 6
     text, size = fitted(long, 24, 12.4, 1.0)
     assert (text, size) == (long, 20)
     text, size = fitted("Gofal Cymdeithasol " * 40, 24, 12.4, 1.0)
     assert size == 18
-    assert text.endswith("…")
+    assert "…" in text
+    assert len(text) < 260
 
 
 def test_pictures_are_told_to_those_who_do_not_see_them(deck: Any) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dtocsim.report.drawing import width, wrapped
+from dtocsim.report.drawing import shortened, told_apart, width, wrapped
 from tests.report.shown import LONG
 
 SIZE = 14.0
@@ -45,3 +45,9 @@ def test_no_line_is_wider_or_more_than_there_is_room_for(text: str, lines: int) 
 @pytest.mark.parametrize("text", ["", " ", "a"])
 def test_nearly_nothing_is_no_trouble(text: str) -> None:
     assert wrapped(text, 120, SIZE, 1) == text.strip()
+
+
+def test_names_that_differ_in_their_middle_keep_the_words_in_which_they_do() -> None:
+    names = [f"Reablement in Derbyshire with {at} more places for people at home" for at in range(3)]
+    told = told_apart([*names, "Home visits"], lambda name: shortened(name, 20), 20)
+    assert told == ["…0 more places for…", "…1 more places for…", "…2 more places for…", "Home visits"]

@@ -1,5 +1,7 @@
 """What a picture shows, in a sentence that can be checked against its figures."""
 
+from dataclasses import replace
+
 import pytest
 
 from dtocsim.report.findings import finding
@@ -26,3 +28,26 @@ def test_a_result_is_told_in_a_sentence(kind: str, sentence: str) -> None:
 @pytest.mark.parametrize("kind", STORY["comparison"])
 def test_every_picture_of_a_comparison_has_a_sentence_with_a_figure(kind: str) -> None:
     assert any(letter.isdigit() for letter in finding(comparison(), kind).replace("What-if 2", ""))
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("what_ifs", "Derbyshire system: 'Nothing' changes nothing in DTOC beds."),
+        ("against_baseline", "103.0 beds a day with 'Nothing' as without it."),
+        ("difference_by_month", "'Nothing' changes nothing in any month."),
+        ("change_by_area", "'Nothing' changes nothing in any area."),
+    ],
+)
+def test_a_what_if_that_changes_nothing_is_said_to(kind: str, sentence: str) -> None:
+    same = comparison(1, names=("Nothing",))
+    changes = tuple(replace(each, mean=each.base, difference=0.0, low=0.0, high=0.0) for each in same.changes)
+    table = same.differences.assign(difference=0.0, low=0.0, high=0.0)
+    assert finding(replace(same, changes=changes, differences=table), kind) == sentence
+
+
+def test_an_effect_that_may_be_none_is_not_told_as_one() -> None:
+    some = comparison(1)
+    changes = tuple(replace(each, low=-7.0, high=1.0) for each in some.changes)
+    words = finding(replace(some, changes=changes), "against_baseline")
+    assert words == "103.0 beds a day, and 100.0 with 'What-if 1': no clear effect."

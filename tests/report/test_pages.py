@@ -103,7 +103,7 @@ def test_the_method_is_the_whole_description(compared: tuple[Document, str]) -> 
 
 def test_of_many_what_ifs_the_later_tables_are_folded() -> None:
     document, _ = page(comparison(18))
-    assert sum(isinstance(block, Folded) for block in document.blocks) == 15 + 15 + 3 + 1
+    assert sum(isinstance(block, Folded) for block in document.blocks) == 15 + 15 + 15 + 3 + 1
 
 
 def test_names_are_words_never_markup() -> None:
