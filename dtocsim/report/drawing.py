@@ -28,6 +28,8 @@ MOST_ROWS = 20
 # Of a letter on average, in parts of its size, and of a bold one.
 LETTER_WIDTH, BOLD_WIDTH = 0.62, 0.7
 _NOUN_WORDS = 4
+# What joins words and means nothing beside a gap.
+_JOINTS = " ,;:+–-"
 
 
 class PlotError(ValueError):
@@ -137,7 +139,7 @@ def _without_middle(text: str, letters: int) -> str:
         start = start.rpartition(" ")[0] or start
     if text[end - 1] != " ":
         rest = rest.partition(" ")[2] or rest
-    return f"{start.rstrip()}… {rest.lstrip()}"
+    return f"{start.rstrip(_JOINTS)}… {rest.lstrip(_JOINTS)}"
 
 
 def _broken(text: str, room: float, size: float, weight: str) -> list[str]:

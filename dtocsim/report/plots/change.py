@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from dtocsim.experiment import Change, Comparison
 
 MOST_LINES = 3
+# Marks of one month stand beside one another: in a plot of a year a mark is so many days wide.
+_APART = pd.Timedelta(days=9)
 
 
 def shown(comparison: Comparison) -> tuple[str, ...]:
@@ -103,7 +105,7 @@ def difference_by_month(comparison: Comparison, ax: Axes) -> Axes:
     ends, values = [], [0.0]
     for place, (name, (colour, marker)) in enumerate(zip(names, LINES, strict=False)):
         found = months[name]
-        moments = _middle(found) + pd.Timedelta(days=5) * (place - (len(names) - 1) / 2)
+        moments = _middle(found) + _APART * (place - (len(names) - 1) / 2)
         ax.vlines(moments, found["low"], found["high"], color=colour, linewidth=_line())
         ax.plot(
             moments, found["difference"], color=colour, marker=marker, linestyle="", markersize=1.3 * _dot()
