@@ -5,6 +5,7 @@ import pytest
 
 from dtocsim.experiment import Result, run
 from dtocsim.report import summary_text
+from dtocsim.report.numbers import written
 from dtocsim.report.summary import measures_text
 from dtocsim.scenario import Scenario, load
 
@@ -75,7 +76,8 @@ def test_nobody_delayed_is_no_error(result: Result) -> None:
 def test_a_what_if_names_what_it_changes() -> None:
     what_if = load(ENGLAND, set_=("run.days=30", "home_care.search_mean_days=2"))
     words = " ".join(summary_text(run(what_if)).split())
-    assert "It differs from its base in home_care.search_mean_days 2 (base 3)." in words
+    base = written(load(ENGLAND).home_care.search_mean_days)
+    assert f"It differs from its base in home_care.search_mean_days 2 (base {base})." in words
 
 
 @pytest.mark.usefixtures("fake_care")

@@ -6,6 +6,7 @@ from dtocsim.care.measures import MEASURES
 from dtocsim.care.words import CHAPTERS
 from dtocsim.report.describe import describe
 from dtocsim.report.document import as_html, as_markdown
+from dtocsim.report.numbers import written
 from dtocsim.scenario import load
 from dtocsim.scenario.evidence import load_evidence
 from tests.conftest import ENGLAND
@@ -72,7 +73,8 @@ def test_the_network_itself_is_read_aloud() -> None:
 
 def test_what_a_scenario_changes_is_stated_beside_its_base() -> None:
     assert "This is a base" in text()
-    assert "| home_care.search_mean_days | 3 | 2.5 |" in text("home_care.search_mean_days=2.5")
+    base = written(load(ENGLAND).home_care.search_mean_days)
+    assert f"| home_care.search_mean_days | {base} | 2.5 |" in text("home_care.search_mean_days=2.5")
 
 
 def test_the_page_names_the_scenario() -> None:
