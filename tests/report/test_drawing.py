@@ -1,7 +1,7 @@
 """Words in the room there is: whole where they fit, else their beginning and their end."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtocsim.report.drawing import shortened, told_apart, width, wrapped
@@ -33,6 +33,7 @@ def test_a_single_long_word_loses_letters() -> None:
     assert found.endswith("goch")
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.text(st.characters(codec="latin-1", categories=("L", "N", "P", "Zs")), max_size=120), st.integers(1, 3)
 )
