@@ -1,4 +1,4 @@
-"""`dtocsim report`: one page about results and comparisons."""
+"""`dtocsim report`: one page about results, comparisons and sweeps."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dtocsim.cli.frame import complain, one_line_errors
 
 def report(
     results: Annotated[
-        list[Path], typer.Argument(help="Folders of results and comparisons.", show_default=False)
+        list[Path], typer.Argument(help="Folders of results, comparisons and sweeps.", show_default=False)
     ],
     out: Annotated[Path, typer.Option(help="File to write, .html or .md.")] = Path("report.html"),
 ) -> None:
@@ -23,8 +23,8 @@ def report(
         from dtocsim.experiment.whole import write_text
         from dtocsim.report.document import as_html, as_markdown
         from dtocsim.report.pages import report as written
-        from dtocsim.report.subjects import shown
+        from dtocsim.report.subjects import reported
 
-        document = written([shown(path) for path in results])
+        document = written([reported(path) for path in results])
         write_text(out, as_html(document) if out.suffix == ".html" else as_markdown(document))
         complain(f"Written: {out}")

@@ -45,8 +45,9 @@ def sweep(
         plan = sweeping.read_plan(file)
         base = dtocsim.load(plan.base, set_=tuple(set_))
         with progress_bar(f"Sweeping {len(sweeping.points(plan))} points", quiet) as progress:
-            found = sweeping.sweep(plan, base, Resources(threads, cluster, FolderStore(store), progress))
-        text = sweep_text(found, level)
+            work = Resources(threads, cluster, FolderStore(store), progress)
+            found = sweeping.sweep(plan, base, work, level)
+        text = sweep_text(found)
         sweeping.write_sweep(found, target, also=[lambda folder: _write(folder, text)])
         print(text, end="\n\n")
         print(f"Written: {target}/ (measures.parquet: every value of every point)")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dtocsim.experiment import Comparison
+from dtocsim.experiment import Comparison, Result
 from dtocsim.report.changed import changed
 from dtocsim.report.comparison import (
     ALL_ORDERS,
@@ -40,11 +40,14 @@ from dtocsim.report.money import (
 from dtocsim.report.numbers import NOTHING, count, percent
 from dtocsim.report.ranked import MOST_IN_DETAIL, in_detail
 from dtocsim.report.show import measure_row
+from dtocsim.report.subjects import ShownSweep
 from dtocsim.report.summary import summary_text
+from dtocsim.report.sweep_page import sweep_blocks, sweep_title
 from dtocsim.scenario.evidence import load_evidence
 
 if TYPE_CHECKING:
-    from dtocsim.experiment import MeasureSummary, Result
+    from dtocsim.analysis.sweep import Sweep
+    from dtocsim.experiment import MeasureSummary
     from dtocsim.report.subjects import Shown
     from dtocsim.scenario import Scenario
 
@@ -77,8 +80,8 @@ STORY = {
 }
 
 
-def report(shown: Sequence[Shown]) -> Document:
-    """One document about one or several results and comparisons.
+def report(shown: Sequence[Shown | ShownSweep]) -> Document:
+    """One document about one or several results, comparisons and sweeps.
 
     Args:
         shown: At least one.
@@ -86,7 +89,10 @@ def report(shown: Sequence[Shown]) -> Document:
     Raises:
         DataError: A table of a scenario is malformed.
     """
-    titles = [title_of_report(each.subject) for each in shown]
+    titles = [
+        sweep_title(each.subject) if isinstance(each, ShownSweep) else title_of_report(each.subject)
+        for each in shown
+    ]
     blocks: list[Block] = []
     for title, each in zip(titles, shown, strict=True):
         # Of several, each stands under its own heading; a single one begins with its answer.
@@ -150,7 +156,10 @@ def _best_first(comparison: Comparison) -> tuple[str, ...]:
     return (*told, *(name for name in comparison.names[1:] if name not in told))
 
 
-def _about(each: Shown) -> Iterator[Block]:
+def _about(each: Shown | ShownSweep) -> Iterator[Block]:
+    if isinstance(each, ShownSweep):
+        yield from sweep_blocks(each, _name(each.path))
+        return
     subject = each.subject
     notes = subject.notes if isinstance(subject, Comparison) else subject.manifest.notes
     yield Text(answer_of(subject))
@@ -259,8 +268,8 @@ def _table(rows: Sequence[Sequence[str]], left: Sequence[int], caption: str) -> 
     return Table(rows[0], rows[1:], left, caption)
 
 
-def _scenario(subject: Result | Comparison) -> Scenario:
-    return subject.base if isinstance(subject, Comparison) else subject.scenario
+def _scenario(subject: Result | Comparison | Sweep) -> Scenario:
+    return subject.scenario if isinstance(subject, Result) else subject.base
 
 
 def _inputs(subject: Result | Comparison) -> Iterator[Block]:

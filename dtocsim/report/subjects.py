@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dtocsim.analysis.sweep import read_sweep
 from dtocsim.experiment import EnsembleResult, ResultError, read_comparison, read_ensemble_result, read_result
 from dtocsim.report.sweeps import read_sweep_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dtocsim.analysis.sweep import Sweep
     from dtocsim.experiment import Comparison, Result
 
 _ENDINGS = (".csv", ".parquet")
@@ -31,6 +33,19 @@ class Shown:
 
     path: str
     subject: Result | Comparison
+
+
+@dataclass(frozen=True)
+class ShownSweep:
+    """A sweep to report on.
+
+    Attributes:
+        path: Its folder, as the user named it.
+        subject: What was read from there.
+    """
+
+    path: str
+    subject: Sweep
 
 
 def subject(path: str | Path) -> Result | Comparison | EnsembleResult | pd.DataFrame:
@@ -56,6 +71,19 @@ def subject(path: str | Path) -> Result | Comparison | EnsembleResult | pd.DataF
     return readers.get(_holds(source), read_result)(source)
 
 
+def reported(path: str | Path) -> Shown | ShownSweep:
+    """Reads a result, a comparison or a sweep to report on.
+
+    Raises:
+        ResultError: It is none of these, or damaged.
+        ScenarioError: A scenario in it cannot be loaded.
+    """
+    source = Path(path)
+    if _holds(source) != "sweep":
+        return shown(path)
+    return ShownSweep(source.as_posix(), read_sweep(source))
+
+
 def shown(path: str | Path) -> Shown:
     """Reads a result or a comparison to report on.
 
@@ -63,6 +91,8 @@ def shown(path: str | Path) -> Shown:
         ResultError: It is neither, or damaged.
         ScenarioError: A scenario in it cannot be loaded.
     """
+    if _holds(Path(path)) == "sweep":
+        raise ResultError(f"{path}: a sweep; `dtocsim report` and `dtocsim plot` show what it found")
     found = subject(path)
     if isinstance(found, pd.DataFrame):
         raise ResultError(f"{path}: a table; expected what `dtocsim run` or `dtocsim compare` wrote")

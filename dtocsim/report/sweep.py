@@ -23,15 +23,22 @@ _MOST_ROWS = 60
 _BASE = "the base"
 
 
-def sweep_text(sweep: Sweep, level: float = 0.95) -> str:
+def sweep_text(sweep: Sweep) -> str:
     """The point with the lowest mean, or the range of draws, in a sentence; then every point beside the base.
 
     Args:
-        sweep: What `sweep` returned.
-        level: Confidence level: in the sentence of all points together, in the table of each by itself.
+        sweep: What `sweep` returned; its level is in the sentence that of all points together, in the table
+            of each by itself.
     """
-    answer = draws_answer(sweep) if sweep.plan.design == "drawn" else _answer(sweep, level)
-    return f"{fill(answer, _WIDTH)}\n\n{_table(sweep, level)}"
+    rows = sweep_rows(sweep)
+    text = f"{fill(sweep_answer(sweep), _WIDTH)}\n\n{table(rows[: _MOST_ROWS + 1], left=())}"
+    more = len(rows) - 1 - _MOST_ROWS
+    return text if more <= 0 else f"{text}\nand {count(more, 'more point')} in measures.parquet"
+
+
+def sweep_answer(sweep: Sweep) -> str:
+    """The answer in a sentence or two."""
+    return draws_answer(sweep) if sweep.plan.design == "drawn" else _answer(sweep, sweep.level)
 
 
 def _answer(sweep: Sweep, level: float) -> str:
@@ -105,19 +112,18 @@ def _cell(key: str, value: Value | None) -> str:
     return pounds(float(value)) if key.startswith(GBP) else str(value)
 
 
-def _table(sweep: Sweep, level: float) -> str:
+def sweep_rows(sweep: Sweep) -> list[list[str]]:
+    """A header, then every point beside the base."""
     about = care.measures.MEASURES[sweep.plan.measure]
     figures = sweep.values[sweep.plan.measure]
-    found = paired(figures[:, :1], figures, level)
+    found = paired(figures[:, :1], figures, sweep.level)
     keys, digits = [varied.key for varied in sweep.plan.varied], about.decimals + 1
     names = [_heading(key) for key in keys]
-    rows = [["point", *names, about.label.strip(), "difference", f"{percent(level)} interval"]]
-    for position, point in enumerate(sweep.points[:_MOST_ROWS]):
+    rows = [["point", *names, about.label.strip(), "difference", f"{percent(sweep.level)} interval"]]
+    for position, point in enumerate(sweep.points):
         low = float(found.difference[position] - found.half_width[position])
         high = float(found.difference[position] + found.half_width[position])
         values = [_cell(key, point.get(key)) for key in keys]
         mean, difference = number(found.what_if[position], digits), number(found.difference[position], digits)
         rows.append([str(position), *values, mean, difference, interval(low, high, digits)])
-    text = table(rows, left=())
-    more = len(sweep.points) - _MOST_ROWS
-    return text if more <= 0 else f"{text}\nand {count(more, 'more point')} in measures.parquet"
+    return rows

@@ -38,6 +38,7 @@ class Sweep:
         points: What varies at each point; the first is the base itself.
         values: Every measure by name, shape (replications, points).
         reused: Pieces that had been run before.
+        level: Confidence level at which it is told.
     """
 
     plan: Plan
@@ -46,6 +47,7 @@ class Sweep:
     points: tuple[Point, ...]
     values: Mapping[str, NDArray[np.float64]]
     reused: int
+    level: float = 0.95
 
     @property
     def table(self) -> pd.DataFrame:
@@ -78,13 +80,14 @@ def _of(scenario: Scenario, key: str) -> Any:
     return value
 
 
-def sweep(plan: Plan, base: Scenario, resources: Resources | None = None) -> Sweep:
+def sweep(plan: Plan, base: Scenario, resources: Resources | None = None, level: float = 0.95) -> Sweep:
     """Runs every point of a plan.
 
     Args:
         plan: What `read_plan` returned.
         base: The scenario it starts from, loaded.
         resources: Who runs pieces and where they are kept.
+        level: Confidence level at which it is told.
 
     Raises:
         ScenarioError: A value that a scenario does not accept, at its line of the sweep file.
@@ -102,7 +105,7 @@ def sweep(plan: Plan, base: Scenario, resources: Resources | None = None) -> Swe
     units = _units(plan, base, where, work)
     runs = Runs(_scenarios(plan, base, where, chosen, units), where, "compiled", work)
     runs.finish(plan.replications)
-    return Sweep(plan, where.name, base, tuple(chosen), runs.values(), runs.reused)
+    return Sweep(plan, where.name, base, tuple(chosen), runs.values(), runs.reused, level)
 
 
 def _check_schemes(plan: Plan, base: Scenario, where: Where) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dtocsim.analysis.sweep import Sweep, read_plan, sweep, write_sweep
-from dtocsim.experiment import MemoryStore, Resources, check_target
+from dtocsim.analysis.sweep import Sweep, read_plan, read_sweep, sweep, write_sweep
+from dtocsim.experiment import MemoryStore, Resources, ResultError, check_target
 from dtocsim.report import sweep_text
 from dtocsim.scenario import Scenario, ScenarioError, load_evidence
 
@@ -83,6 +83,21 @@ def test_the_folder_holds_one_tidy_table(found: Sweep, tmp_path: Path) -> None:
     table = pd.read_parquet(tmp_path / "out" / "measures.parquet")
     assert len(table) == 4 * 3 * len(found.values)
     assert check_target(tmp_path / "out") == tmp_path / "out"
+
+
+def test_a_folder_gives_back_what_was_found(found: Sweep, tmp_path: Path) -> None:
+    again = read_sweep(write_sweep(found, tmp_path / "out"))
+    assert sweep_text(again) == sweep_text(found)
+    assert again.points == found.points
+    assert {name: figures.tolist() for name, figures in again.values.items()} == {
+        name: figures.tolist() for name, figures in found.values.items()
+    }
+
+
+def test_a_folder_without_its_table_is_damaged(found: Sweep, tmp_path: Path) -> None:
+    (write_sweep(found, tmp_path / "out") / "measures.parquet").unlink()
+    with pytest.raises(ResultError, match="damaged sweep"):
+        read_sweep(tmp_path / "out")
 
 
 def test_the_answer_names_the_point_with_the_lowest_mean(
