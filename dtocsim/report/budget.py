@@ -28,14 +28,31 @@ def budget_text(found: Budget) -> str:
 
 def _answer(found: Budget) -> str:
     first = found.offers[0]
-    words = f"{found.comparison.area}, {pounds(found.gbp)} a year: '{first.name}' avoids most"
+    words = f"{found.comparison.area}, {pounds(found.gbp)} a year: {_who_avoids(found)}"
     if first.avoided.mean is not None:
         words += f", {_digits(first.avoided.mean)} delayed days for a thousand pounds"
     if first.avoided.low is not None:
         words += f" ({percent(found.comparison.level)} interval {_ends(first)})"
     if first.best is not None and len(found.offers) > 1:
-        words += f"; the chance that no other one avoids more is {percent(first.best)}"
+        words += f"; {_chance(found)} {percent(first.best)}"
     return f"{words}."
+
+
+def _chance(found: Budget) -> str:
+    best = [offer.avoided.mean for offer in found.offers]
+    if best.count(best[0]) > 1:
+        return "the chance that none avoids more, shared among equals, is for each"
+    return "the chance that no other one avoids more is"
+
+
+def _who_avoids(found: Budget) -> str:
+    """Who avoids most; several where nothing tells them apart."""
+    best = found.offers[0].avoided.mean
+    alike = [f"'{offer.name}'" for offer in found.offers if offer.avoided.mean == best]
+    if len(alike) == 1:
+        return f"{alike[0]} avoids most"
+    most = "the same" if len(alike) == len(found.offers) else "most, and the same"
+    return f"{', '.join(alike[:-1])} and {alike[-1]} avoid {most}"
 
 
 def _digits(value: float) -> str:

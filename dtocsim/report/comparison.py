@@ -15,7 +15,10 @@ from dtocsim.report.money import comparison_money_text, money_note
 from dtocsim.report.numbers import NOTHING, count, interval, number, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dtocsim.experiment.comparison import Change, Comparison
+    from dtocsim.experiment.orders import Contribution
 
 _WIDTH = 100
 _MOST_AREAS = 10
@@ -63,13 +66,41 @@ def decimals(change: Change) -> int:
 
 
 def answer(comparison: Comparison) -> str:
-    """The answer in a sentence: of a single what-if, or of the one with the lowest mean."""
+    """The answer in a sentence: of a single what-if, the one with the lowest mean, or all combined."""
+    if added := contributions(comparison):
+        return _combined(comparison, added)
     changes = [comparison.change(name, comparison.measure) for name in comparison.names[1:]]
     change = min(changes, key=lambda each: each.mean)
     sentence = f"{comparison.area}: '{change.what_if}' {_effect(change)} ({_certainty(comparison, change)})"
     if len(changes) > 1:
-        sentence += f"; of {len(changes)} what-ifs it has the lowest mean{_probability(comparison, change)}"
+        sentence += f"; {_rank(changes, change)}{_probability(comparison, change)}"
     return sentence + "."
+
+
+def _combined(comparison: Comparison, added: Sequence[Contribution]) -> str:
+    """What all what-ifs do together, and what each adds to it."""
+    change = comparison.change(comparison.names[-1], comparison.measure)
+    names = [f"'{each.what_if}'" for each in added]
+    together = f"the combination of {', '.join(names[:-1])} and {names[-1]}"
+    digits = decimals(change)
+    steps = ", ".join(f"{name} {number(each.step, digits)}" for name, each in zip(names, added, strict=True))
+    sentence = (
+        f"{comparison.area}: {together} {_effect(change)} ({_certainty(comparison, change)}); "
+        f"what each adds, the mean over all orders: {steps}"
+    )
+    if (lowest := comparison.ranking[0]).mean < change.mean:
+        sentence += f"; '{lowest.name}' alone has a lower mean still"
+    return sentence + "."
+
+
+def _rank(changes: Sequence[Change], best: Change) -> str:
+    """Where the what-if with the lowest mean stands among all; those that tie are said to."""
+    alike = sum(each.mean == best.mean for each in changes)
+    if alike == 1:
+        return f"of {len(changes)} what-ifs it has the lowest mean"
+    if alike == len(changes):
+        return f"all {alike} what-ifs have the same mean, each the lowest"
+    return f"of {len(changes)} what-ifs {alike} have the lowest mean, each"
 
 
 def _effect(change: Change) -> str:

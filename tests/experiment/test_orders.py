@@ -10,9 +10,11 @@ import pytest
 
 from dtocsim.experiment import ResultError, compare
 from dtocsim.experiment.orders import contributions, every_combination, mean_over_orders
-from dtocsim.scenario import Scenario, load
+from dtocsim.report.comparison import answer
+from dtocsim.scenario import Scenario, load, load_evidence
 
 MONTH = ("run.days=30",)
+USUAL = load_evidence()["home_care.search_mean_days"].value
 PREVENTS = """
 extends: {england}
 name: {name}
@@ -44,11 +46,22 @@ def test_what_changes_nothing_adds_nothing() -> None:
     assert mean_over_orders(np.array([[5.0, 5.0, 3.0, 3.0]])).tolist() == [[0.0, -2.0]]
 
 
+def test_the_answer_of_a_waterfall_is_what_all_do_together(
+    scenario: Scenario, england: Any, fake_care: Any
+) -> None:
+    sooner = load(england, set_=(*MONTH, f"home_care.search_mean_days={USUAL / 2}", "name=Sooner"))
+    other = load(england, set_=(*MONTH, "discharge.leaving_from_hour=9", "name=Earlier"))
+    what_ifs = every_combination(scenario, [sooner, other], ["a.yaml", "b.yaml"])
+    words = answer(compare(scenario, what_ifs, replications=5))
+    assert words.startswith("England: the combination of 'Sooner' and 'Earlier' lowers Delayed transfers")
+    assert words.endswith("; what each adds, the mean over all orders: 'Sooner' −1.5, 'Earlier' 0.0.")
+
+
 def test_steps_are_paired_replication_by_replication(
     scenario: Scenario, england: Any, fake_care: Any
 ) -> None:
     # Delays are 60 + r, 60 + r / 2 and, for a what-if that changes nothing of them, 60 + r.
-    sooner = load(england, set_=(*MONTH, "home_care.search_mean_days=1.5", "name=Sooner"))
+    sooner = load(england, set_=(*MONTH, f"home_care.search_mean_days={USUAL / 2}", "name=Sooner"))
     other = load(england, set_=(*MONTH, "discharge.leaving_from_hour=9", "name=Earlier"))
     what_ifs = every_combination(scenario, [sooner, other], ["a.yaml", "b.yaml"])
     found = compare(scenario, what_ifs, replications=5)

@@ -47,6 +47,14 @@ def test_of_several_what_ifs_the_lowest_answers_with_its_probability(two: Compar
     )
 
 
+def test_what_ifs_that_tie_are_said_to(scenario: Scenario, fake_care: Any) -> None:
+    sooner = what_if("Sooner", 0.5)
+    alike = first_paragraph(compare(scenario, [sooner, sooner], replications=5))
+    assert alike.endswith("all 2 what-ifs have the same mean, each the lowest, with probability 50.0 %.")
+    more = first_paragraph(compare(scenario, [sooner, sooner, what_if("Later", 2.0)], replications=5))
+    assert more.endswith("of 3 what-ifs 2 have the lowest mean, each, with probability 50.0 %.")
+
+
 def test_a_rise_is_called_a_rise(scenario: Scenario, fake_care: Any) -> None:
     text = first_paragraph(compare(scenario, [what_if("Later", 2.0)], replications=5))
     assert text.startswith("England: 'Later' raises Delayed transfers of care by 3.0 beds a day, 4.8 %")

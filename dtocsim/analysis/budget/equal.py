@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dtocsim.analysis.budget.scaling import Scaled, scaled_to
-from dtocsim.experiment import Resources, ResultError, compare
+from dtocsim.analysis.budget.scaling import Scaled, scaled_to, spends
+from dtocsim.experiment import Resources, ResultError, compare, locate
+from dtocsim.experiment.comparing import paired_scenarios
 from dtocsim.experiment.payments import Payment, for_schemes, payments
 from dtocsim.experiment.ranking import probability_of_best
 from dtocsim.experiment.ratio import Ratio, ratio
@@ -85,6 +86,7 @@ def compare_budgets(
         DataError: A price is missing.
     """
     scaled = [scaled_to(what_if, gbp) for what_if in what_ifs]
+    _check_spent(base, [each.scenario for each in scaled], area, system)
     found = compare(
         base,
         [each.scenario for each in scaled],
@@ -95,9 +97,6 @@ def compare_budgets(
         resources=resources,
     )
     spent_and_avoided = [for_schemes(found, name) for name in found.names[1:]]
-    for name, (spent, _) in zip(found.names[1:], spent_and_avoided, strict=True):
-        if spent.mean() <= 0:
-            raise ResultError(f"{name}: its schemes cost nothing in {found.area} in these days")
     best = _best(np.stack([avoided / spent for spent, avoided in spent_and_avoided], axis=1))
     each_level = 1 - (1 - level) / len(scaled)
     offers = [
@@ -107,6 +106,18 @@ def compare_budgets(
         )
     ]
     return Budget(gbp, tuple(sorted(offers, key=lambda offer: -(offer.avoided.mean or 0.0))), found)
+
+
+def _check_spent(base: Scenario, what_ifs: Sequence[Scenario], area: str | None, system: str | None) -> None:
+    """Refuse what-ifs that spend nothing where and when they are run, before anything is."""
+    where = locate(paired_scenarios(base, what_ifs, about=area or system)[0], area, system)
+    for what_if in what_ifs:
+        if not spends(what_if, where):
+            there = dict.fromkeys(name for scheme in what_if.schemes.values() for name in scheme.where)
+            raise ResultError(
+                f"{what_if.name}: its schemes cost nothing in {where.name} in these days; they are for "
+                f"{', '.join(there)}"
+            )
 
 
 def _best(avoided: np.ndarray) -> list[float | None]:

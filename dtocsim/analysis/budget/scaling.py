@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from math import fsum
 from typing import TYPE_CHECKING
 
 from dtocsim.care.money import load_prices
 from dtocsim.experiment import ResultError
+from dtocsim.scenario.at_work import allotted
 
 if TYPE_CHECKING:
+    from dtocsim.experiment import Where
     from dtocsim.scenario import Scenario
 
 
@@ -49,6 +52,20 @@ def scaled_to(what_if: Scenario, gbp: float) -> Scaled:
     factor = gbp / own
     sizes = {key: size for name in found for key, size in times_as_large(what_if, name, factor).items()}
     return Scaled(what_if.changed(sizes), factor, gbp)
+
+
+def spends(scenario: Scenario, where: Where) -> bool:
+    """Whether any scheme costs something by the year in a part of England on the days of the run."""
+    run, folder = scenario.run, scenario.tables.folder
+    days = [run.first_day + timedelta(day) for day in range(run.days)]
+    return any(
+        given > 0 and where.name in part.areas
+        for scheme in scenario.schemes.values()
+        if scheme.enabled and any(scheme.phase.on(day) for day in days)
+        for line in scheme.cost_lines()
+        if line.per_year > 0
+        for part, given in allotted(folder, scheme.where, line.per_year)
+    )
 
 
 def times_as_large(scenario: Scenario, name: str, factor: float) -> dict[str, float]:

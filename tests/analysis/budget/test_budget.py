@@ -55,8 +55,24 @@ def test_equal_budgets_are_spent_and_ranked_by_what_they_avoid() -> None:
     assert "cash, £" in words
 
 
-def test_money_that_is_spent_elsewhere_is_said_to_be() -> None:
+def test_money_that_is_spent_elsewhere_is_refused_before_anything_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("dtocsim.analysis.budget.equal.compare", None)
     base = load(ENGLAND, set_=BRIEF)
     leeds = what_if("{kind: capacity_purchase, packages_of_care: 10, where: [Leeds]}")
-    with pytest.raises(ResultError, match="its schemes cost nothing in"):
+    with pytest.raises(ResultError, match=r"its schemes cost nothing in West, North .* they are for Leeds"):
         compare_budgets(base, [leeds], 1e5, replications=1)
+
+
+def test_money_that_is_spent_after_the_run_is_refused() -> None:
+    base = load(ENGLAND, set_=BRIEF)
+    late = what_if("{kind: capacity_purchase, packages_of_care: 10, start: 2018-06-01}")
+    with pytest.raises(ResultError, match="in these days"):
+        compare_budgets(base, [late], 1e5, replications=1)
+
+
+def test_who_ties_is_told_to() -> None:
+    base, once = load(ENGLAND, set_=BRIEF), what_if(PACKAGES)
+    words = " ".join(budget_text(compare_budgets(base, [once, once], 4e5, replications=1)).split())
+    assert "£400,000 a year: 'Block' and 'Block (2)' avoid the same, " in words
