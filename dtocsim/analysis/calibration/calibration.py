@@ -102,7 +102,7 @@ class _Calibrating:
             outcome, rounds = self._match(self._goals(shift), before), number
             point = outcome.found.points[outcome.best]
         if self.of_england:
-            # The same once more, of which everything is known but what England says of the ensemble.
+            # The waves once more, of which everything is known, and now the ensemble, which England judges.
             outcome = self._match(self._goals(shift), before, self._plausible_in_england)
             point = outcome.found.points[outcome.best]
         return Calibration(
@@ -146,12 +146,14 @@ class _Calibrating:
         # England's luck varies less than that of a few systems, in proportion to the people.
         share = self.people if self.of_england else 1.0
         spread = share * chance(before[:, self.fitted], goals)
+        # What only finds the scale of England needs no ensemble.
+        looking = self.of_england and confirm is None
         return match(
             self.parameters,
             goals,
             spread,
             self._simulate,
-            self.settings,
+            replace(self.settings, members=0) if looking else self.settings,
             self.evaluations.possible,
             None if confirm is None else lambda points: confirm(points, spread),
         )
