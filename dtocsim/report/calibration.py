@@ -12,7 +12,6 @@ from dtocsim.analysis.calibration.targets import Target, mean_error_percent
 from dtocsim.experiment.statistics import interval
 from dtocsim.report.document import Block, Bullets, Cell, Document, Heading, Table, Text
 from dtocsim.report.numbers import count, percent
-from dtocsim.scenario.catalogue import meaning
 
 LEVEL = 0.95
 NOT_IDENTIFIED = "not identified"
@@ -138,7 +137,7 @@ def _conflicts(found: Calibration) -> Iterator[Block]:
 
 def _parameters(parameters: Sequence[Identified]) -> Iterator[Block]:
     columns = ["parameter", "before", "range before", "range after", "best", "identified by", "bound to"]
-    rows = [[*_parameter_row(each), _meaning(each)] for each in parameters]
+    rows = [[*_parameter_row(each), each.meaning] for each in parameters]
     yield Table([*columns, "meaning"], rows, left=(0, 5, 6, 7), spare=(1, 6, 7))
     yield Text(
         "Range after: the middle nine tenths of the ensemble. Not identified: the ensemble is spread over "
@@ -159,10 +158,6 @@ def _parameter_row(each: Identified) -> list[str | Cell]:
         (each.by or "") if each.identified else Cell(NOT_IDENTIFIED, "bad"),
         bound.replace("-", "−"),
     ]
-
-
-def _meaning(each: Identified) -> str:
-    return meaning(each.parameter.name.removesuffix(" ×").partition("@")[0])
 
 
 def _spent(found: Calibration, parameters: Sequence[Identified]) -> Iterator[Block]:

@@ -10,9 +10,12 @@ from math import sqrt
 import numpy as np
 from scipy.stats import kstest
 
+from dtocsim.scenario.catalogue import meaning
+from dtocsim.scenario.setting import AT
+
 from .emulator import Emulator
 from .history import Outcome
-from .space import Array, Parameter
+from .space import FACTOR, Array, Parameter
 
 _EVEN_SD = 1 / sqrt(12)
 _EVEN_SPREAD = sqrt(0.8) / 2
@@ -48,6 +51,13 @@ class Identified:
     by: str | None
     partner: str | None
     correlation: float
+
+    @property
+    def meaning(self) -> str:
+        """What the parameter is, in words; of one on a date, with the date."""
+        key, _, day = self.parameter.name.removesuffix(FACTOR).partition(AT)
+        words = f"{meaning(key)}, on {day}" if day else meaning(key)
+        return f"Factor on: {words}" if self.parameter.name.endswith(FACTOR) else words
 
 
 def identify(outcome: Outcome) -> tuple[Identified, ...]:

@@ -24,7 +24,7 @@ from dtocsim.scenario.evidence import Evidence, load_evidence
 from dtocsim.scenario.setting import AT
 
 from .fields import Fields, sections
-from .space import Parameter
+from .space import FACTOR, Parameter
 
 MOST = 25
 """National parameters of one calibration, at most: the published cuts identify no more."""
@@ -121,7 +121,7 @@ def _single(key: str, value: float, low: float, high: float) -> Lever:
 
 
 def _factor(name: str, keys: Sequence[str], values: Mapping[str, float], low: float, high: float) -> Lever:
-    parameter = Parameter(f"{name} ×", 1.0, low, high, logarithmic=low > 0)
+    parameter = Parameter(name + FACTOR, 1.0, low, high, logarithmic=low > 0)
     return Lever(parameter, tuple(keys), tuple(values[key] for key in keys), factor=True)
 
 

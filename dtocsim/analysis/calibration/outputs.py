@@ -121,6 +121,7 @@ def _parameters(found: Calibration) -> str:
         "best",
         "identified",
         "by",
+        "meaning",
     ]
     rows = (
         [
@@ -133,6 +134,7 @@ def _parameters(found: Calibration) -> str:
             each.best,
             "yes" if each.identified else "no",
             each.by or "",
+            each.meaning,
         ]
         for each in identify(found.outcome)
     )

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 """Points of the unit cube are rows: shape (points, parameters)."""
+FACTOR = " ×"
+"""Ends the name of a parameter that is a common factor on several numbers."""
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -44,3 +46,21 @@ def test_sensitivity_is_in_what_the_goal_allows() -> None:
     index = [parameter.name for parameter in toy.PARAMETERS].index("choice days")
     allowed = np.sqrt(0.01**2 + toy.noise(toy.goals())[1] * (1 + 1 / toy.REPLICATIONS))
     assert moved[index, 1] == pytest.approx(np.log(14 / 4) / np.sqrt(12) / allowed, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [
+        (
+            "hospital.long_stay_share ×",
+            "Factor on: Share of emergency patients with a long clinical stay",
+        ),
+        (
+            "demand.zero_day_share@2017-07-01",
+            "Share of emergency admissions discharged without a night in hospital, on 2017-07-01",
+        ),
+    ],
+)
+def test_each_parameter_has_a_meaning_in_words(name: str, meaning: str) -> None:
+    about = found("choice days")
+    assert replace(about, parameter=replace(about.parameter, name=name)).meaning == meaning

@@ -55,6 +55,7 @@ def test_the_tables_hold_every_target_and_every_parameter(folder: Path) -> None:
     with (folder / "parameters.csv").open(encoding="utf-8") as file:
         parameters = list(csv.DictReader(file))
     assert [(row["parameter"], row["identified"]) for row in parameters] == [(SEARCH, "yes"), (HOURS, "yes")]
+    assert parameters[1]["meaning"] == "Mean working time of an assessment, hours"
     assert (
         float(parameters[0]["low_after"]) < float(parameters[0]["best"]) < float(parameters[0]["high_after"])
     )
