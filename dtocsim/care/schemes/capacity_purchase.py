@@ -1,4 +1,9 @@
-"""Capacity purchase: packages, places, beds and staff bought on top of what there is, used or not."""
+"""Capacity purchase: packages, places, beds and staff bought on top of what there is, used or not.
+
+More of something never lengthens the wait for it on the same people; it may lengthen the next wait. With more
+assessors the same people look sooner for the same packages and places, so that delays for assessment fall and
+those for a package or a care home rise: look at all reasons, and at the care that is brought forward.
+"""
 
 from collections.abc import Iterator
 from typing import Literal
