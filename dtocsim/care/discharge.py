@@ -9,6 +9,7 @@ from dtocsim.care import bridging, tasks
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.model import PlaceModel, at_rate, once, spread
 from dtocsim.care.past import NOTHING
+from dtocsim.care.pressure import need_more_under_pressure, note_pressure
 from dtocsim.care.sites import NOBODY
 from dtocsim.care.tasks import Delay
 from dtocsim.care.words import MORE_INTENSE, SUPPORT, YES_NO
@@ -30,6 +31,8 @@ def write_discharge(model: PlaceModel, setting: str, bed: str) -> None:
     journey, people, records = model.journey, model.people, model.records
     delay = Delay(model, setting)
     with journey.repeat(f"{setting}: fit"):
+        if setting == "acute":
+            note_pressure(model, f"{setting}: fit")
         _decide_need(model, setting)
         # The census counts by need as it is on entry.
         model.enter(f"{setting}: fit", records.fit[setting], since="fit")
@@ -56,6 +59,8 @@ def _decide_need(model: PlaceModel, setting: str) -> None:
         with to("none"):
             shares = model.dated(lambda now: _need_shares(model, setting, now))
             journey.draw(f"{setting}: need", people.need, shares)
+            if setting == "acute":
+                need_more_under_pressure(model)
         with to("yes"):
             journey.set(people.need, "return")
         with to("lost"):

@@ -61,6 +61,7 @@ class People:
     past: Past | None
     bridged: Attribute | None
     planned_early: Attribute | None
+    pressed: Attribute | None
 
 
 @dataclass(frozen=True)
@@ -199,6 +200,7 @@ class Ground:
             past=Past.declare(self.network) if self.scenario.initial_state.areas else None,
             bridged=self.sites.declare(),
             planned_early=attribute("planned early", *YES_NO) if self._ever(_planned_early) else None,
+            pressed=attribute("pressed", *YES_NO) if self._ever(lambda now: now.pressure.responds) else None,
         )
 
     def _ever(self, of: Callable[[Scenario], bool]) -> bool:

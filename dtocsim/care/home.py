@@ -24,12 +24,11 @@ def write_home(model: PlaceModel) -> None:
     journey, people = model.journey, model.people
 
     def readmitted(now: Scenario) -> By[Shares]:
-        ratios = now.after.deprivation_readmission_ratio.in_order()
-        shares = {
-            fifth: min(1.0, now.after.readmission_30_days_share * ratio)
-            for fifth, ratio in zip(FIFTHS, ratios, strict=True)
-        }
-        return By(people.deprivation, {fifth: _yes(share) for fifth, share in shares.items()})
+        usual = _readmitted(model, now, now.after.readmission_30_days_share)
+        if (pressed := people.pressed) is None:
+            return usual
+        more = now.after.readmission_30_days_share * (1 + now.pressure.readmission_more_share)
+        return By(pressed, {"no": usual, "yes": _readmitted(model, now, more)})
 
     with journey.branch("readmitted within 30 days", model.dated(readmitted)) as to:
         with to("yes"):
@@ -39,6 +38,12 @@ def write_home(model: PlaceModel) -> None:
             admit(model)
         with to("no"):
             journey.leave()
+
+
+def _readmitted(model: PlaceModel, now: Scenario, mean_share: float) -> By[Shares]:
+    ratios = now.after.deprivation_readmission_ratio.in_order()
+    shares = {fifth: min(1.0, mean_share * ratio) for fifth, ratio in zip(FIFTHS, ratios, strict=True)}
+    return By(model.people.deprivation, {fifth: _yes(share) for fifth, share in shares.items()})
 
 
 def write_home_care(model: PlaceModel) -> None:

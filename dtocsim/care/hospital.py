@@ -1,7 +1,6 @@
 """Acute, community and mental-health beds: getting in, the clinical stay, and on to `discharge`."""
 
 import math
-from collections.abc import Sequence
 from math import fsum
 
 from dtocsim.care.beds import EMERGENCY_QUEUES, hours_waited
@@ -10,8 +9,9 @@ from dtocsim.care.discharge import die, go_back, write_discharge
 from dtocsim.care.geography import AGE_BANDS
 from dtocsim.care.lengths import StayParts, emergency_stay
 from dtocsim.care.model import PlaceModel, once, spread
+from dtocsim.care.pressure import note_pressure
 from dtocsim.care.words import HOMES
-from dtocsim.flow import By, Constant, Pool
+from dtocsim.flow import By, Constant
 from dtocsim.flow.durations import Duration, Mixture
 from dtocsim.flow.journey_steps import Shares
 from dtocsim.scenario import Scenario
@@ -35,13 +35,14 @@ def write_acute(model: PlaceModel) -> None:
                 _elective_bed(model)
         journey.count(records.admitted["acute"])
         model.enter("acute bed", records.in_bed["acute"], since="in_bed")
+        note_pressure(model, "admitted")
         with journey.branch("dies", model.dated(lambda now: _deaths(model, now))) as to:
             with to("yes"):
                 stay = model.dated(lambda now: _stays(model, now, now.hospital.death_stay_ratio))
                 journey.hold("stay until death", stay, since=model.since("stay"))
                 die(model, "acute")
             with to("no"):
-                stay = model.dated(lambda now: _stays(model, now, deciding_share(model.scenario)))
+                stay = model.dated(lambda now: _survivors_stays(model, now))
                 journey.hold("clinical stay", stay, model.deciding, since=model.since("stay"))
                 model.forget("clinical stay", "stay")
         write_discharge(model, "acute", "bed")
@@ -90,6 +91,15 @@ def _stays(model: PlaceModel, now: Scenario, ratio: float) -> By[Duration]:
     return By(people.age, by_age)
 
 
+def _survivors_stays(model: PlaceModel, now: Scenario) -> By[Duration]:
+    """The clinical stay of survivors, in hours of decisions; shorter if admitted under pressure."""
+    usual = deciding_share(model.scenario)
+    if (pressed := model.people.pressed) is None:
+        return _stays(model, now, usual)
+    shorter = usual * (1 - now.pressure.stay_saved_share)
+    return By(pressed, {"no": _stays(model, now, usual), "yes": _stays(model, now, shorter)})
+
+
 def _mixed(parts: StayParts) -> Duration:
     stays = [(weight, spread(mean, sd)) for weight, mean, sd in parts]
     return stays[0][1] if len(stays) == 1 else Mixture(tuple(stays))
@@ -136,12 +146,6 @@ def _zero_day(model: PlaceModel) -> None:
         go_back(model)
 
 
-def _by_hospital(model: PlaceModel, pools: Sequence[Pool]) -> "By[Pool | None]":
-    """The pool of the hospital somebody goes to."""
-    each = dict(enumerate(pools))
-    return By(model.people.hospital, {value: each.get(int(value)) for value in model.people.hospital.values})
-
-
 def _choose_hospital(model: PlaceModel, name: str) -> None:
     """One of the hospitals that serve the place, as often as its residents use them."""
     shares = dict.fromkeys(model.people.hospital.values, 0.0)
@@ -159,7 +163,7 @@ def _emergency_bed(model: PlaceModel) -> None:
     """
     _choose_hospital(model, "emergency: hospital")
     journey, pools = model.journey, model.pools
-    beds, escalation = _by_hospital(model, pools.acute), _by_hospital(model, pools.escalation)
+    beds, escalation = model.by_hospital(pools.acute, None), model.by_hospital(pools.escalation, None)
 
     twelve, opened, four, _ = hours_waited(model.scenario)
 
@@ -189,7 +193,7 @@ def _elective_bed(model: PlaceModel) -> None:
     _choose_hospital(model, "elective: hospital")
     with journey.repeat("elective admission"):
         journey.seize(
-            _by_hospital(model, model.pools.acute),
+            model.by_hospital(model.pools.acute, None),
             label="bed",
             name="elective: wait for a bed",
             priority=EMERGENCY_QUEUES,

@@ -5,7 +5,7 @@ The subjects have a file each: `hospital` (getting in, stays), `discharge` (fit,
 start).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Any, TypeVar, overload
@@ -111,6 +111,16 @@ class PlaceModel:
         for each in moments:
             if (moment := self.since(each)) is not None:
                 self.journey.note(f"{name}: {moment.name} forgotten", moment, Constant(inf))
+
+    def by_hospital(self, each: Sequence[Chosen], otherwise: Chosen) -> By[Chosen]:
+        """What belongs to the hospital somebody goes to.
+
+        Args:
+            each: by position of the hospital; otherwise: of positions at which the place has none.
+        """
+        known = dict(enumerate(each))
+        values = {value: known.get(int(value), otherwise) for value in self.people.hospital.values}
+        return By(self.people.hospital, values)
 
     def units(self, resource: str) -> int:
         """Units of a resource that the place has at the start."""

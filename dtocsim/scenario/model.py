@@ -25,6 +25,7 @@ from .initial_state import InitialState
 from .kinds import Closed, contradiction
 from .money import Money
 from .moved import Moved
+from .pressure import Pressure
 from .problems import Place
 from .scheme import AT_WORK
 from .scheme_kinds import AnyScheme
@@ -91,6 +92,8 @@ class Scenario(Closed):
     """How hospitals empty before Christmas."""
     hospital: Hospital
     """Beds and stays."""
+    pressure: Pressure
+    """What hospitals do differently when they are full."""
     discharge: Discharge
     """From medically fit to what a person needs next."""
     office_hours: OfficeHours
