@@ -19,6 +19,7 @@ from dtocsim.experiment import EnsembleResult
 from dtocsim.report.drawing import QUIET, PlotError, width, wrapped
 from dtocsim.report.kinds import KINDS, Kind, subtitle_of, title_of
 from dtocsim.report.numbers import count, day
+from dtocsim.report.plots.data import published_mean
 
 if TYPE_CHECKING:
     from dtocsim.experiment import Comparison, Result
@@ -271,6 +272,10 @@ def _caption(subject: Any, kind: str) -> list[str]:
     ]
     if subject.published is not None and kind in _WITH_PUBLISHED:
         lines.append("Published: NHS England, Delayed Transfers of Care, delayed days of a month / its days.")
+    if kind == "dtoc_by_reason" and published_mean(subject) is not None:
+        lines.append(
+            "Published: NHS England, Delayed Transfers of Care, delayed days of the year / its days."
+        )
     return lines
 
 

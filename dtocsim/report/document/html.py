@@ -50,6 +50,7 @@ a:focus, summary:focus, .wide:focus { outline: 3px solid #ed8b00; outline-offset
 .skip { position: absolute; left: -99rem; }
 .skip:focus { position: static; }
 @media print { nav, .skip { display: none; } figure, tr { break-inside: avoid; }
+  figure svg { width: 82%; }
   h2, h3 { break-after: avoid; }
   .wide { overflow: visible; } table { font-size: .75rem; } th { background: none; }
   details > summary { color: inherit; } body { max-width: none; } }

@@ -13,7 +13,7 @@ from dtocsim.experiment.evaluation import days_by_month
 
 if TYPE_CHECKING:
     from dtocsim.care.areas import Place
-    from dtocsim.experiment import Result
+    from dtocsim.experiment import MeasureSummary, Result
 
 
 def measured(result: Result, measure: str, by: Sequence[str] = ()) -> pd.DataFrame:
@@ -49,6 +49,13 @@ def places(result: Result) -> list[Place]:
     # Nowhere is anybody spared an admission, so that no place is missed.
     present = set(summed(result, "emergency_admissions", ["area", "system"]).index)
     return [place for place in geography.places if (place.council, systems[place.system_code]) in present]
+
+
+def published_mean(result: Result) -> MeasureSummary | None:
+    """DTOC beds of a part of England with its official figure of the year; months of it are not published."""
+    if result.manifest.kind == "nation":
+        return None
+    return next((m for m in result.measures if m.name == "dtoc_beds" and m.published is not None), None)
 
 
 def daily(result: Result, quantity: str, by: str | None = None) -> pd.DataFrame:

@@ -12,21 +12,23 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from dtocsim.report.drawing import INK, PlotError, figures
 from dtocsim.report.labels import Label, label_right
 from dtocsim.report.numbers import number
-from dtocsim.report.plots.data import daily, measured, weekly
+from dtocsim.report.plots.data import daily, measured, published_mean, weekly
 from dtocsim.report.reasons import REASONS
 from dtocsim.report.timeline import date_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from dtocsim.experiment import Result
+    from dtocsim.experiment import MeasureSummary, Result
 
 # Below this many beds a figure without decimals says little about a reason.
 _FEW_BEDS = 100.0
 
 
 def dtoc_by_reason(result: Result, ax: Axes) -> Axes:
-    """Beds taken up by delayed transfers of care, weekly means stacked by reason, published months over them.
+    """Beds taken up by delayed transfers of care, weekly means stacked by reason, published ones over them.
+
+    Published are months of England, and the mean of the year of a part of it.
 
     Args:
         result: A result whose daily table holds `delayed_days`; several replications are averaged.
@@ -37,8 +39,9 @@ def dtoc_by_reason(result: Result, ax: Axes) -> Axes:
     """
     beds = daily_beds(result)
     weeks = weekly(beds)
-    months = published_beds(result)
-    highest = max(float(weeks.sum(axis=1).max()), months.max() if len(months) else 0.0, 1.0)
+    months, year = published_beds(result), published_mean(result)
+    known = [*months, *([year.published] if year and year.published else [])]
+    highest = max(float(weeks.sum(axis=1).max()), *known, 1.0)
     ax.set_ylim(0, 1.2 * highest)
     date_axis(ax, beds.index[0], beds.index[-1] + pd.Timedelta(days=1))
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 5, 10]))
@@ -46,6 +49,7 @@ def dtoc_by_reason(result: Result, ax: Axes) -> Axes:
     colours = [reason.colour for reason in REASONS]
     ax.stackplot(weeks.index, weeks.to_numpy().T, colors=colours, step="post", linewidth=0)
     _draw_published(months, highest, ax)
+    _draw_published_mean(year, beds, highest, ax)
     label_right(ax, _labels(beds), "mean", 0.875 * rcParams["font.size"])
     return ax
 
@@ -76,10 +80,26 @@ def _draw_published(months: pd.Series[float], highest: float, ax: Axes) -> None:
         marker="o",
         path_effects=[halo, Normal()],
     )
+    _call_published("black: published, monthly mean", starts[0], highest, ax)
+
+
+def _draw_published_mean(year: MeasureSummary | None, beds: pd.DataFrame, highest: float, ax: Axes) -> None:
+    if year is None or year.published is None:
+        return
+    halo = Stroke(linewidth=2 * rcParams["lines.linewidth"], foreground="white")
+    first, last = beds.index[0], beds.index[-1] + pd.Timedelta(days=1)
+    ax.plot([first, last], [year.published] * 2, color=INK, path_effects=[halo, Normal()])
+    decimals = 1 if year.published < _FEW_BEDS else 0
+    mark = f" ({year.published_note.partition(':')[0]})" if year.published_note.startswith("input") else ""
+    words = f"black: published{mark}, mean of the year {number(year.published, decimals)}"
+    _call_published(words, first, highest, ax)
+
+
+def _call_published(words: str, first: pd.Timestamp, highest: float, ax: Axes) -> None:
     # Above everything, so that it never covers a band or is covered by one.
     ax.annotate(
-        "black: published, monthly mean",
-        (starts[0], 1.06 * highest),
+        words,
+        (first, 1.06 * highest),
         xytext=(0.5 * rcParams["font.size"], 0),
         textcoords="offset points",
         weight="bold",
