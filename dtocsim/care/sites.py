@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from dtocsim.care.areas import AGE_BANDS, Place, System
 from dtocsim.care.calendar import DAYS_A_YEAR, financial_year_days
 from dtocsim.care.schemes.steps import StepScheme
-from dtocsim.care.words import HOMES, YES_NO
+from dtocsim.care.users import deprivation_shares
+from dtocsim.care.words import FIFTHS, HOMES, YES_NO
 from dtocsim.flow import By, Census, Constant, Counter, Journey, Network, Pool
 from dtocsim.flow.journey_steps import Shares
 from dtocsim.flow.lookup import Attribute
@@ -92,6 +93,8 @@ class Site:
             course: one of the scheme's.
         """
         told = [*only, *([(self.district, self.districts)] if self.district else [])]
+        if self.scheme.reached != FIFTHS:
+            told.append((model.people.deprivation, self.scheme.reached))
 
         def shares(now: Scenario) -> Any:
             found: By[Shares] | Shares = _yes(share * now.strength(self.name, course))
@@ -128,9 +131,18 @@ class Site:
         expected, care, place = model.expected, model.expectations, model.place
         residents = [care.admitted_from(place, kind) for kind in HOMES[2:]]
         at_home = fsum(expected.emergencies[1:]) - fsum(fsum(bands[1:]) for bands in residents)
-        share = min(1.0, a_day * self.part / (at_home * self.people_share))
+        share = min(1.0, a_day * self.part / (at_home * self.people_share * self._reached_share(model)))
         older = (model.people.age, AGE_BANDS[1:]), (model.people.home, HOMES[:2])
         self.prevent_share(model, share, *older, course=course)
+
+    def _reached_share(self, model: "PlaceModel") -> float:
+        """The part of the emergency admissions of 65 and over that are of the fifths it is for, 0 to 1."""
+        if (reached := self.scheme.reached) == FIFTHS:
+            return 1.0
+        admitted, folder = model.expected.emergencies[1:], model.expectations.scenario.tables.folder
+        shares = [deprivation_shares(model.place, folder, band) for band in AGE_BANDS[1:]]
+        parts = [fsum(dict(zip(FIFTHS, each, strict=True))[fifth] for fifth in reached) for each in shares]
+        return fsum(n * part for n, part in zip(admitted, parts, strict=True)) / fsum(admitted)
 
     def per_day(self, model: "PlaceModel", a_year: float) -> NDArray[np.float64]:
         """Arrivals of its own people on each day of the run, of so many a year in all its areas together."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dtocsim import care
 from dtocsim.care.measures.schemes import SCHEMES
 from dtocsim.experiment.orders import contributions
+from dtocsim.report.fifths import GAP_NOTE, TOLD, fifth_rows, targeted
 from dtocsim.report.grid_text import table
 from dtocsim.report.looks import looks_text
 from dtocsim.report.money import comparison_money_text, money_note
@@ -50,6 +51,9 @@ def comparison_text(comparison: Comparison) -> str:
         parts.append(table(ranking_rows(comparison), left=(0,)))
     for name in shown:
         parts += [table(measure_rows(comparison, name), left=(0, 6)), _areas(comparison, name)]
+        if targeted(comparison):
+            parts += [table(fifth_rows(comparison, name, measure), left=(0,)) for measure in TOLD]
+            parts.append(fill(GAP_NOTE, _WIDTH))
         parts.append(comparison_money_text(comparison, name))
     parts.append(fill(money_note(comparison), _WIDTH))
     return "\n\n".join(part for part in parts if part)

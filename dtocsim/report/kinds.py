@@ -194,6 +194,12 @@ _ALL = (
         "the areas with the largest differences",
     ),
     _comparison(
+        "change_by_fifth",
+        "change by deprivation",
+        NAMED,
+        "relative changes by deprivation fifth of the neighbourhood with their intervals",
+    ),
+    _comparison(
         "waterfall",
         "from the baseline, one what-if after another",
         ROWS,
@@ -256,7 +262,8 @@ def subtitle_of(kind: Kind, subject: Any) -> str:
         year = subject.base.money.price_year
         unit = plots.money_unit(subject)
         return f"{subject.area}: {unit} a year, prices of {year}{sure}; {plots.shown_area(subject)}"
-    parts = [f"{subject.area}: {plots.unit_of(subject.measure)}"]
+    unit = "% of the baseline" if kind.name == "change_by_fifth" else plots.unit_of(subject.measure)
+    parts = [f"{subject.area}: {unit}"]
     if subject.replications > 1:
         together = " of all what-ifs together" if len(subject.names) > 2 else ""
         parts.append(f"{percent(subject.level)} interval{together}")
@@ -265,7 +272,7 @@ def subtitle_of(kind: Kind, subject: Any) -> str:
 
 def _which(kind: Kind, comparison: Comparison) -> list[str]:
     many = len(comparison.names) - 1
-    if kind.name == "change_by_area":
+    if kind.name in ("change_by_area", "change_by_fifth"):
         return [plots.shown_area(comparison)]
     if kind.name in ("against_baseline", "difference_by_month") and many > plots.MOST_LINES:
         return [f"the {plots.MOST_LINES} lowest of {many}"]

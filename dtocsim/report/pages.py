@@ -21,6 +21,7 @@ from dtocsim.report.comparison import (
 )
 from dtocsim.report.describe import describe
 from dtocsim.report.document import Block, Bullets, Document, Folded, Heading, Picture, Table, Text
+from dtocsim.report.fifths import GAP_NOTE, TOLD, fifth_rows, targeted
 from dtocsim.report.figures import KINDS, PlotError, svg
 from dtocsim.report.kinds import subtitle_of, title_of
 from dtocsim.report.looks import looks_text
@@ -198,6 +199,8 @@ def _comparison(comparison: Comparison) -> Iterator[Block]:
     tables = tables_of(comparison)
     yield from tables[:MOST_IN_DETAIL]
     yield from (Folded(table.caption, [table]) for table in tables[MOST_IN_DETAIL:])
+    if targeted(comparison):
+        yield from _fifths(comparison)
     yield Heading("Money")
     yield Text(money_note(comparison))
     names = _best_first(comparison)
@@ -217,6 +220,14 @@ def _areas(comparison: Comparison, name: str) -> Table | None:
         return None
     rest = f"; {count(more, 'more area')} in differences.parquet" if more else ""
     return _table(rows, (0,), f"{name}: areas with the largest differences{rest}")
+
+
+def _fifths(comparison: Comparison) -> Iterator[Block]:
+    yield Heading("Deprivation fifths")
+    for name in comparison.names[1:]:
+        for measure in TOLD:
+            yield _table(fifth_rows(comparison, name, measure), (0,), name)
+    yield Text(GAP_NOTE)
 
 
 def _money(comparison: Comparison, name: str) -> Iterator[Block]:

@@ -171,12 +171,15 @@ def comparison(many: int = 2, replications: int = 5, names: tuple[str, ...] = ()
     sure = replications > 1
     changes, rows, values = [], [], []
     for at, name in enumerate(called):
-        for measure in (each.name for each in care.measures.MEASURES.values() if each.headline):
+        known = (each for each in care.measures.MEASURES.values() if each.headline or "_fifth_" in each.name)
+        for measure in (each.name for each in known):
             level = 100.0 - 3 * at
             values += [(name, r, measure, level + r) for r in range(1, replications + 1)]
             if at == 0:
                 continue
             low, high = (-3.0 * at - 1.5, -3.0 * at + 1.5) if sure else (None, None)
+            of_fifth = sure and "_fifth_" in measure
+            shares = (-0.03 * at - 0.01, -0.03 * at + 0.01) if of_fifth else (None, None)
             changes.append(
                 Change(
                     name,
@@ -187,11 +190,12 @@ def comparison(many: int = 2, replications: int = 5, names: tuple[str, ...] = ()
                     low,
                     high,
                     -0.03 * at,
-                    None,
-                    None,
+                    *shares,
                     4.0 if sure else None,
                 )
             )
+            if "_fifth_" in measure:
+                continue
             for area, month in product(("", "Derby", "Derbyshire"), (None, "2017-04", "2017-05", "2017-06")):
                 wide = 1.0 + (month == "2017-05") if sure else np.nan
                 rows.append(

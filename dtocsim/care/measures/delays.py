@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dtocsim.care.measures.kinds import DAYS_A_YEAR, Measure, Total, total
 from dtocsim.care.quantities import LENGTHS
-from dtocsim.care.words import ORGANISATIONS, PATHWAYS, REASON_NAMES, TASKS
+from dtocsim.care.words import FIFTHS, ORGANISATIONS, PATHWAYS, REASON_NAMES, TASKS
 
 DELAYED, TODAY, TASK = "Delayed transfers", "In today's terms", "Tasks of delayed patients"
 NON_ACUTE = ("community", "mental health")
@@ -40,6 +40,7 @@ def delays() -> Iterator[Measure]:
             headline=False,
             reason=code,
         )
+    yield from _fifths()
     yield from _lengths()
     yield from _people()
 
@@ -49,6 +50,18 @@ def _beds(
 ) -> Measure:
     cells = total("delayed_days", **where)
     return Measure(name, label, "beds a day", definition, DELAYED, cells, headline=headline)
+
+
+def _fifths() -> Iterator[Measure]:
+    for fifth in FIFTHS:
+        yield Measure(
+            f"dtoc_beds_fifth_{fifth}",
+            f"  deprivation fifth {fifth}",
+            "beds a day",
+            f"Of these, living in small areas of deprivation fifth {fifth}; 1 is the most deprived.",
+            DELAYED,
+            total("delayed_days_by_deprivation", category=fifth),
+        )
 
 
 def _lengths() -> Iterator[Measure]:

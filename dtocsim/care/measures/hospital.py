@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dtocsim.care.measures.kinds import DAYS_A_YEAR, Measure, Total, total
 from dtocsim.care.quantities import LENGTHS, TIMES_IN_BED
-from dtocsim.care.words import DESTINATION_OF, PATHWAYS
+from dtocsim.care.words import DESTINATION_OF, FIFTHS, PATHWAYS
 
 BEDS, ADMISSIONS, LEAVING = "Beds", "Getting in", "Leaving hospital"
 GENERAL_ACUTE = ("acute", "community")
@@ -89,6 +89,7 @@ def admissions() -> Iterator[Measure]:
         "Emergency admissions of care-home residents.",
         total("emergency_admissions", category=("residential", "nursing")),
     )
+    yield from _by_fifth()
     yield _yearly(
         "elective_admissions",
         "Elective overnight admissions",
@@ -125,6 +126,17 @@ def admissions() -> Iterator[Measure]:
         scale=24,
         decimals=1,
     )
+
+
+def _by_fifth() -> Iterator[Measure]:
+    for fifth in FIFTHS:
+        yield _yearly(
+            f"emergency_admissions_fifth_{fifth}",
+            f"  deprivation fifth {fifth}",
+            f"Emergency admissions from small areas of deprivation fifth {fifth}; 1 is the most deprived.",
+            total("emergency_admissions_by_deprivation", category=fifth),
+            headline=False,
+        )
 
 
 def _yearly(

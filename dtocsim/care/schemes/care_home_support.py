@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from dtocsim.care.schemes.steps import StepScheme
+from dtocsim.care.schemes.steps import TargetedScheme
 from dtocsim.scenario.kinds import Amount, Share
 from dtocsim.scenario.scheme import CostLine
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dtocsim.care.sites import Site
 
 
-class CareHomeSupport(StepScheme):
+class CareHomeSupport(TargetedScheme):
     """General practitioners, nurses and training for care homes, so that fewer residents are admitted."""
 
     prevents = True

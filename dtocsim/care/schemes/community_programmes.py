@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from dtocsim.care.schemes.steps import StepScheme
+from dtocsim.care.schemes.steps import TargetedScheme
 from dtocsim.scenario.kinds import Amount, Share
 from dtocsim.scenario.scheme import CostLine
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dtocsim.care.sites import Site
 
 
-class CommunityProgrammes(StepScheme):
+class CommunityProgrammes(TargetedScheme):
     """A different relationship with residents of neighbourhoods, which lowers demand along a slow ramp."""
 
     prevents = True
@@ -28,8 +28,6 @@ class CommunityProgrammes(StepScheme):
 
     kind: Literal["community_programmes"]
     """Community programmes."""
-    fifths: Literal["most_deprived", "two_most_deprived", "all"] = "all"
-    """Neighbourhoods reached, by deprivation fifth."""
     reached_share: Share
     """People at home in these neighbourhoods who are reached, 0 to 1; 0 is no scheme."""
     admissions_fall_share: Share
@@ -48,9 +46,7 @@ class CommunityProgrammes(StepScheme):
 
     def before_admission(self, site: Site, model: PlaceModel) -> None:
         """Some of those who live at home in these neighbourhoods are not admitted."""
-        from dtocsim.care.words import FIFTHS, HOMES
+        from dtocsim.care.words import HOMES
 
-        reached = {"most_deprived": FIFTHS[:1], "two_most_deprived": FIFTHS[:2], "all": FIFTHS}[self.fifths]
         at_home = (model.people.home, HOMES[:2])
-        neighbourhoods = (model.people.deprivation, reached)
-        site.prevent_share(model, self.reached_share * self.admissions_fall_share, at_home, neighbourhoods)
+        site.prevent_share(model, self.reached_share * self.admissions_fall_share, at_home)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from dtocsim.care.schemes.steps import StepScheme
+from dtocsim.care.schemes.steps import TargetedScheme
 from dtocsim.scenario.kinds import Amount, Hazard, Share
 from dtocsim.scenario.scheme import CostLine
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PACKAGES = "bridging packages"
 
 
-class DischargeToAssess(StepScheme):
+class DischargeToAssess(TargetedScheme):
     """People who wait in hospital for a package of care go home at once, with a package that bridges."""
 
     bridges = True

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from dtocsim.care.schemes.steps import StepScheme
+from dtocsim.care.schemes.steps import TargetedScheme
 from dtocsim.scenario.kinds import Amount, Days, Hazard, Minutes, Share, Times
 from dtocsim.scenario.scheme import CostLine
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NURSES, CARE_WORKERS, CALLS = "nurse visits", "care visits", "call takers"
 
 
-class HomeVisits(StepScheme):
+class HomeVisits(TargetedScheme):
     """A call centre for people at risk, and nurses and care workers who visit them instead of hospital."""
 
     prevents = True

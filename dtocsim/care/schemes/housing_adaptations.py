@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from math import erf, log, sqrt
 from typing import TYPE_CHECKING, Literal
 
-from dtocsim.care.schemes.steps import StepScheme
+from dtocsim.care.schemes.steps import TargetedScheme
 from dtocsim.scenario.kinds import Amount, Days, Pounds, Rate, Share, SpreadDays, SpreadRatio
 from dtocsim.scenario.phase import Benefit
 from dtocsim.scenario.scheme import AT_WORK, CostLine
@@ -36,7 +36,7 @@ TEAMS, WORK, BENEFIT = "adaptation teams", "work", "adapted homes"
 DAYS_A_YEAR = 365
 
 
-class HousingAdaptations(StepScheme):
+class HousingAdaptations(TargetedScheme):
     """Equipment, minor and major works and heating for people at risk and patients, paid by grants."""
 
     prevents = True

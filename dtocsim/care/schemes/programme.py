@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dtocsim.care.schemes.steps import StepScheme
+from dtocsim.care.schemes.steps import TargetedScheme
 from dtocsim.scenario.kinds import Amount, Days, Rate, Share
 from dtocsim.scenario.phase import Benefit
 from dtocsim.scenario.scheme import AT_WORK
@@ -29,7 +29,7 @@ DAYS_A_YEAR = 365
 HELPED = "people helped"
 
 
-class Programme(StepScheme):
+class Programme(TargetedScheme):
     """A programme that people are referred to."""
 
     prevents = True

@@ -19,7 +19,7 @@ A scheme that `is_there` with nothing writes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from dtocsim.scenario.scheme import Scheme
 
@@ -45,6 +45,13 @@ class StepScheme(Scheme):
     """Whether whoever it bridges is assessed at home, where that is still open."""
     events: ClassVar[tuple[str, ...]] = ()
     """What it counts, of `words.SCHEME_EVENTS`."""
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """Deprivation fifths of the neighbourhoods that it is for."""
+        from dtocsim.care.words import FIFTHS
+
+        return FIFTHS
 
     def resources(self) -> Mapping[str, float]:
         """Units of each resource, in all areas together; one pool of each in every system."""
@@ -75,3 +82,17 @@ class StepScheme(Scheme):
     def gives_way_per_day(self) -> float:
         """How often a day somebody whom it bridges is admitted again."""
         return 0.0
+
+
+class TargetedScheme(StepScheme):
+    """A scheme that may be for the people of some neighbourhoods alone, by how deprived they are."""
+
+    fifths: Literal["most_deprived", "two_most_deprived", "all"] = "all"
+    """Whom it is for, by deprivation fifth of the neighbourhood they live in."""
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """The fifths, the most deprived first."""
+        from dtocsim.care.words import FIFTHS
+
+        return {"most_deprived": FIFTHS[:1], "two_most_deprived": FIFTHS[:2], "all": FIFTHS}[self.fifths]

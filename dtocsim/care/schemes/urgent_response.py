@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import model_validator
 
-from dtocsim.care.schemes.steps import StepScheme
+from dtocsim.care.schemes.steps import TargetedScheme
 from dtocsim.scenario.kinds import Amount, Hours, Ratio, Share, contradiction
 from dtocsim.scenario.scheme import CostLine
 
@@ -32,7 +32,7 @@ ROUTES = {
 """Routes in, as keys begin, with what is counted when somebody of them is met without a bed."""
 
 
-class UrgentResponse(StepScheme):
+class UrgentResponse(TargetedScheme):
     """Teams who meet people at home, by the route by which they would come in."""
 
     prevents = True

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib import rcParams
 
 from dtocsim import care
+from dtocsim.care.words import FIFTHS
 from dtocsim.report.comparison import decimals
 from dtocsim.report.drawing import (
     FAINT,
@@ -22,6 +23,7 @@ from dtocsim.report.drawing import (
     rows,
     zero_line,
 )
+from dtocsim.report.fifths import NAMES, TOLD, of_fifth
 from dtocsim.report.labels import label_ends
 from dtocsim.report.numbers import NOTHING, interval, number
 from dtocsim.report.timeline import date_axis
@@ -164,6 +166,40 @@ def change_by_area(comparison: Comparison, ax: Axes) -> Axes:
         for (middle, _, _), sure in zip(triples, ends, strict=True)
     ]
     rows(ax, [str(area) for area in found["area"]], texts, _heading(comparison))
+    return ax
+
+
+def change_by_fifth(comparison: Comparison, ax: Axes) -> Axes:
+    """The relative change of the what-if with the lowest mean by deprivation fifth, with its interval.
+
+    Args:
+        comparison: Of a measure that is known by fifth.
+        ax: Axes to draw on, in their final size, with room for names at the left and figures at the right.
+
+    Returns:
+        The same axes.
+
+    Raises:
+        PlotError: The measure is not known by fifth, or nothing of it is counted in one.
+    """
+    if comparison.measure not in TOLD:
+        raise PlotError(f"change_by_fifth: needs a comparison with --measure {' or '.join(TOLD)}")
+    name = shown_area(comparison)
+    try:
+        changes = [comparison.change(name, of_fifth(comparison.measure, fifth)) for fifth in FIFTHS]
+    except KeyError:
+        raise PlotError("change_by_fifth: this comparison is of an older version; run it again") from None
+    shares = [(each.relative, each.relative_low, each.relative_high) for each in changes]
+    triples = [tuple(None if end is None else 100 * end for end in each) for each in shares]
+    if any(middle is None for middle, *_ in triples):
+        raise PlotError("change_by_fifth: in one of the fifths nothing is counted in the baseline")
+    _forest(ax, triples)  # type: ignore[arg-type]
+    texts = [
+        number(middle, 1) + ("" if low is None else f" ({interval(low, high, 1)})")
+        for middle, low, high in triples
+    ]
+    heading = "change, interval" if comparison.replications > 1 else "change (one replication)"
+    rows(ax, NAMES, texts, heading)
     return ax
 
 
