@@ -6,6 +6,7 @@ from math import isnan
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from dtocsim import care
 from dtocsim.report.breakdown import breakdown_text, grid
 from dtocsim.report.numbers import NOTHING, count, day, interval, number, percent
 
@@ -39,8 +40,7 @@ def measures_by_group(result: Result, width: int = 80) -> str:
         groups.setdefault(measure.group, []).append(measure)
     parts = [fill(title(result), width)]
     parts += [_group(name, measures, numbers, width) for name, measures in groups.items()]
-    if note := unknown_note(result):
-        parts.append(fill(note, width))
+    parts += [fill(note, width) for note in (hospitals_note(result), unknown_note(result)) if note]
     if numbers:
         parts.append("\n".join(fill(f"[{mark}] {note}", width) for note, mark in numbers.items()))
     return "\n\n".join(parts)
@@ -54,6 +54,20 @@ def unknown_note(result: Result, headlines: bool = False) -> str:
     return (
         f"{NOTHING}: not known for {result.manifest.area}: places, packages of care and teams are its "
         "council's and serve all its districts. Run the council to see them."
+    )
+
+
+def hospitals_note(result: Result) -> str:
+    """Whose beds are meant where the part simulated has no hospitals of its own; nothing where it has."""
+    of_hospitals = any(
+        care.measures.MEASURES[measure.name].level == "provider" for measure in result.measures
+    )
+    if result.manifest.kind not in ("council", "district") or not of_hospitals:
+        return ""
+    systems = " and ".join(sorted({f"{name} system" for name in result.monthly["system"] if name}))
+    return (
+        f"Occupancy and waits for a bed are those of all hospitals of the {systems}, wherever their patients "
+        f"live; all else is of {result.manifest.area}."
     )
 
 

@@ -10,7 +10,7 @@ from dtocsim.report.grid_text import table
 from dtocsim.report.money import costs_text
 from dtocsim.report.numbers import count, day, interval, number, percent, written
 from dtocsim.report.reasons import REASONS
-from dtocsim.report.show import unknown_note
+from dtocsim.report.show import hospitals_note, unknown_note
 from dtocsim.report.start import start_text
 from dtocsim.scenario.scheme_words import in_words
 from dtocsim.scenario.varying import flat
@@ -96,8 +96,9 @@ def _notes(result: Result) -> list[str]:
     lines = [f"Note: {note}" for note in notes[:_MOST_NOTES]]
     if len(notes) > _MOST_NOTES:
         lines.append(f"Note: and {len(notes) - _MOST_NOTES} more (manifest.json)")
-    if unknown := unknown_note(result, headlines=True):
-        lines.append(f"Note: {unknown}")
+    lines += [
+        f"Note: {note}" for note in (hospitals_note(result), unknown_note(result, headlines=True)) if note
+    ]
     return ["\n".join(lines)]
 
 

@@ -32,7 +32,7 @@ _MOST_KEYS = 7
 _LONGEST_SHOWN = 60
 _BRITISH_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _WITH_UNIT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*([A-Za-z]{3,20})")
-_PERCENTAGE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%")
+_PERCENTAGE = re.compile(r"([+-]?[0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%")
 _QUOTED = re.compile(r"\s*[-+]?[0-9]{1,15}(\.[0-9]{1,15})?\s*")
 _BOUNDS = {"ge": "{}", "gt": "above {}", "le": "{}", "lt": "below {}"}
 
@@ -222,7 +222,8 @@ def _hint(path: str, value: object) -> str:
     if key.kind not in (int, float) or not isinstance(value, str):
         return ""
     if percentage := _PERCENTAGE.fullmatch(value):
-        return f"; write {float(percentage[1]) / 100:.6g}" if share else "; no percentage"
+        plain = share and value[0].isdecimal()
+        return f"; write {float(percentage[1]) / 100:.6g}" if plain else "; no percentage"
     if (told := _WITH_UNIT.fullmatch(value)) and accepted(path).startswith(told[2].casefold()):
         return f"; write {told[1]}"
     return "; leave out the quotes" if _QUOTED.fullmatch(value) else ""

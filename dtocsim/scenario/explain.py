@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import takewhile
 
 from .catalogue import FORM_WORDS, SCHEMES, Key, accepted, catalogue, in_catalogue, nearest
@@ -182,6 +183,11 @@ def varies(known: Key) -> str:
 
 
 def warnings(scenario: Scenario) -> list[Problem]:
+    """What is allowed but hardly meant: implausible values, and schemes that a run never meets."""
+    return [*_implausible(scenario), *_never_there(scenario)]
+
+
+def _implausible(scenario: Scenario) -> list[Problem]:
     """Values that lie outside what is plausible, each with the line that set it."""
     found: list[Problem] = []
     for path, evidence, values in _told(scenario):
@@ -192,6 +198,19 @@ def warnings(scenario: Scenario) -> list[Problem]:
             plausible = f"plausible are {in_line(evidence.low)} to {in_line(evidence.high)} {evidence.unit}"
             found.append(Problem(place.file, place.line, path, f"warning: {in_line(odd[0])}", plausible))
     return found
+
+
+def _never_there(scenario: Scenario) -> Iterator[Problem]:
+    """Schemes that begin after the last day of the run or end before its first."""
+    first = scenario.run.first_day
+    last = first + timedelta(scenario.run.days - 1)
+    for name, scheme in scenario.schemes.items():
+        key, day = ("start", scheme.start) if scheme.start > last else ("end", scheme.end)
+        path = f"{SCHEMES}.{name}.{key}"
+        if scheme.enabled and (key == "start" or day < first):
+            place = scenario.history[path][-1].place
+            found = f"warning: {day}; the scheme does nothing"
+            yield Problem(place.file, place.line, path, found, f"the run counts {first} to {last}")
 
 
 def _told(scenario: Scenario) -> Iterator[tuple[str, Evidence, list[Number]]]:

@@ -26,6 +26,7 @@ _NOT_A_NAME = frozenset(("london",))
 """Short names that must not find anything: London is more than its City."""
 _ORDER: tuple[Level, ...] = ("nation", "council", "system", "district")
 """The order in which a name that several areas share is understood."""
+_MOST_NAMES = 3
 
 
 def name_keys(names: Iterable[str]) -> list[str]:
@@ -75,8 +76,11 @@ class Gazetteer:
         """Advice for a name that no area has."""
         if trust := advice_for_trust(self.folder, name):
             return trust
-        near = difflib.get_close_matches(name_key(name, IGNORED_WORDS), self._index, n=3, cutoff=0.5)
-        names = list(dict.fromkeys(self._index[key].name for key in near))
+        wanted = name_key(name, IGNORED_WORDS)
+        # Part of a name is nearer than any likeness: Newcastle is no Lancaster.
+        near = sorted(key for key in self._index if f" {wanted} " in f" {key} ") if wanted else []
+        near += difflib.get_close_matches(wanted, self._index, n=_MOST_NAMES, cutoff=0.5)
+        names = list(dict.fromkeys(self._index[key].name for key in near))[:_MOST_NAMES]
         other = "expected England, a system, a council or a district"
         return f"did you mean {' or '.join(names)}?" if names else other
 

@@ -67,6 +67,14 @@ def test_notes_of_the_model_stand_below_the_answer(result: Result) -> None:
     assert summary_text(noted).split("\n\n")[1] == "Note: no steady state in Leeds"
 
 
+def test_a_council_is_told_whose_hospitals_are_meant(result: Result) -> None:
+    leeds = replace(result, manifest=replace(result.manifest, kind="council", area="Leeds"))
+    assert summary_text(leeds).split("\n\n")[1] == (
+        "Note: Occupancy and waits for a bed are those of all hospitals of the West Yorkshire system, "
+        "wherever their patients live; all else is of Leeds."
+    )
+
+
 def test_nobody_delayed_is_no_error(result: Result) -> None:
     text = summary_text(replace(result, monthly=result.monthly.iloc[:0]))
     assert "reason" not in text

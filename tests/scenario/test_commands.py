@@ -41,6 +41,26 @@ def test_a_valid_file_is_a_line_and_an_implausible_value_a_warning(dtocsim: Run)
     assert warning == "--set: home_care.elasticity: warning: 3; plausible are 0.3 to 1.2 power"
 
 
+@pytest.mark.parametrize(
+    ("dates", "warned"),
+    [
+        ("start: 2018-04-01", "start: warning: 2018-04-01; the scheme does nothing"),
+        ("end: 2017-03-31", "end: warning: 2017-03-31; the scheme does nothing"),
+        ("start: 2018-03-31", ""),
+        ("start: 2018-04-01, enabled: false", ""),
+    ],
+)
+def test_a_scheme_that_the_run_never_meets_is_warned_of(
+    dtocsim: Run, tmp_path: Path, dates: str, warned: str
+) -> None:
+    scheme = f"{{kind: reablement_expansion, where: [Leeds], places: 10, {dates}}}"
+    (tmp_path / "late.yaml").write_text(f"extends: {ENGLAND}\nname: late\nschemes:\n  more: {scheme}\n")
+    status, out, err = dtocsim("validate", "late.yaml")
+    assert (status, err) == (0, "")
+    told = f"late.yaml:4: schemes.more.{warned}; the run counts 2017-04-01 to 2018-03-31"
+    assert out.splitlines()[1:] == ([told] if warned else [])
+
+
 def test_invalid_files_are_refused_and_the_others_still_told(dtocsim: Run, tmp_path: Path) -> None:
     (tmp_path / "odd.yaml").write_text("name: odd\nruns: {days: 3}\n")
     status, out, err = dtocsim("validate", "odd.yaml", ENGLAND)

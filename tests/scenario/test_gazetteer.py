@@ -45,6 +45,21 @@ def test_a_wrong_name_is_answered_with_the_nearest(areas: Gazetteer) -> None:
     assert areas.nearest("qqqq") == "expected England, a system, a council or a district"
 
 
+@pytest.mark.parametrize(
+    ("part", "advice"),
+    [
+        (
+            "Cheshire",
+            "did you mean Cheshire and Merseyside system or Cheshire East or Cheshire West and Chester?",
+        ),
+        ("Newcastle", "did you mean Newcastle-under-Lyme district or Newcastle upon Tyne or "),
+        ("King's Lynn", "did you mean King's Lynn and West Norfolk district or "),
+    ],
+)
+def test_part_of_a_name_is_answered_with_the_names_it_is_in(areas: Gazetteer, part: str, advice: str) -> None:
+    assert areas.nearest(part).startswith(advice)
+
+
 def test_london_is_more_than_its_city(areas: Gazetteer) -> None:
     assert areas.find("London") is None
 
