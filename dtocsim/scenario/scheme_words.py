@@ -17,8 +17,11 @@ def unknown_kind(content: Any) -> tuple[str, str]:
         return f"found {shown(content)}", f"expected the keys of a scheme, of them kind: {' or '.join(kinds)}"
     if "kind" not in content:
         return "no kind", f"expected kind: {' or '.join(kinds)}"
-    near = alike(str(content["kind"]), kinds)
-    hint = f"did you mean {near}?" if near else f"expected {' or '.join(kinds)}"
+    told = str(content["kind"])
+    near = alike(told, kinds)
+    # A word that several kinds share is like none of them alone.
+    close = [near] if near else [kind for kind in kinds if told in kind.split("_")]
+    hint = f"did you mean {' or '.join(close)}?" if close else f"expected {' or '.join(kinds)}"
     return f"unknown kind {shown(content['kind'])}", hint
 
 
