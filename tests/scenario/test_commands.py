@@ -77,7 +77,7 @@ def test_a_value_is_explained(dtocsim: Run) -> None:
     status, out, _ = dtocsim("explain", QUICKER, "home_care.search_mean_days")
     lines = out.splitlines()
     assert (status, lines[0]) == (0, "home_care.search_mean_days = 2 days")
-    assert f"set by     {QUICKER}:6" in lines
+    assert f"set by     {QUICKER}:9" in lines
     assert any(
         line.startswith(f"replaced   {USUAL:g} (") and "england-2017-18.yaml" in line for line in lines
     )
