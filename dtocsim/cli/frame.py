@@ -187,8 +187,10 @@ class Estimate:
         if passed < _FIRST_LOOK_SECONDS or done <= 0:
             return
         self._told = True
+        from dtocsim.report.numbers import count
+
         if (minutes := (now - self._begun + (1 - share) * passed / done) / 60) >= 1:
-            long = f"{minutes:.0f} minutes" if minutes < 120 else f"{minutes / 60:.0f} hours"
+            long = count(round(minutes), "minute") if minutes < 120 else count(round(minutes / 60), "hour")
             complain(
                 f"{self._what}: about {long} in all, by the first {passed:.0f} seconds; Ctrl-C stops "
                 "it, what is finished is kept, and the same command goes on"
