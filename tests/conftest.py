@@ -16,9 +16,12 @@ from dtocsim.care.measures import evaluate
 from dtocsim.care.words import REASONS
 from dtocsim.experiment import Result, run
 from dtocsim.scenario import Scenario, load
+from dtocsim.scenario.evidence import load_evidence
 
 REPOSITORY = Path(__file__).parents[1]
 ENGLAND = REPOSITORY / "scenarios" / "england-2017-18.yaml"
+USUAL_SEARCH_DAYS = load_evidence()["home_care.search_mean_days"].value
+"""Mean days to find a package of care by default; what-ifs of tests are a share of it, whatever it is."""
 
 BY_REASON = [f"dtoc_beds_{code.lower()}" for code in REASONS]
 MEASURES = {

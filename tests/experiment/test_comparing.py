@@ -5,9 +5,10 @@ import pytest
 
 from dtocsim.experiment import Comparison, MemoryStore, Resources, ResultError, Target, compare
 from dtocsim.scenario import Scenario, load
+from tests.conftest import USUAL_SEARCH_DAYS
 
-SOONER = ("run.days=30", "home_care.search_mean_days=1.5")
-MUCH_SOONER = ("run.days=30", "home_care.search_mean_days=0.3")
+SOONER = ("run.days=30", f"home_care.search_mean_days={USUAL_SEARCH_DAYS / 2}")
+MUCH_SOONER = ("run.days=30", f"home_care.search_mean_days={USUAL_SEARCH_DAYS / 10}")
 
 
 @pytest.fixture

@@ -15,11 +15,14 @@ from dtocsim.experiment import (
     write_comparison,
 )
 from dtocsim.scenario import Scenario, load
+from tests.conftest import USUAL_SEARCH_DAYS
 
 
 @pytest.fixture
 def comparison(scenario: Scenario, england: Any, fake_care: Any) -> Comparison:
-    return compare(scenario, [load(england, set_=("run.days=30", "home_care.search_mean_days=1.5"))])
+    return compare(
+        scenario, [load(england, set_=("run.days=30", f"home_care.search_mean_days={USUAL_SEARCH_DAYS / 2}"))]
+    )
 
 
 def test_the_folder_holds_tables_scenarios_and_a_manifest(comparison: Comparison, tmp_path: Path) -> None:

@@ -15,9 +15,10 @@ from dtocsim.experiment import (
     write_ensemble_result,
 )
 from dtocsim.scenario import Scenario, load
+from tests.conftest import USUAL_SEARCH_DAYS
 from tests.experiment.test_ensemble import TWO
 
-HALF = ("run.days=30", "home_care.search_mean_days=1.5", "name=Sooner")
+HALF = ("run.days=30", f"home_care.search_mean_days={USUAL_SEARCH_DAYS / 2}", "name=Sooner")
 
 
 @pytest.fixture

@@ -6,11 +6,14 @@ import pytest
 
 from dtocsim.experiment import FolderStore, ResultError, chosen, compare_holdings, holdings, run, values_of
 from dtocsim.scenario import Scenario, load
+from tests.conftest import USUAL_SEARCH_DAYS
 
 
 @pytest.fixture
 def sooner(england: Path) -> Scenario:
-    return load(england, set_=("run.days=30", "home_care.search_mean_days=1.5", "name=Sooner"))
+    return load(
+        england, set_=("run.days=30", f"home_care.search_mean_days={USUAL_SEARCH_DAYS / 2}", "name=Sooner")
+    )
 
 
 @pytest.fixture
