@@ -1,9 +1,10 @@
 """Which numbers of a scenario may move in a calibration, in what range, and which move together.
 
 Without a file, every number that the registry marks *calibrated* may move within its plausible range; numbers
-that belong together (by age band, by funder, by pathway; a mean and its standard deviation) move by one
-common factor, and one that changes by date moves at each of its dates. A factor on all delays moves only
-where it changes by date: what is constant in it no figure could tell from the rest. A file says it itself:
+that belong together (by age band, by funder, by pathway; a mean and its standard deviation; what one figure
+alone tells of) move by one common factor, and one that changes by date moves at each of its dates. A factor
+on all delays moves only where it changes by date: what is constant in it no figure could tell from the rest.
+A file says it itself:
 
     parameters:
       home_care.search_mean_days: {low: 2, high: 13}
@@ -31,6 +32,8 @@ MOST = 25
 PATHS = ("delays.performance_trend", "delays.recording_change")
 """Factors on all delays, which stand for what the path of delays needs beyond all else."""
 _DURATION = re.compile(r"_(mean|sd)_(days|hours)$")
+_TOLD_BY_ONE = {"equipment.major_adaptation": "equipment.delivery"}
+"""Durations that one published figure alone tells of, and none apart: both make reason F."""
 _WIDE = 2.0
 """From so many times its lower end on, a range is walked in equal ratios."""
 
@@ -85,13 +88,13 @@ def of_registry(values: Mapping[str, float]) -> tuple[Lever, ...]:
 
 
 def _families(keys: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """Keys that stand below one another in the same part of a section, or are one duration's mean and
-    spread."""
+    """Keys that stand below one another in the same part of a section, are one duration's mean and spread, or
+    that no figure tells apart."""
     families: dict[str, list[str]] = {}
     for key in keys:
         above = key.rpartition(".")[0]
         name = _DURATION.sub("", above if "." in above else key)
-        families.setdefault(name, []).append(key)
+        families.setdefault(_TOLD_BY_ONE.get(name, name), []).append(key)
     for name, members in families.items():
         yield (name, members) if len(members) > 1 else (members[0], members)
 

@@ -53,15 +53,21 @@ def test_numbers_by_age_band_move_by_one_factor(tmp_path: Path) -> None:
 
 def test_a_mean_and_its_standard_deviation_move_together() -> None:
     levers = {lever.parameter.name: lever for lever in of_registry(VALUES)}
-    assert {key.rpartition("_")[0] for key in levers["equipment.delivery ×"].keys} == {
-        "equipment.delivery_mean",
-        "equipment.delivery_sd",
+    assert levers["housing.rehousing ×"].keys == ("housing.rehousing_mean_days", "housing.rehousing_sd_days")
+
+
+def test_lengths_that_no_figure_tells_apart_move_together() -> None:
+    levers = {lever.parameter.name: lever for lever in of_registry(VALUES)}
+    assert set(levers["equipment.delivery ×"].keys) == {
+        "equipment.delivery_mean_days",
+        "equipment.delivery_sd_days",
+        "equipment.major_adaptation_mean_days",
     }
 
 
 def test_a_single_number_moves_within_the_range_given_or_the_registrys(tmp_path: Path) -> None:
-    given, plausible = read(tmp_path, f"  {SEARCH}: {{low: 3, high: 5}}\n  home_care.elasticity: {{}}")
-    assert given.at(0.0) == {SEARCH: 3.0}
+    given, plausible = read(tmp_path, f"  {SEARCH}: {{low: 2, high: 5}}\n  home_care.elasticity: {{}}")
+    assert given.at(0.0) == {SEARCH: 2.0}
     assert (plausible.parameter.low, plausible.parameter.high) == (0.3, 1.2)
 
 
@@ -85,7 +91,8 @@ def test_keys_named_together_share_a_factor(tmp_path: Path) -> None:
         ),
         (
             f"  {SEARCH}: {{low: 4, high: 5}}",
-            f"parameters.yaml: {SEARCH}: 3 is outside its range 4 to 5; give a range that holds it",
+            f"parameters.yaml: {SEARCH}: {VALUES[SEARCH]:g} is outside its range 4 to 5; "
+            "give a range that holds it",
         ),
         (
             f"  {SEARCH}: {{low: 5, high: 2}}",

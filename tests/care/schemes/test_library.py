@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dtocsim.care.gazetteer import NATION
 from dtocsim.care.geography import load_geography
 from dtocsim.care.simulation import simulate
 from dtocsim.scenario import Scenario, load
@@ -20,7 +21,7 @@ def system_of(scenario: Scenario) -> str:
     systems = [
         system
         for system in load_geography(scenario.tables.folder).systems
-        if where & {system_name(system.name), *_parts(system)}
+        if where & {NATION, system_name(system.name), *_parts(system)}
     ]
     return min(systems, key=lambda system: sum(sum(place.population) for place in system.places)).code
 
