@@ -323,8 +323,23 @@ class Residual:
         return Residual(self)
 
 
+class _ByQuantiles:
+    """A duration that only its quantiles tell of."""
+
+    @property
+    def mean(self: Duration) -> float:
+        return float(draw_quantiles(self, _middles()).mean())
+
+    @property
+    def sd(self: Duration) -> float:
+        return float(draw_quantiles(self, _middles()).std())
+
+    def residual(self: Duration) -> Duration:
+        return Residual(self)
+
+
 @dataclass(frozen=True)
-class Remaining:
+class Remaining(_ByQuantiles):
     """What remains of `of` when `elapsed_days` of it have passed (a table); elapsed_days 0 or more.
 
     Raises:
@@ -339,23 +354,12 @@ class Remaining:
             self.elapsed_days >= 0, f"Remaining: elapsed_days must be 0 or more, found {self.elapsed_days}"
         )
 
-    @property
-    def mean(self) -> float:
-        return float(draw_quantiles(self, _middles()).mean())
-
-    @property
-    def sd(self) -> float:
-        return float(draw_quantiles(self, _middles()).std())
-
     def row(self) -> Row:
         return duration_tables.remaining_row(self.of.row(), self.elapsed_days * DAY)
 
-    def residual(self) -> Duration:
-        return Residual(self)
-
 
 @dataclass(frozen=True)
-class HeadStart:
+class HeadStart(_ByQuantiles):
     """What `of` lasts beyond the `ahead_days` by which it began before; nothing where it is over by then.
 
     ahead_days: 0 or more.
@@ -367,19 +371,8 @@ class HeadStart:
     def __post_init__(self) -> None:
         _require(self.ahead_days >= 0, f"HeadStart: ahead_days must be 0 or more, found {self.ahead_days}")
 
-    @property
-    def mean(self) -> float:
-        return float(draw_quantiles(self, _middles()).mean())
-
-    @property
-    def sd(self) -> float:
-        return float(draw_quantiles(self, _middles()).std())
-
     def row(self) -> Row:
         return duration_tables.head_start_row(self.of.row(), self.ahead_days * DAY)
-
-    def residual(self) -> Duration:
-        return Residual(self)
 
 
 def _middles() -> NDArray[np.float64]:
